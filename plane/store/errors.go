@@ -56,7 +56,7 @@ type NotSeenError struct {
 
 // Error says so.
 func (e *NotSeenError) Error() string {
-	return "not seen on the server until " + e.Until.UTC().Format(time.TimeOnly+" UTC") + ": " + e.Cause.Error()
+	return "not seen on the server as of " + e.Until.UTC().Format(time.TimeOnly+" UTC") + ": " + e.Cause.Error()
 }
 
 // Unwrap gives the cause.

@@ -73,7 +73,7 @@ func TestUnknownOutcomeIsCorrectedWhenKnown(t *testing.T) {
 		d.Type("Hotfix")
 		d.Press("ctrl+s")
 		d.Sleep(80 * time.Second)
-		d.See("Not seen on the server until 09:01", "Press r in ! to look again.")
+		d.See("Not seen on the server as of 09:01", "Press r in ! to look again.")
 		for n := 0; n < 30 && !strings.Contains(d.Screen(), "after all"); n++ {
 			d.Sleep(5 * time.Second)
 		}

@@ -1,5 +1,5 @@
-// Package screens opens the screen of a route, and lists what keys do on all of them. It is the only package that knows
-// all screens.
+// Package screens opens the screen of a route, and lists the commands of all screens. It is the only package that
+// depends on all of them.
 package screens
 
 import (
@@ -22,26 +22,26 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/writes"
 )
 
-// Options are what the wiring of a session gives to single screens.
+// Options is what a session provides to individual screens.
 type Options struct {
-	// Filters are the saved filters; nil: there are none, and new ones last as long as the session.
+	// Filters is the saved filters; nil: there are none, and new ones exist only in this session.
 	Filters *items.Filters
-	// Setup is what the set-up screen needs; Styles and Now are filled in here.
+	// Setup is what the set-up screen needs; Open fills in Styles and Now.
 	Setup setup.Deps
 }
 
-// Session is what screens need of the session.
+// Session is what screens need from the session.
 type Session struct {
 	reads.Session
 	Options
-	// Client gives the addresses of web pages and the budget of requests; nil in a session that has only the set-up screen.
+	// Client provides the addresses of web pages and the request budget; nil in a session with only the set-up screen.
 	Client    *plane.Client
 	Workspace string // the slug
-	// Lists shows boards as lists unless another layout is chosen.
+	// Lists is set if boards are shown as lists by default.
 	Lists bool
 }
 
-// Open makes the screen of a route.
+// Open returns the screen of a route.
 func (s Session) Open(route nav.Route) nav.Screen {
 	switch to := route.(type) {
 	case nav.Projects:
@@ -72,7 +72,7 @@ func (s Session) Open(route nav.Route) nav.Screen {
 	return dialog.Tell(s.Styles, "Nowhere", "This screen does not exist. Press esc to go back.")
 }
 
-// Sheets declares what keys do on all screens and in all dialogs.
+// Sheets returns the commands of all screens and dialogs.
 func Sheets() []keys.Sheet {
 	return []keys.Sheet{
 		projects.Sheet(), cycles.Sheet(), cycles.FormSheet(), cycles.TransferSheet(), board.Sheet(), item.Sheet(), planning.Sheet(),
@@ -81,14 +81,15 @@ func Sheets() []keys.Sheet {
 	}
 }
 
-// NewItem asks for new items of a project, in no cycle unless a line names one.
+// NewItem asks for new items of a project, without a cycle unless a line names
+// one.
 func (s Session) NewItem(p plane.ProjectID) (nav.Action, tea.Cmd) {
 	return edit.New(s.edit(), edit.On{
 		Project: p, Items: func() []plane.Item { return nil }, Focus: func() *plane.Item { return nil },
 	}).QuickAdd("")
 }
 
-// Budget is what is left of the minute's requests.
+// Budget returns the remaining requests of this minute.
 func (s Session) Budget() plane.Budget {
 	if s.Client == nil {
 		return plane.Budget{}
@@ -100,12 +101,12 @@ func (s Session) cycles() cycles.Deps {
 	return cycles.Deps{Session: s.Session, CycleURL: s.Client.CycleURL}
 }
 
-// edit is for the screens that change items.
+// edit returns the dependencies of screens that change items.
 func (s Session) edit() edit.Deps {
 	return edit.Deps{Session: s.Session, ItemURL: s.Client.ItemURL, Budget: s.Budget}
 }
 
-// filters are the saved ones, or else those of this session.
+// filters returns the saved filters, or those of this session.
 func (s Session) filters() *items.Filters {
 	if s.Filters != nil {
 		return s.Filters

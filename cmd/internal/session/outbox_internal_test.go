@@ -214,7 +214,7 @@ func TestFailedChangeIsListedByNextStart(t *testing.T) {
 		second.Press("!")
 		second.See("✗ move APOLLO-19 to In Review", "refused: not today", "r try again")
 		second.Press("enter")
-		second.See("An earlier session was asked for it: Tue 24 Nov, 09:01.")
+		second.See("Requested in an earlier session: Tue 24 Nov, 09:01.")
 		second.Press("esc", "r")
 		second.Sleep(5 * time.Second)
 		second.See("✓ move APOLLO-19 to In Review")

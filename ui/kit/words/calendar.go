@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Calendar puts into words why a calendar could not be read. name is the calendar's in the settings; now is for how long to
-// wait. Errors of other kinds are explained as [Explain] does.
+// Calendar explains why a calendar could not be read. name is the calendar's name in the settings; now determines how
+// long to wait. Other kinds of errors are explained by [Explain].
 func Calendar(name string, err error, now time.Time) Problem {
 	e, ok := errors.AsType[*calendar.Error](err)
 	if !ok {
@@ -22,7 +22,7 @@ func Calendar(name string, err error, now time.Time) Problem {
 	return p
 }
 
-// remedy is what the set-up of a calendar does about a reason.
+// remedy returns what the set-up of a calendar changes for a reason.
 func remedy(r calendar.Reason) string {
 	if r == calendar.KeyRefused {
 		return "enters another one."
@@ -30,49 +30,50 @@ func remedy(r calendar.Reason) string {
 	return "enters another address."
 }
 
-// ofCalendar says what happened, and what to do about it if that isn't the set-up.
+// ofCalendar explains what happened, and what to do about it if that isn't the
+// set-up.
 func ofCalendar(e *calendar.Error, now time.Time) Problem {
 	switch e.Reason {
 	case calendar.Unreachable:
 		return noCalendar(e)
 	case calendar.KeyRefused:
-		return Problem{What: "This user name and key don't open the calendar" + said(e)}
+		return Problem{What: "This user name and key don't open the calendar" + detail(e)}
 	case calendar.Forbidden:
-		return Problem{What: "This calendar gives no access" + said(e), Next: "Whoever runs it can grant access, or extend the subscription."}
+		return Problem{What: "This calendar gives no access" + detail(e), Next: "Whoever runs it can grant access, or extend the subscription."}
 	case calendar.Missing:
-		return Problem{What: "No calendar was found at this address" + said(e)}
+		return Problem{What: "No calendar was found at this address" + detail(e)}
 	case calendar.Limited:
 		next := "Try again later."
 		if wait := e.Until.Sub(now); wait > 0 {
 			next = "It answers again in " + Duration(wait) + "."
 		}
-		return Problem{What: "The calendar accepts no more requests for now" + said(e), Next: next}
+		return Problem{What: "The calendar accepts no more requests for now" + detail(e), Next: next}
 	case calendar.Unreadable:
 		return Problem{
-			What: "What came isn't a calendar" + said(e),
+			What: "The response isn't a calendar" + detail(e),
 			Next: "The address must lead to the calendar itself, not to a page that shows it.",
 		}
 	case calendar.TooLarge:
 		return Problem{
-			What: fmt.Sprintf("The calendar is larger than %d MB or %d events", calendar.MaxBytes>>20, calendar.MaxEvents) + said(e),
+			What: fmt.Sprintf("The calendar is larger than %d MB or %d events", calendar.MaxBytes>>20, calendar.MaxEvents) + detail(e),
 			Next: "Choose one with fewer events.",
 		}
 	case calendar.Incomplete:
-		return Problem{What: leftOut(e.Left) + said(e), Kept: "All others are there.", Next: "Whoever runs the calendar can correct them."}
+		return Problem{What: leftOut(e.Left) + detail(e), Kept: "All others are there.", Next: "Whoever runs the calendar can correct them."}
 	}
-	return Problem{What: "The calendar can't be read" + said(e), Next: "Try again later."}
+	return Problem{What: "The calendar can't be read" + detail(e), Next: "Try again later."}
 }
 
-// noCalendar explains why no answer came.
+// noCalendar explains why there was no response.
 func noCalendar(e *calendar.Error) Problem {
 	if isCertificate(e.Err) {
 		what, next := Certificate(&plane.NetworkError{Host: "the calendar", Err: e.Err})
 		return Problem{What: what, Next: cmp.Or(next, "ca_file names a file of certificates to trust.")}
 	}
-	return Problem{What: "The calendar did not answer" + said(e), Next: "Check the network and the address, then try again."}
+	return Problem{What: "The calendar did not answer" + detail(e), Next: "Check the network and the address, then try again."}
 }
 
-// leftOut says how many events could not be read.
+// leftOut returns how many events could not be read.
 func leftOut(n int) string {
 	if n == 0 {
 		return "Some events could not be read"
@@ -80,15 +81,15 @@ func leftOut(n int) string {
 	return Count(n, "event") + " could not be read"
 }
 
-// said is what an error says in addition, with the full stop.
-func said(e *calendar.Error) string {
+// detail returns the detail of an error, with the full stop.
+func detail(e *calendar.Error) string {
 	if e.Detail == "" {
 		return "."
 	}
 	return stopped(": " + e.Detail)
 }
 
-// CalendarNote says in a few words why a calendar could not be read, to stand beside its name; empty for no error.
+// CalendarNote returns a short note on why a calendar could not be read, to show beside its name; empty for no error.
 func CalendarNote(err error, now time.Time) string {
 	e, ok := errors.AsType[*calendar.Error](err)
 	switch {

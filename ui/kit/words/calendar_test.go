@@ -52,7 +52,7 @@ func TestEveryReasonOfACalendarHasASentenceAndANote(t *testing.T) {
 		},
 		{
 			calendar.Error{Reason: calendar.Unreadable, Detail: "a web page."},
-			"What came isn't a calendar: a web page. The address must lead to the calendar itself, not to a page that shows it.", "not a calendar",
+			"The response isn't a calendar: a web page. The address must lead to the calendar itself, not to a page that shows it.", "not a calendar",
 		},
 		{
 			calendar.Error{Reason: calendar.TooLarge},

@@ -8,8 +8,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Certificate explains why the certificate of a server is not trusted, distinguished by what mends it. Without a next step
-// it is of an authority that this machine does not know.
+// Certificate explains why the certificate of a server is not trusted, and what to do about it. If next is empty, it
+// was issued by an authority that this machine does not know.
 func Certificate(n *plane.NetworkError) (what, next string) {
 	name, isName := errors.AsType[x509.HostnameError](n.Err)
 	invalid, isInvalid := errors.AsType[x509.CertificateInvalidError](n.Err)
@@ -28,7 +28,7 @@ func Certificate(n *plane.NetworkError) (what, next string) {
 	return "The certificate of " + n.Host + " is not trusted" + issuer(n) + ".", ""
 }
 
-// isCertificate reports whether the certificate of a server is why no connection could be made.
+// isCertificate reports whether a connection failed because of the server's certificate.
 func isCertificate(err error) bool {
 	_, name := errors.AsType[x509.HostnameError](err)
 	_, invalid := errors.AsType[x509.CertificateInvalidError](err)

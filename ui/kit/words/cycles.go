@@ -10,7 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Deletion says what becomes of a cycle's items and of its record if it is deleted.
+// Deletion describes what happens to a cycle's items and its record if it is
+// deleted.
 func Deletion(c plane.Cycle) string {
 	text := "It has no items."
 	if n := c.Counts.Total; n == 1 {
@@ -24,7 +25,7 @@ func Deletion(c plane.Cycle) string {
 	return text
 }
 
-// Ending says what it means to end a cycle that has not ended.
+// Ending describes the effects of ending a current cycle.
 func Ending(c plane.Cycle) string {
 	text := "This ends the sprint now"
 	if c.Counts.Total > 0 {
@@ -33,7 +34,7 @@ func Ending(c plane.Cycle) string {
 	return text + ". An ended cycle accepts no items and its dates can't be changed: this can't be undone."
 }
 
-// Overlapping names what is overlapped, at most two by name.
+// Overlapping describes the overlapped cycles, at most two by name.
 func Overlapping(overlaps []sprint.Overlap) string {
 	const named = 2
 	var parts []string
@@ -49,10 +50,10 @@ func Overlapping(overlaps []sprint.Overlap) string {
 	return "overlaps " + strings.Join(parts, ", ")
 }
 
-// Moving is how many move.
+// Moving returns how many items move.
 func Moving(moving, of int) string { return fmt.Sprintf("%d of %d move", moving, of) }
 
-// TransferRecord is what becomes of the record of the source.
+// TransferRecord describes what happens to the record of the source.
 func TransferRecord(p sprint.TransferPlan, ended bool) string {
 	name := p.From.Name
 	switch p.Record {
@@ -70,24 +71,24 @@ func TransferRecord(p sprint.TransferPlan, ended bool) string {
 	return name + " stays as it is."
 }
 
-// figuresOf are completed and all, as the list shows them.
+// figuresOf returns the completed and total counts, as the list shows them.
 func figuresOf(c plane.Counts) string {
 	return fmt.Sprintf("%d of %d done", c.Completed, max(0, c.Total-c.Cancelled))
 }
 
-// TransferCautions are what else one should know of a plan.
+// TransferCautions returns warnings about a plan.
 func TransferCautions(s *store.Snapshot, p sprint.TransferPlan, now time.Time) []string {
 	var lines []string
-	said := map[plane.CycleID]bool{}
+	mentioned := map[plane.CycleID]bool{}
 	parents := 0
 	for _, m := range p.Rows {
 		if m.ParentMoves {
 			parents++
 		}
-		if m.Stay || m.Target == "" || said[m.Target] {
+		if m.Stay || m.Target == "" || mentioned[m.Target] {
 			continue
 		}
-		said[m.Target] = true
+		mentioned[m.Target] = true
 		if c, ok := s.Cycle(m.Target); ok && LastDay(c, now) {
 			lines = append(lines, c.Name+" ends today.")
 		}

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Day is a day as people write it: "Fri 28 Nov", with the year if it is not
-// today's. No day gives "".
+// Day formats a day: "Fri 28 Nov", with the year if it is not today's. The zero
+// date yields "".
 func Day(d, today plane.Date) string {
 	if d.IsZero() {
 		return ""
@@ -19,7 +19,7 @@ func Day(d, today plane.Date) string {
 	return d.Weekday().String()[:3] + " " + dayMonth(d, d.Year != today.Year)
 }
 
-// Short is a day without its weekday: "28 Nov".
+// Short formats a day without its weekday: "28 Nov".
 func Short(d, today plane.Date) string {
 	if d.IsZero() {
 		return ""
@@ -35,7 +35,7 @@ func dayMonth(d plane.Date, year bool) string {
 	return text
 }
 
-// Range is a stretch of days: "17 – 30 Nov", "28 Oct – 10 Nov".
+// Range formats a range of days: "17 – 30 Nov", "28 Oct – 10 Nov".
 func Range(start, end, today plane.Date) string {
 	switch {
 	case start.IsZero() || end.IsZero():
@@ -46,8 +46,8 @@ func Range(start, end, today plane.Date) string {
 	return Short(start, today) + " – " + Short(end, today)
 }
 
-// Away is how far a day is: "today", "tomorrow", "in 3 days", "yesterday",
-// "3 days ago".
+// Away returns how far away a day is: "today", "tomorrow", "in 3 days",
+// "yesterday", "3 days ago".
 func Away(d, today plane.Date) string {
 	switch n := d.DaysSince(today); {
 	case d.IsZero():
@@ -65,8 +65,9 @@ func Away(d, today plane.Date) string {
 	}
 }
 
-// Age is how long ago data was read, and for how long that stays right. It is coarse on purpose: a figure that counts
-// seconds draws the eye and wakes the machine once a second, and no one acts on twelve seconds instead of forty.
+// Age returns how long ago data was read, and for how long the text remains right. It is deliberately coarse: a figure
+// that counts seconds distracts and wakes the machine once a second, and nobody acts on twelve seconds rather than
+// forty.
 func Age(d time.Duration) (text string, still time.Duration) {
 	switch {
 	case d < time.Minute:
@@ -80,7 +81,7 @@ func Age(d time.Duration) (text string, still time.Duration) {
 	}
 }
 
-// Count is a number with its noun: "1 item", "3 items".
+// Count returns a number with its noun: "1 item", "3 items".
 func Count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
@@ -88,10 +89,11 @@ func Count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// Of puts what happened behind what it happened to.
+// Of joins a subject and what happened to it.
 func Of(subject, what string) string { return subject + ": " + lower(what) }
 
-// stopped ends a sentence, which may be a server's and have its full stop.
+// stopped adds a full stop, unless the sentence, which may be a server's, already
+// ends with punctuation.
 func stopped(s string) string {
 	s = strings.TrimRightFunc(s, unicode.IsSpace)
 	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
@@ -100,10 +102,10 @@ func stopped(s string) string {
 	return s + "."
 }
 
-// sentence makes the first letter a capital.
+// sentence capitalizes the first letter.
 func sentence(s string) string { return first(s, unicode.ToUpper) }
 
-// lower makes the first letter small, unless the word is a name in capitals.
+// lower makes the first letter lower case, unless the word is a capitalized name.
 func lower(s string) string {
 	if word, _, _ := strings.Cut(s, " "); word == "Plane" || word == "Plane's" {
 		return s

@@ -1,6 +1,6 @@
-// Package words writes sentences for people: errors as what happened, what
-// was kept and what to do next; dates, ages, counts. It is the only place that
-// has words for an error. It draws nothing.
+// Package words formats text for users: errors as what happened, what was
+// preserved and what to do next; dates, ages, counts. It is the only place with
+// texts for errors. It draws nothing.
 package words
 
 import (
@@ -18,28 +18,28 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Problem is an error for people, in three sentences, any of which may be empty.
+// Problem is an error for users, in three sentences, any of which may be empty.
 type Problem struct {
 	What string // what happened
-	Kept string // what became of what was there
-	Next string // what can be done
+	Kept string // the state of what existed before
+	Next string // what the user can do
 }
 
-// String is the problem on one line.
+// String returns the problem on one line.
 func (p Problem) String() string { return join(p.What, p.Kept, p.Next) }
 
-// Shorter are the ways to say it on a line that is too short for all, the
-// longest first: what can be done counts more than what was kept, and the first
-// thing that can be done more than the second.
+// Shorter returns shorter versions for a line that is too short, the longest
+// first: what can be done is more important than what was preserved, and the
+// first thing that can be done more than the second.
 func (p Problem) Shorter() []string {
-	ways := []string{join(p.What, p.Next), p.What}
+	versions := []string{join(p.What, p.Next), p.What}
 	if first, _, more := strings.Cut(p.Next, ","); more {
-		ways = slices.Insert(ways, 1, join(p.What, first+"."))
+		versions = slices.Insert(versions, 1, join(p.What, first+"."))
 	}
-	return ways
+	return versions
 }
 
-// join puts sentences beside each other.
+// join joins the sentences that aren't empty.
 func join(sentences ...string) string {
 	return strings.Join(slices.DeleteFunc(sentences, func(s string) bool { return s == "" }), " ")
 }
@@ -49,8 +49,8 @@ const (
 	again     = "r tries again, q leaves."
 )
 
-// Explain puts an error of reading or writing into words; nil gives none. Text
-// of a server is quoted as it came: drawing makes it harmless.
+// Explain explains an error of reading or writing; nil yields an empty Problem. A
+// server's text is quoted unmodified, because it is sanitized when it is drawn.
 func Explain(err error) Problem {
 	if err == nil {
 		return Problem{}
@@ -83,7 +83,7 @@ func written(w *store.WriteError, p Problem) Problem {
 	return p
 }
 
-// read explains by the kind of error, the most telling first.
+// read explains an error by its kind, the most specific first.
 func read(err error) Problem {
 	if err == nil {
 		return Problem{}
@@ -105,7 +105,7 @@ func read(err error) Problem {
 	case errors.Is(err, plane.ErrUnknownOutcome):
 		return Problem{answered(err) + ".", "It may have been done.", "! shows it."}
 	case plane.Partial(err) != nil, errors.Is(err, plane.ErrTooLarge), errors.Is(err, plane.ErrNotPlane):
-		return strange(err, e)
+		return malformed(err, e)
 	case errors.Is(err, plane.ErrUnauthorized):
 		return Problem{"Plane does not know this API key.", unchanged, "f2 enters another one."}
 	case errors.Is(err, plane.ErrForbidden):
@@ -122,8 +122,8 @@ func read(err error) Problem {
 	return Problem{What: stopped(sentence(err.Error()))}
 }
 
-// NoWorkspace means that a workspace is closed to a key. Plane answers the same if
-// there is none of that name.
+// NoWorkspace explains that a key has no access to a workspace. Plane's response
+// is the same if the workspace doesn't exist.
 func NoWorkspace(slug string) Problem {
 	return Problem{
 		What: fmt.Sprintf("This key has no access to a workspace named %q.", slug),
@@ -131,7 +131,7 @@ func NoWorkspace(slug string) Problem {
 	}
 }
 
-// network explains why no answer came.
+// network explains why there was no response.
 func network(n *plane.NetworkError, unknown bool) Problem {
 	p := Problem{Kept: unchanged, Next: again}
 	if unknown {
@@ -162,8 +162,8 @@ func issuer(n *plane.NetworkError) string {
 	return " (issued by " + n.Issuer + ")"
 }
 
-// strange explains an answer that can't be read, or not as a whole.
-func strange(err error, e *plane.Error) Problem {
+// malformed explains a response that can't be read, or not as a whole.
+func malformed(err error, e *plane.Error) Problem {
 	switch partial := plane.Partial(err); {
 	case partial != nil:
 		return partly(partial)
@@ -188,17 +188,17 @@ func notPlane(e *plane.Error) Problem {
 func limited(e *plane.Error) Problem {
 	switch {
 	case e == nil || e.RetryAfter <= 0:
-		return Problem{"The requests of this minute are used up.", unchanged, "It continues by itself."}
+		return Problem{"The requests of this minute are used up.", unchanged, "It continues automatically."}
 	case e.RetryAfter > longestPause:
 		return Problem{"The server asks for a pause of " + Duration(e.RetryAfter) + ".", unchanged, "r tries now, q leaves."}
 	}
 	return Problem{"The requests of this minute are used up.", unchanged, "It can continue in " + Duration(e.RetryAfter) + "."}
 }
 
-// longestPause is how long Plane itself makes someone wait: what asks for more is something before it.
+// longestPause is the longest pause that Plane itself requests: a longer one is requested by something in front of it.
 const longestPause = 2 * time.Minute
 
-// failed explains an answer of a server that is at fault itself.
+// failed explains a response that reports a server error.
 func failed(e *plane.Error) Problem {
 	p := Problem{"Plane failed to answer (" + status(e) + ").", unchanged, again}
 	if e != nil && e.RetryAfter > 0 {
@@ -207,7 +207,8 @@ func failed(e *plane.Error) Problem {
 	return p
 }
 
-// status is the number of the answer, for those who look into the server's log.
+// status returns the status code of the response, for people who look into the
+// server's log.
 func status(e *plane.Error) string {
 	if e == nil || e.Status == 0 {
 		return "server error"
@@ -215,7 +216,7 @@ func status(e *plane.Error) string {
 	return fmt.Sprint(e.Status)
 }
 
-// quoted is the server's own reason.
+// quoted returns the server's own reason.
 func quoted(e *plane.Error) string {
 	if e == nil {
 		return ""
@@ -223,7 +224,7 @@ func quoted(e *plane.Error) string {
 	if e.Message != "" {
 		return ": " + e.Message
 	}
-	for _, name := range slices.Sorted(maps.Keys(e.Fields)) { // each frame quotes the same one
+	for _, name := range slices.Sorted(maps.Keys(e.Fields)) { // sorted, so that each frame quotes the same one
 		if texts := e.Fields[name]; len(texts) > 0 {
 			return ": " + name + ": " + texts[0]
 		}
@@ -234,7 +235,7 @@ func quoted(e *plane.Error) string {
 // Offline reports whether the server could not be reached at all.
 func Offline(err error) bool { return errors.Is(err, plane.ErrUnreachable) }
 
-// Duration is a length of time in its largest unit, rounded up.
+// Duration formats a duration in its largest unit, rounded up.
 func Duration(d time.Duration) string {
 	switch up := func(unit time.Duration) int64 { return int64((d-1)/unit) + 1 }; {
 	case d <= 0:

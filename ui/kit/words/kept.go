@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// kept returns what the server has otherwise than it was sent.
+// kept describes what the server stored differently than it was sent.
 func kept(e *store.KeptError) Problem {
 	parts := make([]string, len(e.Fields))
 	for i, f := range e.Fields {
@@ -25,7 +25,8 @@ func kept(e *store.KeptError) Problem {
 	return p
 }
 
-// adjusted reports whether all that was sent was taken, though not whole.
+// adjusted reports whether everything that was sent was accepted, though not in
+// full.
 func adjusted(e *store.KeptError) bool {
 	for _, f := range e.Fields {
 		if len(f.Lost) == 0 && len(f.LeftOut) == 0 {
@@ -57,7 +58,7 @@ func keptField(f store.KeptField) string {
 	return "kept the " + name + " " + value
 }
 
-// LeftOut names people whom Plane does not assign, each with the reason: "gus (a guest)".
+// LeftOut lists people whom Plane does not assign, each with the reason: "gus (a guest)".
 func LeftOut(people []store.LeftOut) string {
 	names := make([]string, len(people))
 	for i, who := range people {
@@ -66,7 +67,7 @@ func LeftOut(people []store.LeftOut) string {
 		case store.Guest:
 			names[i] += " (a guest)"
 		case store.Inactive:
-			names[i] += " (suspended, or not in the project any more)"
+			names[i] += " (suspended, or no longer in the project)"
 		case store.Unclear:
 		}
 	}

@@ -23,7 +23,7 @@ func TestWhatTheServerHasOtherwiseIsSaidInASentence(t *testing.T) {
 		{[]store.KeptField{field("name", "Old")}, false, `Plane kept the name "Old". Nothing was changed.`},
 		{[]store.KeptField{field("description", "")}, false, "Plane kept the description as it was. Nothing was changed."},
 		{[]store.KeptField{{Name: "description", Lost: []string{"1 embed", "2 images"}}}, true, "Plane dropped 1 embed, 2 images from the description."},
-		{[]store.KeptField{people}, true, "Plane left out gus (a guest), bea (suspended, or not in the project any more), li."},
+		{[]store.KeptField{people}, true, "Plane left out gus (a guest), bea (suspended, or no longer in the project), li."},
 	} {
 		if got := words.Explain(&store.KeptError{Fields: c.fields, Changed: c.changed}).String(); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
@@ -41,14 +41,14 @@ func TestAnOpenOutcomeSaysWhatWasSeenAndWhen(t *testing.T) {
 		cause error
 		want  string
 	}{
-		{&plane.Error{Unknown: true}, "Create it: the answer was lost. Not seen on the server until 14:03. Press r in ! to look again."},
+		{&plane.Error{Unknown: true}, "Create it: the answer was lost. Not seen on the server as of 14:03. Press r in ! to look again."},
 		{
 			&plane.Error{Status: 302, Location: "https://sso.example/", Unknown: true, Err: plane.ErrNotPlane},
-			"Create it: the request was sent on to https://sso.example/. Not seen on the server until 14:03. Press r in ! to look again.",
+			"Create it: the request was redirected to https://sso.example/. Not seen on the server as of 14:03. Press r in ! to look again.",
 		},
 		{
 			&plane.Error{Status: 409, Unknown: true, Err: plane.ErrNotPlane},
-			"Create it: something other than Plane answered (409). Not seen on the server until 14:03. Press r in ! to look again.",
+			"Create it: something other than Plane answered (409). Not seen on the server as of 14:03. Press r in ! to look again.",
 		},
 	} {
 		err := &store.WriteError{ID: 1, Title: "create it", State: store.Unknown, Err: &store.NotSeenError{Until: until, Cause: c.cause}}
@@ -77,7 +77,7 @@ func TestWhatAnEarlierSessionLeftHasWords(t *testing.T) {
 	}
 	for err, want := range map[error]string{
 		store.ErrNothingToRedo:   "There is no undo to take back.",
-		store.ErrUndoneElsewhere: "Another planedeck has undone this. Nothing was changed. r reads again.",
+		store.ErrUndoneElsewhere: "Another planedeck session has undone this. Nothing was changed. r reads again.",
 		store.ErrEnded:           "planedeck ended before the answer came. It may have been done. ! shows it.",
 	} {
 		if got := words.Explain(err).String(); got != want {

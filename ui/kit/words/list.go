@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// List joins the parts of a sentence: "a, b and c".
+// List joins parts of a sentence: "a, b and c".
 func List(parts []string) string {
 	last := len(parts) - 1
 	if last < 1 {

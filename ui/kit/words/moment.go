@@ -7,8 +7,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Moment is when something happened, as exactly as one asks: the time for today, "yesterday", the day before that. It
-// stays right until the day ends. The time is in the zone of now: that of the reader.
+// Moment returns when something happened, as precisely as is useful: the time for today, "yesterday", or the day
+// before that. It remains right until midnight. The time is in the zone of now, the user's.
 func Moment(t, now time.Time) string {
 	t = t.In(now.Location())
 	day, today := plane.DateOf(t, t.Location()), plane.DateOf(now, now.Location())
@@ -22,8 +22,8 @@ func Moment(t, now time.Time) string {
 	return Day(day, today) + ", " + clock
 }
 
-// Ago is how long ago something happened, as people say it, and for how long that stays right: "5 min ago". It is empty
-// for what Moment says already, and for what is to come. Days are those of the zone of now.
+// Ago returns how long ago something happened, in everyday terms, and for how long that remains right: "5 min ago". It
+// is empty if Moment says the same, and for the future. Days are those of the zone of now.
 func Ago(t, now time.Time) (text string, still time.Duration) {
 	const day = 24 * time.Hour
 	d := now.Sub(t)

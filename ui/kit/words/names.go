@@ -7,16 +7,16 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Project is a project's name, or a word for it as long as it is not known.
+// Project returns a project's name, or a generic term if it is unknown.
 func Project(p plane.Project) string { return cmp.Or(p.Name, "Project") }
 
-// Cycle is a cycle's name, or a word for it as long as it is not known.
+// Cycle returns a cycle's name, or a generic term if it is unknown.
 func Cycle(c plane.Cycle) string { return cmp.Or(c.Name, "this cycle") }
 
-// Item is how an item is named in a sentence: by its reference, by its title as long as it has no number.
+// Item returns how an item is named in a sentence: by its reference, or by its title while it has no number.
 func Item(s *store.Snapshot, i plane.Item) string { return cmp.Or(s.Reference(i), i.Name) }
 
-// Items returns which items are meant: one by its reference, several by their number.
+// Items describes items: one by its reference, several by their number.
 func Items(s *store.Snapshot, list []plane.Item) string {
 	if len(list) == 1 {
 		return Item(s, list[0])

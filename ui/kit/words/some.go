@@ -10,12 +10,13 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// several finds the error of a write of several things, which has those of the single ones in it.
+// several returns the error of a write of several items, which contains those of the individual ones.
 func several(err error) (*store.SomeFailedError, bool) {
 	return errors.AsType[*store.SomeFailedError](err)
 }
 
-// someFailed describes a write of several things which were not done, and why.
+// someFailed describes which parts of a write of several items were not done, and
+// why.
 func someFailed(e *store.SomeFailedError) Problem {
 	var names, reasons []string
 	for _, f := range e.Failed {
@@ -36,7 +37,7 @@ func someFailed(e *store.SomeFailedError) Problem {
 	}
 }
 
-// reason is why one of several was not done. Others were sent, so one that was not says so of itself.
+// reason returns why one of several was not done. An unsent one says so, because others were sent.
 func reason(err error) string {
 	if u, ok := errors.AsType[*store.UnsentError](err); ok {
 		return Of("The rest was not sent", read(u.Err).What)

@@ -8,8 +8,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// ofStore explains what the store found out about a write; nothing for any other
-// error.
+// ofStore explains errors that the store determines for a write; empty for any
+// other error.
 func ofStore(err error) Problem {
 	if l, ok := errors.AsType[*store.LeftBehindError](err); ok {
 		return leftBehind(l)
@@ -42,7 +42,8 @@ func ofStore(err error) Problem {
 	return ofHistory(err)
 }
 
-// ofHistory explains why something can't be undone or redone, and what a process has left; nothing for any other error.
+// ofHistory explains why something can't be undone or redone, and what an earlier process left behind; empty for any
+// other error.
 func ofHistory(err error) Problem {
 	switch {
 	case errors.Is(err, store.ErrNothingToUndo):
@@ -50,7 +51,7 @@ func ofHistory(err error) Problem {
 	case errors.Is(err, store.ErrNothingToRedo):
 		return Problem{What: "There is no undo to take back."}
 	case errors.Is(err, store.ErrUndoneElsewhere):
-		return Problem{"Another planedeck has undone this.", unchanged, "r reads again."}
+		return Problem{"Another planedeck session has undone this.", unchanged, "r reads again."}
 	case errors.Is(err, store.ErrEnded):
 		return Problem{"planedeck ended before the answer came.", "It may have been done.", "! shows it."}
 	}
@@ -60,44 +61,45 @@ func ofHistory(err error) Problem {
 	return Problem{}
 }
 
-// notSeen returns what one saw of a write whose answer was lost, and when. That it won't be done no one knows.
+// notSeen describes what was found about a write whose response was lost, and when. Whether it will still be done is
+// unknown.
 func notSeen(n *store.NotSeenError) Problem {
 	return Problem{
 		What: answered(n.Cause) + ".",
-		Kept: "Not seen on the server until " + n.Until.Format("15:04") + ".",
+		Kept: "Not seen on the server as of " + n.Until.Format("15:04") + ".",
 		Next: "Press r in ! to look again.",
 	}
 }
 
-// seen reports whether one has looked for a write, and can say until when it was not to be seen.
+// seen reports whether a write was looked up without being found, so that the time of the last attempt is known.
 func seen(err error) bool {
 	_, some := several(err)
 	_, ok := errors.AsType[*store.NotSeenError](err)
 	return ok && !some
 }
 
-// Waits describes a write that waits for the server why it does, and what becomes of it.
+// Waits describes why a write is waiting for the server, and its title.
 func Waits(w store.Write) string {
 	return join(read(w.Err).What, "Waiting to be sent: "+w.Title)
 }
 
-// planned reports whether a write can't be repeated as it is, since what it was made
-// from is too old.
+// planned reports whether a write can't be repeated unchanged, because the data
+// that it was based on is too old.
 func planned(err error) bool {
 	_, changed := errors.AsType[*store.ChangedError](err)
 	_, overwrites := errors.AsType[*store.OverwriteError](err)
 	return changed || overwrites
 }
 
-// answered returns what came instead of an answer that tells the outcome. A failure
-// is an answer too: it was not lost.
+// answered describes what arrived instead of a response that determines the
+// outcome. A failure is a response too: it was not lost.
 func answered(err error) string {
 	e, _ := errors.AsType[*plane.Error](err)
 	switch {
 	case e == nil || e.Status == 0:
 		return "The answer was lost"
 	case e.Location != "":
-		return "The request was sent on to " + e.Location
+		return "The request was redirected to " + e.Location
 	case e.HTML:
 		return "A web page answered (" + status(e) + ")"
 	case e.Status >= 500:

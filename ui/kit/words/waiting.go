@@ -1,13 +1,13 @@
 package words
 
-// Reading is what a screen reads.
+// Reading is the state of a screen's reads.
 type Reading interface {
-	Err() error // how it failed, nil if it did not
-	Slow() bool // it takes so long that it is worth a word
+	Err() error // why they failed, nil if they didn't
+	Slow() bool // they take so long that it should be shown
 }
 
-// Waiting is what is shown instead of something that isn't read yet: why it could
-// not be, or, if it takes long, the text about reading it.
+// Waiting returns the text to show instead of unread data: why it could not be
+// read or, if it takes long, the text about reading it.
 func Waiting(r Reading, reading string) string {
 	switch {
 	case r.Err() != nil:

@@ -39,8 +39,8 @@ func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
 		{&plane.Error{Status: 404}, "This is gone, or hidden from you. Nothing was changed. r reads the list again."},
 		{&plane.Error{Status: 429, RetryAfter: 18 * time.Second}, "The requests of this minute are used up. Nothing was changed. It can continue in 18 s."},
 		{&plane.Error{Status: 429, RetryAfter: 2 * time.Minute}, "The requests of this minute are used up. Nothing was changed. It can continue in 2 min."},
-		{&plane.Error{Status: 429}, "The requests of this minute are used up. Nothing was changed. It continues by itself."},
-		{fmt.Errorf("no answer: %w", plane.ErrRateLimited), "The requests of this minute are used up. Nothing was changed. It continues by itself."},
+		{&plane.Error{Status: 429}, "The requests of this minute are used up. Nothing was changed. It continues automatically."},
+		{fmt.Errorf("no answer: %w", plane.ErrRateLimited), "The requests of this minute are used up. Nothing was changed. It continues automatically."},
 		{&plane.Error{Err: &plane.PartialError{Got: 5, Total: -1}}, "Plane repeats itself: 5 arrived, there may be more. The rest is shown. r reads it again."},
 		{
 			&plane.Error{Err: &plane.PartialError{Odd: []plane.Odd{{Name: "a"}, {}, {Name: "c"}, {Name: "d"}, {Name: "e"}}}},

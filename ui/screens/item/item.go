@@ -1,5 +1,5 @@
-// Package item has the screen of one work item by itself: for those who come from the palette, from another item, or from
-// planning. What it shows is package detail's, what changes the item package edit's.
+// Package item implements the screen of a single work item, opened from the palette, from another item, or from
+// planning. Package detail shows the item, and package edit changes it.
 package item
 
 import (
@@ -16,7 +16,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// Screen shows one item, and its neighbours in the cycle by J and K.
+// Screen shows one item, and its neighbours in the cycle with J and K.
 type Screen struct {
 	nav.Bound
 	store  *store.Store
@@ -29,7 +29,7 @@ type Screen struct {
 	row  row
 }
 
-// New makes the screen of an item. It reads nothing before it is opened.
+// New returns the screen of an item. It reads nothing before it is opened.
 func New(deps edit.Deps, to nav.Item) *Screen {
 	from := deps.Store
 	if in, ok := from.Snapshot().CycleOf(to.Item); to.Cycle == "" && ok {
@@ -42,13 +42,13 @@ func New(deps edit.Deps, to nav.Item) *Screen {
 	})
 	s.Bound = nav.Bind(Sheet(), s.acts())
 	cycles := store.Key{Kind: store.Cycles, Project: to.Project}
-	// Of the cycles only the name of one is shown, so that they are not read again.
+	// Only the name of one cycle is shown, so a known list isn't read again.
 	nameless := func() bool { return to.Cycle != "" && from.Snapshot().Loaded(cycles).IsZero() }
 	s.reads = reads.New(deps.Session).Once(store.Key{Kind: store.Project, Project: to.Project}, store.Key{Kind: store.Me}).If(nameless, cycles)
 	return s
 }
 
-// focus is the item that is shown, nil if it is not known.
+// focus returns the shown item, nil if unknown.
 func (s *Screen) focus() *plane.Item {
 	if i, ok := s.snap.Item(s.pane.Item()); ok {
 		return &i
@@ -72,14 +72,14 @@ func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	return tea.Batch(cmd, s.reads.Stale())
 }
 
-// show brings an item into the pane, and its position among its neighbours.
+// show shows an item in the pane, and its position among its neighbours.
 func (s *Screen) show(id plane.ItemID) tea.Cmd {
 	cmd := s.pane.ShowOf(s.route.Project, id)
 	s.rebuild()
 	return cmd
 }
 
-// Update takes what no command took.
+// Update handles messages that no command handled.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	own, cmd := s.pane.Update(msg)
 	if own {
@@ -90,7 +90,7 @@ func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, tea.Batch(cmd, more)
 }
 
-// rebuild takes the newest snapshot.
+// rebuild updates the screen from the newest snapshot.
 func (s *Screen) rebuild() {
 	s.snap = s.store.Snapshot()
 	s.row = rowOf(s.snap, s.route.Project, s.route.Cycle)
@@ -107,7 +107,7 @@ func (s *Screen) Info() nav.Info {
 	}
 }
 
-// crumbs are the project, the cycle if the item is in one, and the item.
+// crumbs returns the project, the cycle if the item is in one, and the item.
 func (s *Screen) crumbs() []string {
 	project, _ := s.snap.Project(s.route.Project)
 	crumbs := []string{project.Name}
@@ -119,13 +119,13 @@ func (s *Screen) crumbs() []string {
 
 var _ nav.Screen = (*Screen)(nil)
 
-// Draw draws the pane, with a column of air at each side.
+// Draw draws the pane, with an empty column on each side.
 func (s *Screen) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	s.pane.Draw(c.Sub(cell.Rect{X: 1, W: w - 2, H: h}))
 }
 
-// Point hands what the mouse does to the pane.
+// Point passes mouse events to the pane.
 func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	m.X--
 	return s.pane.Point(m)

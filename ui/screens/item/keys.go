@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// Sheet declares what keys do: with what belongs to the item, with the item, and between items.
+// Sheet declares the commands for the item's parts, for the item, and for moving between items.
 func Sheet() keys.Sheet {
 	return keys.Sheet{Screen: nav.Item{}.Name(), Where: "in an open item", Modes: []keys.Mode{{Commands: slices.Concat(
 		[]keys.Command{
@@ -42,16 +42,16 @@ func (s *Screen) step(by int) nav.Act {
 	}
 }
 
-// whyNo returns why there is no neighbour.
+// whyNo returns why there is no neighbour, "" if there is one.
 func (s *Screen) whyNo(by int) string {
 	_, ok := s.row.beside(s.pane.Item(), by)
 	switch {
 	case ok:
 		return ""
 	case s.route.Cycle == "":
-		return "this item is in no cycle that is known here"
+		return "this item isn't in a known cycle"
 	case len(s.row.order) == 0:
-		return "the items of this cycle are not read: its board shows them"
+		return "the items of this cycle haven't been read: its board shows them"
 	case by > 0:
 		return "this is the last item of the cycle"
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// row has the items of a cycle in the initial order of a board: by state, and by urgency in each.
+// row is the items of a cycle in the initial order of a board: by state, and by priority within each state.
 type row struct {
 	order  []plane.ItemID
 	places map[plane.ItemID]place
@@ -43,7 +43,8 @@ func (r row) position(id plane.ItemID) string {
 	return fmt.Sprintf("%d of %d in %s", p.n, p.of, p.in)
 }
 
-// beside is the item some steps on from another one; false at the ends, and for one that is not in the row.
+// beside returns the item a number of steps away from another one; false at the ends, and if the other one isn't in
+// the row.
 func (r row) beside(id plane.ItemID, by int) (plane.ItemID, bool) {
 	p, ok := r.places[id]
 	if at := p.at + by; ok && at >= 0 && at < len(r.order) {

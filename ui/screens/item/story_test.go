@@ -83,7 +83,7 @@ func TestACommentSurvivesALineThatIsCut(t *testing.T) {
 		d.Press("ctrl+s")
 		d.See("An hour of work", "⟳") // shown at once
 		d.Sleep(70 * time.Second)
-		d.See("An hour of work", "Not seen on the server until") // it may still come
+		d.See("An hour of work", "Not seen on the server as of") // it may still come
 		d.Press("c")
 		d.NotSee("An hour of *work*") // so it is not offered, or it could be sent twice
 		d.Press("esc", "!", "D")

@@ -14,13 +14,13 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// row is a project as it is listed.
+// row is a project in the list.
 type row struct {
 	plane.Project
 	current current
 }
 
-// current is what is known of the cycle of today.
+// current describes today's cycle.
 type current struct {
 	text   string // beside the bar, or instead of it
 	bar    widget.Progress
@@ -47,7 +47,7 @@ func (s *Screen) spec() table.Spec[row] {
 	}
 }
 
-// figure is a count, or nothing when the server did not say.
+// figure formats a count; "" if the server did not return it.
 func figure(n int) string {
 	if n < 0 {
 		return ""
@@ -55,13 +55,14 @@ func figure(n int) string {
 	return strconv.Itoa(n)
 }
 
-// barWidth is the width of a bar with the space after it.
+// barWidth is the width of a bar, including the space after it.
 const barWidth = 18
 
-// currentSize is the room for a bar and the widest text, at least for a text.
+// currentSize returns the width of a bar and the widest text, and at least that
+// of a text.
 func currentSize(_, widest int) (want, least int) { return barWidth + max(widest, 20), min(widest, 16) }
 
-// drawCurrent draws the current cycle, or the word for it.
+// drawCurrent draws the current cycle, or the text that replaces it.
 func (s *Screen) drawCurrent(c *cell.Canvas, r row, look table.Look) {
 	w, _ := c.Size()
 	x := 0
@@ -75,7 +76,7 @@ func (s *Screen) drawCurrent(c *cell.Canvas, r row, look table.Look) {
 	c.Cut(x, 0, w-x, r.current.text, s.deps.Styles.Muted)
 }
 
-// currentOf is what is known of the project's current cycle.
+// currentOf returns what is known about the project's current cycle.
 func currentOf(snap *store.Snapshot, p plane.Project, now time.Time) current {
 	switch {
 	case !p.CyclesOn:
@@ -87,7 +88,7 @@ func currentOf(snap *store.Snapshot, p plane.Project, now time.Time) current {
 	}
 	now = now.In(p.Location())
 	runs := func(c plane.Cycle) bool { return sprint.PhaseOf(c, now) == sprint.Current }
-	c, ok := sprint.FirstToEnd(snap.Cycles(p.ID), runs) // which "current" opens
+	c, ok := sprint.FirstToEnd(snap.Cycles(p.ID), runs) // the one that "current" opens
 	if !ok {
 		return current{text: "–"}
 	}

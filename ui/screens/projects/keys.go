@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Sheet declares what keys do on the list of projects and in its filter.
+// Sheet declares the commands of the list of projects and its filter.
 func Sheet() keys.Sheet {
 	return keys.Sheet{Screen: nav.Projects{}.Name(), Where: "on the projects", Modes: []keys.Mode{
 		{Commands: append([]keys.Command{
@@ -32,20 +32,21 @@ func (s *Screen) acts() nav.Acts {
 	})
 }
 
-// following reads what has come into view.
+// following adds the reads of rows that have become visible.
 func (s *Screen) following(action nav.Action, cmd tea.Cmd) (nav.Action, tea.Cmd) {
 	return action, tea.Batch(cmd, s.reads.Missing())
 }
 
-// Commands lists what keys do now.
+// Commands lists the commands that are available now.
 func (s *Screen) Commands() []nav.Command { return s.bound.In(s.table.Mode()) }
 
-// Point moves the cursor, and opens the project under it at a click.
+// Point moves the cursor; a click on the project under it opens it.
 func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return s.following(s.table.Point(m, nav.ByID(s.Commands(), "open")))
 }
 
-// none returns why nothing can be done: there is nothing under the cursor.
+// none returns why no command is available if there is no project under the
+// cursor.
 func (s *Screen) none() string {
 	if _, ok := s.current(); !ok {
 		return "there is no project under the cursor"

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// openWanted opens, once the list is read, the project that was asked for, or the
-// only one there is.
+// openWanted opens, once the list is loaded, the requested project, or the only
+// one.
 func (s *Screen) openWanted() nav.Action {
 	if s.wanted == nil || !s.known() {
 		return nil
@@ -25,20 +25,21 @@ func (s *Screen) openWanted() nav.Action {
 		s.cycle = to.Cycle
 		return nav.Say{Text: fmt.Sprintf("Which project has the cycle %q? enter opens it.", to.Cycle)}
 	case len(s.open) == 1:
-		// In its place: there is nothing to come back to.
+		// Replace this screen: there is nothing to come back to.
 		s.covered = true
 		return nav.Replace{To: nav.Cycles{Project: s.open[0].ID, Open: to.Cycle}}
 	}
 	return nil
 }
 
-// passed reports whether the screen only leads to where the last session was.
+// passed reports whether the screen is only passed through on the way to where
+// the last session ended.
 func (s *Screen) passed() bool {
 	return s.wanted != nil && s.wanted.Left && slices.ContainsFunc(s.open, func(p plane.Project) bool { return named(p, s.wanted.Open) && closed(p) == "" })
 }
 
-// openNamed opens a project by its identifier, name or id, or says that there is
-// none.
+// openNamed opens a project by its identifier, name or ID, or reports that it
+// doesn't exist.
 func (s *Screen) openNamed(to nav.Projects) nav.Action {
 	name := strings.TrimSpace(to.Open)
 	var known []string
@@ -64,12 +65,12 @@ func (s *Screen) openNamed(to nav.Projects) nav.Action {
 	return nav.Say{Text: text, Level: nav.Caution}
 }
 
-// named reports whether a project has a name, in any case.
+// named reports whether a project has a name, ignoring case.
 func named(p plane.Project, name string) bool {
 	return strings.EqualFold(p.Identifier, name) || strings.EqualFold(p.Name, name) || strings.EqualFold(string(p.ID), name)
 }
 
-// closed says why a project can't be opened, empty if it can.
+// closed returns why a project can't be opened, empty if it can.
 func closed(p plane.Project) string {
 	switch {
 	case !p.ArchivedAt.IsZero():

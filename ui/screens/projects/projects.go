@@ -1,5 +1,5 @@
-// Package projects has the screen that lists the projects of the workspace. It is
-// the first one, and opens the only project by itself.
+// Package projects implements the screen that lists the projects of the
+// workspace. It is the first screen, and opens a single project automatically.
 package projects
 
 import (
@@ -18,14 +18,15 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// Deps is what the screen needs of the session.
+// Deps is what the screen needs from the session.
 type Deps struct {
 	reads.Session
-	// Workspace is the slug of the workspace, for those to whom it is closed.
+	// Workspace is the slug of the workspace, shown if the user has no access to
+	// it.
 	Workspace string
-	// ProjectURL is the page of a project.
+	// ProjectURL returns the web page of a project.
 	ProjectURL func(plane.ProjectID) string
-	// Budget is how many requests are left.
+	// Budget returns the remaining requests.
 	Budget func() plane.Budget
 }
 
@@ -36,17 +37,17 @@ type Screen struct {
 
 	snap   *store.Snapshot
 	open   []plane.Project // those that can be opened
-	others string          // what isn't listed, and why
+	others string          // which projects aren't listed, and why
 	table  *table.Table[row]
 	bound  nav.Bound
 
-	// wanted is what to open once the list is read; nil when that is done.
+	// wanted is what to open once the list is loaded; nil when that is done.
 	wanted *nav.Projects
 	// cycle is what to open once a project is chosen.
 	cycle string
 	// covered reports whether a project was opened above this screen.
 	covered bool
-	// asked reports whether current cycles that aren't known are to be read.
+	// asked reports whether unknown current cycles should be read.
 	asked bool
 }
 
@@ -59,8 +60,8 @@ func New(deps Deps, to nav.Projects) *Screen {
 	return s
 }
 
-// unread is, once the user has asked, the first project that is seen and whose current cycle isn't known. Half of the
-// requests are left to what the user does next.
+// unread returns, once the user has refreshed, the first visible project whose current cycle is unknown. Half of the
+// requests are reserved for the user's next actions.
 func (s *Screen) unread() (store.Key, bool) {
 	if b := s.deps.Budget(); !s.asked || s.wanted != nil || s.covered || b.Remaining*2 < b.Limit {
 		return store.Key{}, false
@@ -76,10 +77,11 @@ func (s *Screen) unread() (store.Key, bool) {
 
 func cyclesOf(p plane.Project) store.Key { return store.Key{Kind: store.Cycles, Project: p.ID} }
 
-// openedMsg comes right after the screen is opened: what is known then, as from the copy on disk, is not read.
+// openedMsg arrives right after the screen was opened: data that is known by then, for example from the copy on disk,
+// is not read.
 type openedMsg struct{}
 
-// Open shows what is known, and reads what is missing or too old, unless it is left at once.
+// Open shows what is known, and reads what is missing or too old, unless the screen is only passed through.
 func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	opened := tasks.After("opened", 0, openedMsg{})
 	s.reads.Attach(tasks)
@@ -90,7 +92,7 @@ func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	return tea.Batch(s.reads.Stale(), opened)
 }
 
-// Update follows what is read, and the filter.
+// Update handles the results of reads, and the filter.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg.(type) {
 	case nav.Focused:
@@ -109,7 +111,7 @@ func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, s.reads.Missing()
 }
 
-// rebuild lists the newest snapshot.
+// rebuild lists the projects of the newest snapshot.
 func (s *Screen) rebuild() {
 	s.snap = s.deps.Store.Snapshot()
 	s.open, s.others = split(s.snap.Projects())
@@ -120,17 +122,17 @@ func (s *Screen) rebuild() {
 	s.table.SetRows(rows)
 }
 
-// split parts the projects that can be opened from the others, of which it says
-// how many there are: "3 more: 1 archived, 2 not joined". Archived ones could be
-// read in part, but the server shows half of their lists empty.
+// split separates the projects that can be opened from the others, which it
+// describes: "3 more: 1 archived, 2 not joined". Archived ones could be read in
+// part, but the server returns half of their lists empty.
 func split(projects []plane.Project) (open []plane.Project, others string) {
-	archived, strange := 0, 0
+	archived, notJoined := 0, 0
 	for _, p := range projects {
 		switch {
 		case !p.ArchivedAt.IsZero():
 			archived++
 		case !p.IsMember:
-			strange++
+			notJoined++
 		default:
 			open = append(open, p)
 		}
@@ -139,11 +141,11 @@ func split(projects []plane.Project) (open []plane.Project, others string) {
 	if archived > 0 {
 		parts = append(parts, fmt.Sprintf("%d archived", archived))
 	}
-	if strange > 0 {
-		parts = append(parts, fmt.Sprintf("%d not joined", strange))
+	if notJoined > 0 {
+		parts = append(parts, fmt.Sprintf("%d not joined", notJoined))
 	}
 	if len(parts) > 0 {
-		others = fmt.Sprintf("%d more: %s", archived+strange, strings.Join(parts, ", "))
+		others = fmt.Sprintf("%d more: %s", archived+notJoined, strings.Join(parts, ", "))
 	}
 	return open, others
 }
@@ -151,13 +153,13 @@ func split(projects []plane.Project) (open []plane.Project, others string) {
 // known reports whether the list was read.
 func (s *Screen) known() bool { return !s.snap.Loaded(store.Key{Kind: store.Projects}).IsZero() }
 
-// current is the project under the cursor, false if there is none.
+// current returns the project under the cursor, false if there is none.
 func (s *Screen) current() (plane.Project, bool) {
 	r, ok := s.table.Under()
 	return r.Project, ok
 }
 
-// Draw shows the projects, and below them what isn't listed.
+// Draw draws the projects, and below them which ones aren't listed.
 func (s *Screen) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	if y := s.table.Draw(c, cell.Rect{W: w, H: h}) + 1; y < h {
@@ -165,14 +167,14 @@ func (s *Screen) Draw(c *cell.Canvas) {
 	}
 }
 
-// margin is what the table has left of its rows.
+// margin is the width left of the table's rows.
 const margin = 3
 
-// empty is said in place of projects.
+// empty returns the message to show if there are no projects.
 func (s *Screen) empty() string {
 	switch {
 	case s.known():
-		return "You have joined no project of this workspace yet. Join one on the web page, then r reads the list again."
+		return "You haven't joined any project of this workspace yet. Join one on the web page, then press r to read the list again."
 	case errors.Is(s.reads.Err(), plane.ErrForbidden), errors.Is(s.reads.Err(), plane.ErrNotFound):
 		return words.NoWorkspace(s.deps.Workspace).String()
 	}

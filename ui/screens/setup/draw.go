@@ -9,13 +9,13 @@ import (
 )
 
 const (
-	labelWidth = 12 // of the words left of fields and steps, with the gap
-	roomy      = 16 // rows from which on there are hints and gaps
+	labelWidth = 12 // of the labels of fields and steps, with the gap
+	roomy      = 16 // minimum number of rows with hints and gaps
 	widest     = 72 // cells of a field
 )
 
-// Draw draws fields, steps and, at the bottom, what will be stored
-// where. On few rows what is tried comes before that.
+// Draw draws the fields, the steps and, at the bottom, what will be stored where.
+// If there are few rows, the steps take precedence.
 func (s *Screen) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	c = c.Sub(cell.Rect{X: 1, W: w - 2, H: h})
@@ -34,7 +34,7 @@ func (s *Screen) Draw(c *cell.Canvas) {
 	}
 }
 
-// drawFields draws the fields and returns the row below.
+// drawFields draws the fields and returns the row below them.
 func (s *Screen) drawFields(c *cell.Canvas, hints bool) int {
 	y := 0
 	if hints {
@@ -72,7 +72,7 @@ func (s *Screen) drawField(c *cell.Canvas, y int, f field) {
 	}
 }
 
-// label is the word left of a field.
+// label returns the text left of a field.
 func (f field) label() string {
 	switch f {
 	case fieldKey:
@@ -84,7 +84,7 @@ func (f field) label() string {
 	}
 }
 
-// drawKey draws dots in the place of the key.
+// drawKey draws dots in place of the key.
 func (s *Screen) drawKey(c *cell.Canvas) {
 	w, _ := c.Size()
 	c.Fill(cell.Rect{W: w, H: 1}, s.deps.Styles.Field)
@@ -101,7 +101,7 @@ func (s *Screen) drawKey(c *cell.Canvas) {
 	}
 }
 
-// hint is the line below a field.
+// hint returns the line below a field.
 func (s *Screen) hint(f field) string {
 	switch f {
 	case fieldKey:
@@ -116,7 +116,7 @@ func (s *Screen) hint(f field) string {
 	}
 }
 
-// from names where something is, if that is known.
+// from returns a phrase for where something is from, "" if unknown.
 func from(place string) string {
 	if place == "" {
 		return ""
@@ -124,15 +124,15 @@ func from(place string) string {
 	return " from " + place
 }
 
-// addressHint returns what was made of the address, where that may surprise.
+// addressHint returns how the address was interpreted, if that may be surprising.
 func (s *Screen) addressHint() string {
 	switch base := s.entry.BaseURL; {
 	case s.dropped:
-		return "name and password are left out: the API key is enough"
+		return "name and password were removed: the API key is enough"
 	case isCloud(base):
 		return "Plane's cloud; its API is at " + base
 	case base != "" && plane.Exposed(base):
-		return s.deps.Styles.Glyphs.Caution + " http: who is on the way can read the key"
+		return s.deps.Styles.Glyphs.Caution + " http: anyone on the network can read the key"
 	}
 	return "any page of your Plane, copied from the browser"
 }
@@ -155,7 +155,8 @@ func (s *Screen) foot(width int) []string {
 	return widget.Wrap(text, width)
 }
 
-// places returns where key and connection are saved, and what will win over them.
+// places returns where the key and the connection are saved, and which settings
+// take precedence over them.
 func (s *Screen) places() string {
 	start := s.deps.Start
 	known := start.Key != "" && s.entry.Key == start.Key && start.KeyFrom != ""
@@ -167,7 +168,7 @@ func (s *Screen) places() string {
 		text += " It will have allow_http = true, as this address isn't encrypted."
 	}
 	if start.Wins && !known {
-		text += " " + start.KeyFrom + " comes before it at the next start: change it there as well."
+		text += " " + start.KeyFrom + " takes precedence at the next start: change it there as well."
 	}
 	if s.ready() {
 		text = strings.TrimSpace(text + " " + s.deps.Overrides(s.entry))

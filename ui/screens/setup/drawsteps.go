@@ -8,9 +8,9 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// drawSteps draws a line for each step, and returns the rows that it took. What
-// comes after a failed one has no meaning yet and is left out, which makes room
-// for the explanation.
+// drawSteps draws a line for each step, and returns the number of rows. Steps
+// after a failed one have no meaning yet and are omitted, which makes room for
+// the explanation.
 func (s *Screen) drawSteps(c *cell.Canvas) int {
 	w, h := c.Size()
 	y := 0
@@ -28,7 +28,7 @@ func (s *Screen) drawSteps(c *cell.Canvas) int {
 	return y
 }
 
-// stepAt is how far a step is; what isn't an address fails without a request.
+// stepAt returns the state of a step; an invalid address fails without a request.
 func (s *Screen) stepAt(step step) (state, outcome) {
 	if step == stepServer && s.invalid != nil && s.address.Value() != "" && !s.typed {
 		return failed, outcome{err: s.invalid}
@@ -36,24 +36,24 @@ func (s *Screen) stepAt(step step) (state, outcome) {
 	return s.checks.at(step, s.entry)
 }
 
-// drawLabel draws how far a step is, as a sign, and its name.
+// drawLabel draws the state of a step as a symbol, and its name.
 func (s *Screen) drawLabel(c *cell.Canvas, step step, state state) {
 	styles := s.deps.Styles
-	sign, look, label := styles.Glyphs.Dot, styles.Faint, styles.Muted
+	symbol, look, label := styles.Glyphs.Dot, styles.Faint, styles.Muted
 	switch state {
 	case open:
 	case running:
-		sign, look = styles.Glyphs.Pending, styles.Pending
+		symbol, look = styles.Glyphs.Pending, styles.Pending
 	case passed:
-		sign, look = styles.Glyphs.Yes, styles.OK
+		symbol, look = styles.Glyphs.Yes, styles.OK
 	case failed:
-		sign, look, label = styles.Glyphs.No, styles.Error, styles.Title
+		symbol, look, label = styles.Glyphs.No, styles.Error, styles.Title
 	}
-	c.Text(0, 0, sign, look)
+	c.Text(0, 0, symbol, look)
 	c.Text(2, 0, step.String(), label)
 }
 
-// drawFact draws what a step found, or that it is at it.
+// drawFact draws the result of a step, or that it is running.
 func (s *Screen) drawFact(c *cell.Canvas, state state, fact string) {
 	w, _ := c.Size()
 	if state == running {
@@ -63,7 +63,7 @@ func (s *Screen) drawFact(c *cell.Canvas, state state, fact string) {
 	c.Cut(0, 0, w, fact, s.deps.Styles.Text)
 }
 
-// drawTrouble draws why a step failed, and returns the rows that it took.
+// drawTrouble draws why a step failed, and returns the number of rows.
 func (s *Screen) drawTrouble(c *cell.Canvas, t trouble) int {
 	w, h := c.Size()
 	rows := widget.Paragraph(c, t.what, s.deps.Styles.Text)
@@ -73,7 +73,7 @@ func (s *Screen) drawTrouble(c *cell.Canvas, t trouble) int {
 	return rows + widget.Paragraph(c.Sub(cell.Rect{Y: rows, W: w, H: h - rows}), t.next, s.deps.Styles.Muted)
 }
 
-// drawHelp returns where keys come from, and returns the rows that it took.
+// drawHelp draws how to get a key, and returns the number of rows.
 func (s *Screen) drawHelp(c *cell.Canvas) int {
 	w, h := c.Size()
 	y := 0
@@ -86,7 +86,7 @@ func (s *Screen) drawHelp(c *cell.Canvas) int {
 	return y
 }
 
-// helpText is the way to a key in Plane's pages, one step a paragraph.
+// helpText returns how to get a key on Plane's pages, one step per paragraph.
 func (s *Screen) helpText() []string {
 	page := "/settings/profile/api-tokens"
 	switch base := s.entry.BaseURL; {

@@ -13,11 +13,11 @@ const (
 	finished
 )
 
-// Sheet declares what keys do; all others are text.
+// Sheet declares the commands; all other keys are text.
 func Sheet() keys.Sheet {
 	enter := keys.Command{ID: "next", Keys: []string{"enter"}, Title: "next field, or try again", Short: "next"}
 	finish := keys.Command{ID: "next", Keys: []string{"enter"}, Title: "save and open the workspace", Short: "save and open", Group: keys.Edit}
-	rest := []keys.Command{
+	others := []keys.Command{
 		{ID: "where", Keys: []string{"f1"}, Title: "where to get a key", Short: "get a key", Group: keys.Program},
 		{ID: "field-next", Keys: []string{"tab", "down"}, Title: "next field", Short: "field"},
 		{ID: "field-back", Keys: []string{"shift+tab", "up"}, Title: "field before"},
@@ -25,8 +25,8 @@ func Sheet() keys.Sheet {
 		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Group: keys.Open},
 	}
 	return keys.Sheet{Screen: nav.Setup{}.Name(), Where: "in the set-up", Modes: []keys.Mode{
-		filling:  {Typing: true, Commands: append([]keys.Command{enter}, rest...)},
-		finished: {Name: "when all that is left is to save", Typing: true, Commands: append([]keys.Command{finish}, rest...)},
+		filling:  {Typing: true, Commands: append([]keys.Command{enter}, others...)},
+		finished: {Name: "when only saving remains", Typing: true, Commands: append([]keys.Command{finish}, others...)},
 	}}
 }
 
@@ -41,7 +41,7 @@ func (s *Screen) acts() nav.Acts {
 	}
 }
 
-// Commands lists the keys; all others are text.
+// Commands lists the commands; all other keys are text.
 func (s *Screen) Commands() []nav.Command {
 	if s.ready() {
 		return s.bound.In(finished)
@@ -49,10 +49,10 @@ func (s *Screen) Commands() []nav.Command {
 	return s.bound.In(filling)
 }
 
-// ready reports whether all that is left is to save.
+// ready reports whether everything has been checked and can be saved.
 func (s *Screen) ready() bool { return !s.saving && s.checks.complete(s.entry) }
 
-// missing returns what must be there before anything is saved.
+// missing returns why the entry can't be saved yet, "" if it can.
 func (s *Screen) missing() string {
 	if s.saving {
 		return "saving"
@@ -64,7 +64,7 @@ func (s *Screen) missing() string {
 		switch state, _ := s.checks.at(step, s.entry); state {
 		case passed:
 		case running:
-			return "still asking: the " + step.String()
+			return "still checking: the " + step.String()
 		case failed:
 			return "not yet: correct the " + step.String() + " first"
 		case open:
@@ -74,7 +74,7 @@ func (s *Screen) missing() string {
 	return ""
 }
 
-// lack names what a step needs.
+// lack returns the name of the input that a step needs.
 func (s step) lack() string {
 	if s == stepServer {
 		return "address"
@@ -82,8 +82,8 @@ func (s step) lack() string {
 	return s.String()
 }
 
-// enter saves when everything is ticked, wherever the cursor is; else it goes to the next field, and tries again what
-// failed. It is never silent.
+// enter saves if every check has passed, whatever has the focus; otherwise it moves to the next field and retries
+// failed steps. It always does something visible.
 func (s *Screen) enter() (nav.Action, tea.Cmd) {
 	if s.ready() {
 		return s.save()
@@ -98,7 +98,7 @@ func (s *Screen) enter() (nav.Action, tea.Cmd) {
 	return nav.Say{Text: s.missing(), Level: nav.Caution}, nil
 }
 
-// move goes to another field; behind the last one comes the first.
+// move moves the focus by a number of fields, wrapping around at the end.
 func (s *Screen) move(by int) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		s.focus = (s.focus + fieldCount + field(by)) % fieldCount
@@ -106,7 +106,7 @@ func (s *Screen) move(by int) func() (nav.Action, tea.Cmd) {
 	}
 }
 
-// leave closes the help, or else the screen. At the first start there is no screen below it.
+// leave closes the help or, if that isn't open, the screen. At the first start there is no screen below it.
 func (s *Screen) leave() (nav.Action, tea.Cmd) {
 	switch {
 	case s.help:

@@ -6,25 +6,27 @@ import (
 )
 
 const (
-	// keyStart is how Plane's personal keys start. It is shown, as it proves that
-	// the right thing was pasted, and reveals nothing of the key.
+	// keyStart is the prefix of Plane's personal keys. It is shown, because it
+	// proves that the right thing was pasted and reveals nothing of the key.
 	keyStart = "plane_api_"
-	// mostDots is where the dots end, so that they don't reveal a key's length.
+	// mostDots is the maximum number of dots, so that they don't reveal a key's
+	// length.
 	mostDots = 16
 )
 
-// secret is a text field whose text no one sees. It has no cursor inside: what
-// can't be seen is written at its end, and a paste replaces it.
+// secret is a text field with invisible text. It has no cursor inside: typed text
+// is appended, and a paste replaces the text.
 type secret struct{ text string }
 
-// paste replaces the text. What people copy along with a key is left out.
+// paste replaces the text. Characters that are often copied along with a key are
+// dropped.
 func (s *secret) paste(text string) {
 	if text = clean(text); text != "" {
 		s.text = text
 	}
 }
 
-// key takes a key that was pressed and reports whether it changed anything.
+// key handles a key press and reports whether it changed anything.
 func (s *secret) key(name, text string) bool {
 	before := s.text
 	switch name {
@@ -39,7 +41,7 @@ func (s *secret) key(name, text string) bool {
 	return s.text != before
 }
 
-// masked is what is shown.
+// masked returns the text to show.
 func (s *secret) masked(dot string) string {
 	rest, found := strings.CutPrefix(s.text, keyStart)
 	dots := strings.Repeat(dot, min(utf8.RuneCountInString(rest), mostDots))
@@ -49,7 +51,7 @@ func (s *secret) masked(dot string) string {
 	return dots
 }
 
-// clean drops spaces, line ends, control characters and quotes around the text.
+// clean drops spaces, line breaks, control characters and quotes around the text.
 func clean(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if r <= ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 {

@@ -13,40 +13,43 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Deps is what the screen needs of its wiring. Everything but Start is required.
+// Deps is what the screen needs from its caller. Everything except Start is
+// required.
 type Deps struct {
 	Styles *theme.Styles
 	Now    func() time.Time
-	// Connect makes the client that an entry is tried with, one for each try; it
-	// does no request. The clients had better share a transport.
+	// Connect returns a client for checking an entry, a new one for each check;
+	// it sends no request. The clients should share a transport.
 	Connect func(Entry) (*plane.Client, error)
-	// Save keeps key and connection, and returns in words where the key is. It may block.
+	// Save stores the key and the connection, and returns a description of where
+	// the key is. It may block.
 	Save func(context.Context, Entry) (where string, err error)
-	// Done returns how to continue with an entry that was saved, and is told where.
+	// Done returns how to continue with a saved entry; where is Save's result.
 	Done func(e Entry, where string) nav.Action
-	// Overrides says in a sentence which settings will win over an entry at the next start; empty if none does.
+	// Overrides returns a message about the settings that will take precedence over an entry at the next start; empty
+	// if there are none.
 	Overrides func(Entry) string
-	// Settings is the path of config.toml, which the user writes.
+	// Settings is the path of config.toml, which the user edits.
 	Settings string
-	// SavedIn is the path of the file where Save keeps the connection, KeyPlace where it keeps the key, in words ("the
-	// system keyring"). Both are shown before it is done.
+	// SavedIn is the path of the file where Save stores the connection, KeyPlace a description of where it stores the
+	// key ("the system keyring"). Both are shown before saving.
 	SavedIn, KeyPlace string
-	// Start is what is known already.
+	// Start is what is already known.
 	Start Start
 }
 
 // Start is what is known when the screen opens; all of it may be empty.
 type Start struct {
 	Address, Workspace string
-	// Key is the key that is in use. An empty field means it, as Plane shows a key
-	// once only, but for the server of Address alone: no other may get it. It is
-	// tried like one that was entered, so whether it is still good is found out,
-	// not assumed. It is never shown.
+	// Key is the key in use. An empty field stands for it, because Plane shows a
+	// key only once, but only for the server of Address: no other may receive it.
+	// It is checked like a newly entered one, because it may no longer be valid.
+	// It is never shown.
 	Key string
-	// KeyFrom names where Key came from, in words ("PLANE_API_KEY").
+	// KeyFrom describes where Key is from ("PLANE_API_KEY").
 	KeyFrom string
-	// Wins means that this place goes before what is stored here, at the next
-	// start too.
+	// Wins means that this source takes precedence over what is stored here, also
+	// at the next start.
 	Wins bool
 }
 
@@ -60,7 +63,7 @@ const (
 	fieldCount
 )
 
-// Screen is the set-up screen; make it with New.
+// Screen is the set-up screen; create it with New.
 type Screen struct {
 	deps  Deps
 	tasks *nav.Tasks
@@ -69,20 +72,20 @@ type Screen struct {
 	address, workspace *widget.Input
 	key                secret
 	focus              field
-	typed              bool // into the field with the focus, since it was entered
+	typed              bool // into the focused field, since it got the focus
 
-	entry   Entry  // what the fields contain
-	read    string // the address that the workspace was last taken from
-	invalid error  // why the address is none
-	dropped bool   // a name and a password were taken out of the address
+	entry   Entry  // the content of the fields
+	read    string // the address that the workspace was last derived from
+	invalid error  // why the address is invalid
+	dropped bool   // a name and a password were removed from the address
 	checks  checks
 
-	help   bool // where to get a key is shown
+	help   bool // the help about getting a key is shown
 	saving bool
-	wrong  error // how saving failed
+	wrong  error // error of saving
 }
 
-// triedMsg brings how a step went with an entry.
+// triedMsg is the outcome of checking a step of an entry.
 type triedMsg struct {
 	step  step
 	entry Entry
@@ -100,18 +103,18 @@ func New(d Deps) *Screen {
 	case d.Start.Workspace == "" && d.Start.Key != "" && d.Start.Address != "":
 		s.focus = fieldWorkspace
 	case d.Start.Address != "":
-		s.focus = fieldKey // which is replaced by pasting another
+		s.focus = fieldKey // pasting another one replaces it
 	}
 	return s
 }
 
-// Open tries what is known already.
+// Open checks what is already known.
 func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	s.tasks = tasks
 	return s.refresh()
 }
 
-// Info reports to the frame that letters are text here.
+// Info tells the frame that letters are text here.
 func (s *Screen) Info() nav.Info {
 	info := nav.Info{Crumbs: []string{"Connect to Plane"}, Typing: true}
 	switch s.focus {
@@ -124,7 +127,7 @@ func (s *Screen) Info() nav.Info {
 	return info
 }
 
-// Update takes text and the outcomes of tries.
+// Update handles text and the outcomes of checks.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case triedMsg:
@@ -138,7 +141,7 @@ func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// press takes a key of the field with the focus.
+// press handles a key for the field with the focus.
 func (s *Screen) press(msg tea.KeyPressMsg) {
 	var changed bool
 	switch s.focus {
@@ -155,7 +158,7 @@ func (s *Screen) press(msg tea.KeyPressMsg) {
 	}
 }
 
-// paste takes a whole text, so it is tried at once.
+// paste handles a paste, which is a complete text, so it is checked immediately.
 func (s *Screen) paste(msg tea.PasteMsg) tea.Cmd {
 	switch s.focus {
 	case fieldKey:
@@ -168,9 +171,9 @@ func (s *Screen) paste(msg tea.PasteMsg) tea.Cmd {
 	return s.refresh()
 }
 
-// change reads the fields. A try of what is no longer there is given up.
+// change reads the fields. A running check of outdated content is cancelled.
 func (s *Screen) change() {
-	s.help = s.help && (s.presentKey() || s.entry.Key == s.key.text) // the key is there: its ticks matter now
+	s.help = s.help && (s.presentKey() || s.entry.Key == s.key.text) // the key was entered: its checks matter now
 	address, err := plane.ParseAddress(s.address.Value())
 	s.invalid, s.wrong = err, nil
 	s.entry = Entry{BaseURL: address.BaseURL, Workspace: clean(s.workspace.Value()), Key: s.key.text}
@@ -183,7 +186,7 @@ func (s *Screen) change() {
 	}
 }
 
-// presentKey reports whether the key in use is meant: the field is empty, and the address is of the server that it is of.
+// presentKey reports whether the key in use is used: the field is empty, and the address is that of the key's server.
 func (s *Screen) presentKey() bool {
 	start := s.deps.Start
 	if s.key.text != "" || start.Key == "" {
@@ -194,8 +197,8 @@ func (s *Screen) presentKey() bool {
 	return err == nil && wrong == nil && of.BaseURL == at.BaseURL
 }
 
-// refresh reads the fields as they are now: the workspace is read from a new
-// address, also one in the field of the workspace, and what can be tried is tried.
+// refresh reads the current fields: the workspace is derived from a new address,
+// even from one in the workspace field, and the next possible check is started.
 func (s *Screen) refresh() tea.Cmd {
 	s.typed = false
 	s.dropped = dropUser(s.address) || s.dropped && s.address.Value() == s.read
@@ -211,7 +214,7 @@ func (s *Screen) refresh() tea.Cmd {
 	return s.try()
 }
 
-// try starts the next step, if its field is not being typed into.
+// try starts the next step, unless its field is being typed into.
 func (s *Screen) try() tea.Cmd {
 	step, ok := s.checks.next(s.entry)
 	if !ok || s.typed && s.focus == step.field() {
@@ -224,7 +227,7 @@ func (s *Screen) try() tea.Cmd {
 	})
 }
 
-// field is where the text for a step is entered.
+// field returns the field with the input of a step.
 func (s step) field() field {
 	switch s {
 	case stepServer:

@@ -172,7 +172,7 @@ func TestCloudAddressesBecomeTheAPIsOwn(t *testing.T) {
 func TestHTTPIsSaidToBeReadableOnTheWay(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	d.paste("http://plane.example.org/acme")
-	d.shows("http: who is on the way can read the key")
+	d.shows("http: anyone on the network can read the key")
 }
 
 func TestATickLeavesWithWhatItWasFor(t *testing.T) {
@@ -226,7 +226,7 @@ func TestARefusedKeyIsAskedForAgain(t *testing.T) {
 	d := newDeck(t, small(t), start).open()
 	d.shows("✓ server", "✗ key Plane does not know the key from PLANE_API_KEY any more", "Paste another one")
 	d.paste(ada)
-	d.shows("✓ workspace", "PLANE_API_KEY comes before it at the next start: change it there as well.")
+	d.shows("✓ workspace", "PLANE_API_KEY takes precedence at the next start: change it there as well.")
 	d.press("enter")
 	if d.done[0].Workspace != "acme" || d.done[0].Key != ada {
 		t.Errorf("went on with %v", d.done)
@@ -292,7 +292,7 @@ func TestSavingWaitsForEachTick(t *testing.T) {
 	d.typed(ada)
 	said("not tried yet: enter tries it")
 	asking := d.begin("tab")
-	said("still asking: the key")
+	said("still checking: the key")
 	d.run(asking)
 	said("not yet: correct the workspace first")
 	if len(d.saved) > 0 {

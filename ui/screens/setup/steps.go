@@ -1,6 +1,6 @@
 package setup
 
-// step is one thing to find out, each by means of those before it.
+// step is one check; each depends on those before it.
 type step int
 
 const (
@@ -10,7 +10,7 @@ const (
 	stepCount
 )
 
-// String is the word at the left of the step's line.
+// String returns the label of the step's line.
 func (s step) String() string {
 	switch s {
 	case stepServer:
@@ -22,7 +22,8 @@ func (s step) String() string {
 	}
 }
 
-// part is what of e decides how the step ends: the rest may change meanwhile.
+// part returns the part of e that determines the outcome of the step; the
+// remainder may change in the meantime.
 func (s step) part(e Entry) Entry {
 	switch s {
 	case stepServer:
@@ -34,7 +35,7 @@ func (s step) part(e Entry) Entry {
 	}
 }
 
-// possible reports whether e holds what the step is about.
+// possible reports whether e has the input of the step.
 func (s step) possible(e Entry) bool {
 	switch s {
 	case stepServer:
@@ -46,7 +47,7 @@ func (s step) possible(e Entry) bool {
 	}
 }
 
-// state is how far a step is.
+// state is the state of a step.
 type state int
 
 const (
@@ -56,23 +57,23 @@ const (
 	failed
 )
 
-// outcome is what trying a step gave: a fact to show, or the error.
+// outcome is the result of a step: a fact to show, or the error.
 type outcome struct {
 	fact string
 	err  error
 }
 
-// checks holds the last try of each step. It is pure: the screen runs what it
-// names and brings the outcome back. A try counts only as long as the part of
-// the entry that it was made with is still there, so nothing has to be reset
-// when a field changes, and a tick is never beside something untried.
+// checks is the last run of each step. It is pure: the screen runs the steps and
+// reports their outcomes. A run counts only while the part of the entry that it
+// checked is unchanged, so nothing has to be reset when a field changes, and
+// unchecked input never looks checked.
 type checks [stepCount]struct {
 	of Entry
 	state
 	outcome
 }
 
-// at returns how far a step is with e.
+// at returns the state of a step with e.
 func (c *checks) at(s step, e Entry) (state, outcome) {
 	if check := c[s]; check.of == s.part(e) {
 		return check.state, check.outcome
@@ -80,7 +81,7 @@ func (c *checks) at(s step, e Entry) (state, outcome) {
 	return open, outcome{}
 }
 
-// next returns the step that can be tried now, if there is one.
+// next returns the step that can be run now, if there is one.
 func (c *checks) next(e Entry) (step, bool) {
 	for s := range stepCount {
 		if !s.possible(e) {
@@ -93,13 +94,13 @@ func (c *checks) next(e Entry) (step, bool) {
 	return 0, false
 }
 
-// start notes that a step is being tried with e, and nothing else any more.
+// start records that a step is running with e, and no other.
 func (c *checks) start(s step, e Entry) {
 	c.stop()
 	c[s].of, c[s].state, c[s].outcome = s.part(e), running, outcome{}
 }
 
-// stop notes that nothing is being tried any more.
+// stop records that no step is running.
 func (c *checks) stop() {
 	for s := range c {
 		if c[s].state == running {
@@ -108,7 +109,7 @@ func (c *checks) stop() {
 	}
 }
 
-// outdated reports whether something is being tried with another entry than e.
+// outdated reports whether a step is running with a different entry than e.
 func (c *checks) outdated(e Entry) bool {
 	for s := range stepCount {
 		if c[s].state == running && c[s].of != s.part(e) {
@@ -118,7 +119,8 @@ func (c *checks) outdated(e Entry) bool {
 	return false
 }
 
-// end takes the outcome of a try with e. One of an older entry is dropped.
+// end records the outcome of a step with e. If it is of an older entry, it is
+// dropped.
 func (c *checks) end(s step, e Entry, o outcome) {
 	if c[s].of != s.part(e) || c[s].state != running {
 		return
@@ -129,7 +131,7 @@ func (c *checks) end(s step, e Entry, o outcome) {
 	}
 }
 
-// again lets failed steps be tried again.
+// again makes failed steps run again.
 func (c *checks) again() {
 	for s := range c {
 		if c[s].state == failed {

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// ofCertificate distinguishes what a ca_file mends from what it does not.
+// ofCertificate explains certificate errors, and whether a ca_file helps.
 func ofCertificate(e *plane.NetworkError, settings string) trouble {
 	if what, next := words.Certificate(e); next != "" {
 		return trouble{what, next}
@@ -20,20 +20,20 @@ func ofCertificate(e *plane.NetworkError, settings string) trouble {
 	}
 }
 
-// ofStranger explains an answer that is not Plane's.
+// ofStranger explains a response that is not Plane's.
 func ofStranger(host string, e *plane.Error) trouble {
 	switch {
 	case e != nil && strings.HasPrefix(e.Location, "https://"+host):
 		return trouble{host + " wants https.", "Write https:// before the address."}
 	case e != nil && e.Location != "":
-		return trouble{host + " sends on to " + e.Location + ".", "Is Plane there, or is there a login in front?"}
+		return trouble{host + " redirects to " + e.Location + ".", "Is Plane there, or is there a login in front?"}
 	case e != nil && e.HTML:
 		return trouble{"A web page answered, not Plane's API.", "Is the address wrong, or is there a login in front of it?"}
 	}
-	return trouble{"What answers at " + host + " is not Plane.", "Check the address: any page of your Plane will do."}
+	return trouble{"The server at " + host + " is not Plane.", "Check the address: any page of your Plane will do."}
 }
 
-// ofPath names the path that was read as a workspace, where Plane itself may be
+// ofPath names the path that was read as a workspace, if Plane itself may be
 // below it.
 func (a attempt) ofPath(t trouble, e *plane.Error) trouble {
 	if a.step == stepServer && a.below != "" && (e == nil || e.Location == "") {

@@ -11,19 +11,19 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// trouble is why a step failed: what is at fault, and what to do about it.
+// trouble is why a step failed: the cause, and what to do about it.
 type trouble struct{ what, next string }
 
-// attempt is what a step was tried with. It knows the culprit of each error.
+// attempt is the input of a failed step. It determines the cause of each error.
 type attempt struct {
 	step     step
 	entry    Entry
-	known    Start  // what was there before anything was entered
+	known    Start  // what was known before anything was entered
 	settings string // path of the configuration file
-	below    string // where Plane may be if the address is not of a workspace, empty where there is no doubt
+	below    string // where Plane may be if the address is not of a workspace, empty if the address is unambiguous
 }
 
-// explain finds the culprit, the most telling first.
+// explain determines the cause of an error, the most specific first.
 func (a attempt) explain(err error) trouble {
 	for _, of := range []func(error) (trouble, bool){a.ofServer, a.ofKey, a.ofWorkspace, a.ofNetwork, a.ofAnswer} {
 		if t, ok := of(err); ok {
@@ -33,7 +33,7 @@ func (a attempt) explain(err error) trouble {
 	return trouble{sentence(err.Error()), ""}
 }
 
-// ofServer knows what only the first step can find.
+// ofServer explains errors that only the first step can find.
 func (a attempt) ofServer(err error) (trouble, bool) {
 	old, isOld := errors.AsType[*oldError](err)
 	switch {
@@ -43,21 +43,21 @@ func (a attempt) ofServer(err error) (trouble, bool) {
 		return trouble{what + ": " + needs + ".", "Ask whoever runs it for an update."}, true
 	case a.step == stepServer && asksLogin(err):
 		return trouble{
-			a.host() + " asks for a login of its own before it lets anyone through.",
+			a.host() + " requires a login of its own before it lets anyone through.",
 			"planedeck can't pass it: use an address behind it.",
 		}, true
 	}
 	return trouble{}, false
 }
 
-// asksLogin reports whether an answer keeps everybody out, whoever gave it.
+// asksLogin reports whether a response denies access, whoever sent it.
 func asksLogin(err error) bool {
 	e, ok := errors.AsType[*plane.Error](err)
 	return ok && (e.Status == 401 || e.Status == 403)
 }
 
-// ofKey knows keys that are not accepted. One that was there before is called
-// by the place that it came from.
+// ofKey explains keys that are not accepted. A key that was known before is named
+// by its source.
 func (a attempt) ofKey(err error) (trouble, bool) {
 	switch {
 	case !errors.Is(err, plane.ErrUnauthorized):
@@ -71,16 +71,16 @@ func (a attempt) ofKey(err error) (trouble, bool) {
 	return trouble{"Plane does not know this key: mistyped, revoked or expired.", "F1 shows where to get a new one."}, true
 }
 
-// ofWorkspace knows workspaces that are closed or empty.
+// ofWorkspace explains workspaces that are inaccessible or empty.
 func (a attempt) ofWorkspace(err error) (trouble, bool) {
 	slug := a.entry.Workspace
 	empty, isEmpty := errors.AsType[*emptyError](err)
 	switch {
 	case isEmpty && empty.projects == 0:
-		return trouble{slug + " is there, but has no project yet.", "Create one in the browser, then enter tries again."}, true
+		return trouble{slug + " exists, but has no project yet.", "Create one in the browser, then enter tries again."}, true
 	case isEmpty:
 		return trouble{
-			fmt.Sprintf("%s is there, but you are in none of its projects (%d).", slug, empty.projects),
+			fmt.Sprintf("%s exists, but you are not in any of its projects (%d).", slug, empty.projects),
 			"Join one in the browser or ask to be added, then enter tries again.",
 		}, true
 	case a.step == stepWorkspace && (errors.Is(err, plane.ErrForbidden) || errors.Is(err, plane.ErrNotFound)):
@@ -89,7 +89,7 @@ func (a attempt) ofWorkspace(err error) (trouble, bool) {
 	return trouble{}, false
 }
 
-// ofAnswer knows answers that are useless at any step.
+// ofAnswer explains responses that are unusable at any step.
 func (a attempt) ofAnswer(err error) (trouble, bool) {
 	answer, _ := errors.AsType[*plane.Error](err)
 	switch {
@@ -104,25 +104,25 @@ func (a attempt) ofAnswer(err error) (trouble, bool) {
 		if answer.RetryAfter > 0 {
 			next = "enter tries again in " + words.Duration(answer.RetryAfter) + "."
 		}
-		return trouble{"All requests that this key may make in a minute are used up.", next}, true
+		return trouble{"This key has used up its requests for this minute.", next}, true
 	}
 	return trouble{}, false
 }
 
-// host is the server's name as people say it.
+// host returns the server's name for display.
 func (a attempt) host() string { return hostOf(a.entry.BaseURL) }
 
-// noWorkspace can't tell a wrong name from a missing invitation: Plane answers
-// the same to both.
+// noWorkspace can't distinguish a wrong name from a missing invitation, because
+// Plane's response is the same.
 func noWorkspace(slug string) trouble {
 	t := trouble{fmt.Sprintf("This key has no access to a workspace named %q.", slug), "Check the name in the address, or ask to be invited."}
 	if strings.ContainsFunc(slug, unicode.IsUpper) {
-		t.next = fmt.Sprintf("Capitals count: is it %q? Else ask to be invited.", strings.ToLower(slug))
+		t.next = fmt.Sprintf("Names are case-sensitive: is it %q? Otherwise ask to be invited.", strings.ToLower(slug))
 	}
 	return t
 }
 
-// ofNetwork explains why no answer came.
+// ofNetwork explains why there was no response.
 func (a attempt) ofNetwork(err error) (trouble, bool) {
 	e, ok := errors.AsType[*plane.NetworkError](err)
 	if !ok {
@@ -144,13 +144,13 @@ func (a attempt) ofNetwork(err error) (trouble, bool) {
 	return trouble{"Could not connect to " + e.Host + ".", "Is it http, not https, or another port? enter tries again."}, true
 }
 
-// hostOf is the server of an address without its scheme.
+// hostOf returns the server of an address without its scheme.
 func hostOf(base string) string {
 	_, host, _ := strings.Cut(base, "://")
 	return host
 }
 
-// sentence makes one of an error's text.
+// sentence turns an error's text into a sentence.
 func sentence(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[size:] + "."

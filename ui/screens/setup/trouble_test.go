@@ -57,7 +57,7 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 			want:    []string{"✗ server plane.example.org did not answer in 10 s.", "enter tries again"},
 		},
 		"a web page":   {answers: all(page), want: []string{"✗ server A web page answered, not Plane's API.", "Is the address wrong, or is there a login in front of it?"}},
-		"another API":  {answers: all(answer{status: 200, contentType: "application/json", body: `{"ok":true}`}), want: []string{"✗ server What answers at plane.example.org is not Plane."}},
+		"another API":  {answers: all(answer{status: 200, contentType: "application/json", body: `{"ok":true}`}), want: []string{"✗ server The server at plane.example.org is not Plane."}},
 		"other routes": {answers: all(answer{status: 404, contentType: "text/html", body: "<html>"}), want: []string{"✗ server A web page answered"}},
 		"a redirect to https": {
 			address: "http://plane.example.org/acme",
@@ -66,11 +66,11 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 		},
 		"a redirect to a login": {
 			answers: all(answer{status: 302, location: "https://login.example.org/start"}),
-			want:    []string{"✗ server plane.example.org sends on to https://login.example.org/start.", "a login in front?"},
+			want:    []string{"✗ server plane.example.org redirects to https://login.example.org/start.", "a login in front?"},
 		},
 		"a login of the web server": {
 			answers: all(answer{status: 401, contentType: "text/plain"}),
-			want:    []string{"✗ server plane.example.org asks for a login of its own"},
+			want:    []string{"✗ server plane.example.org requires a login of its own"},
 		},
 		"a gateway without a server": {
 			answers: all(answer{status: 502, contentType: "text/html", body: "<html>Bad gateway"}),
@@ -93,21 +93,21 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 			answers: map[string]answer{"/api/v1/users/me/": {
 				status: 429, contentType: "application/json", body: `{"error_code":5900,"error_message":"RATE_LIMIT_EXCEEDED"}`,
 			}},
-			want: []string{"✗ key All requests that this key may make in a minute are used up."},
+			want: []string{"✗ key This key has used up its requests for this minute."},
 		},
 		"an unknown workspace": {
 			address: "https://plane.example.org/nowhere/",
 			want:    []string{`✗ workspace This key has no access to a workspace named "nowhere".`, "ask to be invited"},
 		},
-		"capitals":    {address: "https://plane.example.org/ACME/", want: []string{`Capitals count: is it "acme"?`}},
+		"capitals":    {address: "https://plane.example.org/ACME/", want: []string{`Names are case-sensitive: is it "acme"?`}},
 		"an outsider": {key: otto, want: []string{`This key has no access to a workspace named "acme".`}},
 		"no project": {
 			answers: map[string]answer{route: {status: 200, contentType: "application/json", body: projects("")}},
-			want:    []string{"✗ workspace acme is there, but has no project yet.", "Create one in the browser"},
+			want:    []string{"✗ workspace acme exists, but has no project yet.", "Create one in the browser"},
 		},
 		"no project joined": {
 			answers: map[string]answer{route: {status: 200, contentType: "application/json", body: projects(`{"id":"p","is_member":false}`)}},
-			want:    []string{"✗ workspace acme is there, but you are in none of its projects (1).", "Join one"},
+			want:    []string{"✗ workspace acme exists, but you are not in any of its projects (1).", "Join one"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -13,28 +13,29 @@ import (
 )
 
 const (
-	// patience is how long one step may take, with all its repeats.
+	// patience is how long one step may take, including retries.
 	patience = 10 * time.Second
-	// noKey is sent as the key while the server is tried: no key of the user
-	// goes to a server that did not prove to be a Plane.
+	// noKey is sent as the key while the server is checked: the user's key is
+	// never sent to a server before it has proved to be Plane.
 	noKey = "planedeck-asks-who-is-there"
-	// oldest is the first Plane whose API has the owner of a key.
+	// oldestMajor and oldestMinor are the first version of Plane whose API
+	// returns the owner of a key.
 	oldestMajor, oldestMinor = 0, 28
 )
 
-// oldError is a Plane that can't be used any more.
+// oldError reports a Plane version that is too old.
 type oldError struct{ version string }
 
 func (e *oldError) Error() string { return "Plane " + e.version + " is too old" }
 
-// emptyError is a workspace without a project that can be opened.
+// emptyError reports a workspace without a project that can be opened.
 type emptyError struct{ projects int }
 
 func (e *emptyError) Error() string {
 	return fmt.Sprintf("none of %d projects can be opened", e.projects)
 }
 
-// try does one step against the server. It blocks, for patience at most.
+// try runs one step against the server. It blocks for at most patience.
 func (d Deps) try(ctx context.Context, s step, e Entry) outcome {
 	e = s.part(e)
 	e.Key = cmp.Or(e.Key, noKey)
@@ -54,8 +55,9 @@ func (d Deps) try(ctx context.Context, s step, e Entry) outcome {
 	}
 }
 
-// tryServer asks which Plane answers. Its cloud and old servers don't answer that; then
-// the API itself proves that it is there by refusing a key that no one has.
+// tryServer asks for the version of Plane. Plane's cloud and old servers don't
+// return it; in that case the API proves to be there by refusing a nonexistent
+// key.
 func (d Deps) tryServer(ctx context.Context, client *plane.Client) outcome {
 	began := d.Now()
 	instance, err := client.Instance(ctx)
@@ -80,7 +82,7 @@ func (d Deps) tryServer(ctx context.Context, client *plane.Client) outcome {
 	return outcome{err: err}
 }
 
-// describe names version and edition: "Plane 1.3.1, community".
+// describe returns version and edition: "Plane 1.3.1, community".
 func describe(i plane.Instance) string {
 	text := strings.TrimSpace("Plane " + strings.TrimPrefix(i.Version, "v"))
 	if edition := strings.ToLower(strings.TrimPrefix(i.Edition, "PLANE_")); edition != "" {
@@ -89,7 +91,8 @@ func describe(i plane.Instance) string {
 	return text
 }
 
-// tooOld compares with the oldest usable version. What isn't a version may pass.
+// tooOld reports whether version is older than the oldest usable one. Anything
+// that isn't a version is accepted.
 func tooOld(version string) bool {
 	parts := strings.SplitN(strings.TrimPrefix(version, "v"), ".", 3)
 	if len(parts) < 2 {
@@ -103,7 +106,7 @@ func tooOld(version string) bool {
 	return err == nil && minor < oldestMinor
 }
 
-// tryKey asks whose key it is.
+// tryKey asks for the owner of the key.
 func tryKey(ctx context.Context, client *plane.Client) outcome {
 	user, err := client.Me(ctx)
 	if err != nil {

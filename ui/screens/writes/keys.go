@@ -15,8 +15,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// Sheet declares what can be done with the write under the cursor. Here r and u are about this write, and override what
-// they mean on other screens.
+// Sheet declares the commands for the write under the cursor. On this screen r and u apply to that write, and override
+// their meaning on other screens.
 func Sheet() keys.Sheet {
 	return keys.Sheet{Screen: nav.Writes{}.Name(), Where: "on the writes", Modes: []keys.Mode{{Commands: append([]keys.Command{
 		{ID: "details", Keys: []string{"enter"}, Title: "details of this write", Short: "details", Group: keys.Open},
@@ -43,7 +43,7 @@ func (s *Screen) acts() nav.Acts {
 	}.And(s.table.Acts())
 }
 
-// Point moves the cursor, and shows the whole story of the write under it at a click.
+// Point moves the cursor; a click on the write under it shows its details.
 func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return s.table.Point(m, nav.ByID(s.Commands(), "details"))
 }
@@ -55,7 +55,7 @@ func (s *Screen) noRow() string {
 	return ""
 }
 
-// badly reports whether a write ended so that something can be done about it.
+// badly reports whether a write ended in a state that needs the user's attention.
 func (r row) badly() bool { return r.State == store.Failed || r.State == store.Unknown }
 
 func (s *Screen) notAgain() string {
@@ -98,8 +98,8 @@ func (s *Screen) notStopped() string {
 	return ""
 }
 
-// stop gives up what was not sent yet. What was sent stays, and is named; r sends the rest. For a write that is being
-// looked up it ends the search, and the outcome stays open.
+// stop abandons what was not sent yet. What was sent remains, and is listed; r sends the remainder. For a write that
+// is being looked up it ends the search, and the outcome remains unknown.
 func (s *Screen) stop() (nav.Action, tea.Cmd) {
 	r, _ := s.table.Under()
 	if err := s.deps.Store.Stop(r.ID); err != nil {
@@ -126,14 +126,14 @@ func (s *Screen) notUndone() string {
 	return "only the newest can be undone: " + title
 }
 
-// details shows what the row has no room for.
+// details shows everything that the row has no room for.
 func (s *Screen) details() (nav.Action, tea.Cmd) {
 	r, _ := s.table.Under()
 	return nav.Over{Dialog: dialog.Tell(s.deps.Styles, r.Title, r.details(s.deps.Now()))}, nil
 }
 
-// again sends a failed write again; one that got lost is looked up first. The
-// store knows which it is.
+// again sends a failed write again; a lost one is looked up first. The store
+// distinguishes them.
 func (s *Screen) again() (nav.Action, tea.Cmd) {
 	r, _ := s.table.Under()
 	return nav.Write{
@@ -142,7 +142,7 @@ func (s *Screen) again() (nav.Action, tea.Cmd) {
 	}, nil
 }
 
-// conflict is what someone else has changed meanwhile, nil for nothing.
+// conflict returns what someone else has changed in the meantime, nil if nothing.
 func (r row) conflict() *store.OverwriteError {
 	clash, _ := errors.AsType[*store.OverwriteError](r.Err)
 	return clash
@@ -163,20 +163,20 @@ func (s *Screen) notEdited() string {
 	case !ok:
 		return s.noRow()
 	case r.State != store.Failed:
-		return "only what has failed can be edited here"
+		return "only failed writes can be edited here"
 	case r.wording == nil:
 		return "there is no text to edit: r tries it again"
 	}
 	return ""
 }
 
-// edit opens what was written again, and sends what becomes of it in place of the write.
+// edit opens the text of a write again, and sends the edited one in place of the write.
 func (s *Screen) edit() (nav.Action, tea.Cmd) {
 	r, _ := s.table.Under()
 	return edit.Reword(s.deps, *r.wording)
 }
 
-// mine asks, and overwrites what someone else has changed. Theirs is what dropping the write leaves.
+// mine asks for confirmation, and overwrites what someone else has changed. To keep their version, drop the write.
 func (s *Screen) mine() (nav.Action, tea.Cmd) {
 	r, _ := s.table.Under()
 	return nav.Over{Dialog: dialog.Confirm(s.deps.Styles, dialog.Question{
@@ -193,7 +193,8 @@ func (s *Screen) mine() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// undo is a write of its own, which is listed as the newest. It asks first if Plane drops something of what comes back.
+// undo undoes the write with a new one, which is listed as the newest. It asks first if Plane drops part of the text
+// that is restored.
 func (s *Screen) undo() (nav.Action, tea.Cmd) {
 	r, _ := s.table.Under()
 	act := nav.Write{
@@ -214,7 +215,8 @@ func (s *Screen) undo() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// drop asks before a write is forgotten: what was typed for it is nowhere else.
+// drop asks for confirmation before a write is forgotten, because what was typed
+// for it exists nowhere else.
 func (s *Screen) drop() (nav.Action, tea.Cmd) {
 	r, _ := s.table.Under()
 	return nav.Over{Dialog: dialog.Confirm(s.deps.Styles, dialog.Question{
@@ -227,7 +229,7 @@ func (s *Screen) drop() (nav.Action, tea.Cmd) {
 }
 
 // forget drops a write. Nothing is sent, but the store may have to wait for its
-// journal, so it is a read in the words of nav.
+// journal, so it runs as a nav read.
 func (s *Screen) forget(r row) (nav.Action, tea.Cmd) {
 	forget := s.tasks.Read(fmt.Sprint("drop ", r.ID), func(context.Context) tea.Msg {
 		s.deps.Store.Drop(r.ID)

@@ -2,7 +2,7 @@ package writes
 
 import "github.com/planedeck/planedeck/ui/kit/theme"
 
-// Legend is what the symbols of the list mean.
+// Legend returns the meaning of the symbols in the list.
 func (s *Screen) Legend() []theme.Symbol {
 	styles := s.deps.Styles
 	return []theme.Symbol{

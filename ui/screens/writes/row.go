@@ -10,22 +10,22 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// row is a write with the words beside it, made once for each change.
+// row is a write with its texts, formatted once per change.
 type row struct {
 	store.Write
-	note     string // what became of it
-	keys     string // what can be done, or when it was
+	note     string // its outcome
+	keys     string // the available keys, or its time
 	undoable bool
-	wording  *store.Wording // what it would have written, nil if that can't be edited
+	wording  *store.Wording // the text that it would have written, nil if it can't be edited
 }
 
-// reword notes that the text can be edited.
+// reword records that the text can be edited.
 func (r *row) reword(w store.Wording) {
 	r.wording = &w
 	r.keys += "  e edit"
 }
 
-// describe puts the state of a write into words.
+// describe formats the state of a write.
 func describe(w store.Write, now time.Time, undoable bool) row {
 	r := row{Write: w, undoable: undoable}
 	clock := w.At.In(now.Location()).Format("15:04")
@@ -60,26 +60,26 @@ func describe(w store.Write, now time.Time, undoable bool) row {
 		r.note = strings.TrimPrefix(r.note+" · earlier session", " · ")
 	}
 	if w.Unkept != nil && w.State != store.Done {
-		r.note = strings.TrimSuffix("not on disk · "+r.note, " · ") // It comes first: the end is cut in a narrow terminal.
+		r.note = strings.TrimSuffix("not on disk · "+r.note, " · ") // first, because a narrow terminal truncates the end
 	}
 	return r
 }
 
-// unknown is what is known of a write whose outcome is open.
+// unknown describes a write whose outcome is unknown.
 func unknown(err error) string {
 	if n, ok := errors.AsType[*store.NotSeenError](err); ok {
-		return "not seen on the server until " + n.Until.Format("15:04")
+		return "not seen on the server as of " + n.Until.Format("15:04")
 	}
 	return "it may have been done"
 }
 
-// elapsed is how long something has been going on, in whole seconds.
+// elapsed formats how long something has been running, in whole seconds.
 func elapsed(d time.Duration) string {
 	return fmt.Sprintf("%d s", int(max(d, 0)/time.Second))
 }
 
-// reason is why a write failed, as part of a row. There the server's own words
-// count; who said them is in the details.
+// reason returns why a write failed, for a row. It contains only the server's own
+// words; the details name their source.
 func reason(err error) string {
 	what := strings.TrimSuffix(words.Explain(err).What, ".")
 	if own, ok := strings.CutPrefix(what, "Plane refused this: "); ok {
@@ -88,29 +88,29 @@ func reason(err error) string {
 	return what
 }
 
-// details is all that is known of a write, a paragraph a line.
+// details returns everything that is known about a write, one paragraph per line.
 func (r row) details(now time.Time) string {
 	text := r.story(now)
 	if r.Earlier && r.State != store.Done {
-		text += "\nAn earlier session was asked for it: " + r.Begun.In(now.Location()).Format("Mon 2 Jan, 15:04") + "."
+		text += "\nRequested in an earlier session: " + r.Begun.In(now.Location()).Format("Mon 2 Jan, 15:04") + "."
 	}
 	if r.Unkept != nil && r.State != store.Done {
-		text += "\nIt isn't on disk, and lost when planedeck ends: " + r.Unkept.Error()
+		text += "\nIt isn't on disk, and will be lost when planedeck exits: " + r.Unkept.Error()
 	}
 	return text
 }
 
-// story is what became of a write.
+// story returns what happened to a write.
 func (r row) story(now time.Time) string {
 	at := r.At.In(now.Location()).Format("15:04:05")
 	switch r.State {
 	case store.Sending:
 		return "On its way since " + at + ". What is shown of it counts as pending until Plane agrees."
 	case store.Waiting:
-		return words.Explain(r.Err).What + " Nothing of it was sent since " + at +
+		return words.Explain(r.Err).What + " Nothing of it has been sent since " + at +
 			". It goes by itself when the server answers; D drops it."
 	case store.LookingUp:
-		return "The answer was lost. Whether it was done is being looked up since " + at + "; nothing is sent twice."
+		return "The answer was lost. planedeck has been checking since " + at + " whether it was done; nothing is sent twice."
 	case store.Done:
 		text := "Done at " + at + ". "
 		if r.Err != nil {
@@ -131,7 +131,8 @@ func (r row) story(now time.Time) string {
 	return r.trouble(at)
 }
 
-// edits names the key that opens the text again, "" if there is none.
+// edits returns a phrase with the key that opens the text again, "" if it can't
+// be edited.
 func (r row) edits() string {
 	if r.wording == nil {
 		return ""
@@ -139,17 +140,17 @@ func (r row) edits() string {
 	return ", e opens your text again"
 }
 
-// trouble explains a write that ended badly, and what can be done about it. The
-// error as it is comes last, for those who look into the server's log; it never
-// holds the key.
+// trouble explains a write that failed or whose outcome is unknown, and what can
+// be done about it. The original error is last, for people who look into the
+// server's log; it never contains the key.
 func (r row) trouble(at string) string {
 	p := words.Explain(r.Err)
 	p.Next = "r tries it again, D drops it" + r.edits() + "."
 	when := "Failed at " + at + "."
 	if r.State == store.Unknown {
-		p.Kept = "Its answer was lost, and it could not be found out whether it was done."
+		p.Kept = "Its answer was lost, and whether it was done could not be determined."
 		if n, ok := errors.AsType[*store.NotSeenError](r.Err); ok {
-			p.Kept = "It was not on the server until " + n.Until.Format("15:04:05") + ", but it may still be done."
+			p.Kept = "It was not on the server as of " + n.Until.Format("15:04:05") + ", but it may still be done."
 		}
 		p.Next = "r looks again, and sends it again only if it is still not there: nothing is done twice. " +
 			"D drops it: then what Plane last answered is shown."
@@ -158,5 +159,5 @@ func (r row) trouble(at string) string {
 	if r.Err == nil {
 		return p.String() + "\n\n" + when
 	}
-	return p.String() + "\n\n" + when + " Exactly: " + r.Err.Error()
+	return p.String() + "\n\n" + when + " Error: " + r.Err.Error()
 }

@@ -34,17 +34,17 @@ func TestEveryStateHasItsWords(t *testing.T) {
 		},
 		"looking up": {
 			write: store.Write{State: store.LookingUp}, note: "its answer was lost", keys: "looking it up, 4 s",
-			details: []string{"looked up since 12:04:31; nothing is sent twice."},
+			details: []string{"checking since 12:04:31 whether it was done; nothing is sent twice."},
 		},
 		"failed": {
 			write: store.Write{State: store.Failed, Err: refused},
 			note:  "The cycle has ended", keys: "r try again  D drop",
-			details: []string{"The cycle has ended. Nothing was changed. r tries it again, D drops it.", "Failed at 12:04:31. Exactly: the cycle has ended"},
+			details: []string{"The cycle has ended. Nothing was changed. r tries it again, D drops it.", "Failed at 12:04:31. Error: the cycle has ended"},
 		},
 		"failed for a reason of the server": {
 			write: store.Write{State: store.Failed, Err: &plane.Error{Op: "rename", Status: 400, Message: "The name is taken"}},
 			note:  "refused: The name is taken", keys: "r try again  D drop",
-			details: []string{"Plane refused this: The name is taken.", "Exactly: rename: 400 Bad Request: The name is taken"},
+			details: []string{"Plane refused this: The name is taken.", "Error: rename: 400 Bad Request: The name is taken"},
 		},
 		"not done when one looked": {
 			write: store.Write{State: store.Failed, Err: &store.NotDoneError{Cause: lost}},
@@ -53,16 +53,16 @@ func TestEveryStateHasItsWords(t *testing.T) {
 		},
 		"unknown": {
 			write: store.Write{State: store.Unknown, Err: lost}, note: "it may have been done", keys: "r look again  D drop",
-			details: []string{"The connection to plane.example.org was lost.", "could not be found out whether it was done.", "nothing is done twice", "Stopped at 12:04:31."},
+			details: []string{"The connection to plane.example.org was lost.", "whether it was done could not be determined.", "nothing is done twice", "Stopped at 12:04:31."},
 		},
 		"waiting": {
 			write: store.Write{State: store.Waiting, Err: lost}, note: "The connection to plane.example.org was lost", keys: "goes by itself  D drop",
-			details: []string{"Nothing of it was sent since 12:04:31."},
+			details: []string{"Nothing of it has been sent since 12:04:31."},
 		},
 		"failed in an earlier session": {
 			write: store.Write{State: store.Failed, Err: &store.EarlierError{Answer: "The name is taken."}, Earlier: true, Begun: at.Add(-48 * time.Hour)},
 			note:  "The name is taken · earlier session", keys: "r try again  D drop",
-			details: []string{"The name is taken.", "An earlier session was asked for it: Sun 22 Nov, 12:04."},
+			details: []string{"The name is taken.", "Requested in an earlier session: Sun 22 Nov, 12:04."},
 		},
 		"left in an earlier session, nobody knows why": {
 			write: store.Write{State: store.Waiting, Earlier: true}, note: "earlier session", keys: "goes by itself  D drop",
@@ -74,7 +74,7 @@ func TestEveryStateHasItsWords(t *testing.T) {
 		},
 		"on no disk": {
 			write: store.Write{State: store.Sending, Unkept: errors.New("no space left on device")}, note: "not on disk", keys: "sending",
-			details: []string{"It isn't on disk, and lost when planedeck ends: no space left on device"},
+			details: []string{"It isn't on disk, and will be lost when planedeck exits: no space left on device"},
 		},
 		"done, although it was kept on no disk, in an earlier session": {
 			write: store.Write{State: store.Done, Earlier: true, Unkept: errors.New("no space left on device")}, keys: "12:04",

@@ -1,6 +1,7 @@
-// Package writes is the screen of what was asked of the server: under way, lost
-// and being looked up, failed, done. There a write can be tried again, dropped
-// or undone. It shows what the store keeps and decides nothing by itself.
+// Package writes implements the list of requested changes: in progress, lost and
+// being looked up, failed, done. A write can be tried again, dropped or undone
+// there. The screen only shows the store's writes, and makes no decisions of its
+// own.
 package writes
 
 import (
@@ -27,7 +28,7 @@ type Screen struct {
 	table *table.Table[row]
 }
 
-// New returns the screen. It makes no requests.
+// New returns the screen. It sends no requests.
 func New(d edit.Deps) *Screen {
 	s := &Screen{deps: d}
 	s.table = table.New(d.Styles, table.Spec[row]{
@@ -36,7 +37,7 @@ func New(d edit.Deps) *Screen {
 			{Symbol: true, Text: s.symbol},
 			{Text: s.title, Size: titleSize, Give: 1},
 			{Text: s.note, Least: 12, Give: 2, Drop: true},
-			{Text: s.keys, Right: true, Drop: true}, // the footer has them too
+			{Text: s.keys, Right: true, Drop: true}, // the footer shows them too
 		},
 		Empty: func() string {
 			return "Nothing was written yet. esc goes back.\nWhat you change is listed here, also after the next start until it is done."
@@ -46,21 +47,23 @@ func New(d edit.Deps) *Screen {
 	return s
 }
 
-// tickMsg reports that a second has passed for a write that is being looked up.
+// tickMsg is sent every second while a write is being looked up.
 type tickMsg struct{}
 
-// Open lists the writes as they are.
+// Open lists the current writes.
 func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	s.tasks = tasks
 	return s.rebuild()
 }
 
-// Info names the screen. It has no age: the store reports every change.
+// Info returns the screen's name. It has no age, because the store reports every
+// change.
 func (s *Screen) Info() nav.Info {
 	return nav.Info{Crumbs: []string{"Writes"}}
 }
 
-// Update follows the store, and the clock while something is being looked up.
+// Update handles changes of the store, and the clock while a write is being
+// looked up.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg.(type) {
 	case nav.Changed, tickMsg:
@@ -69,8 +72,8 @@ func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// rebuild lists the writes of the newest snapshot. The clock runs only while a row
-// shows it.
+// rebuild lists the writes of the newest snapshot. The clock runs only while a
+// row shows it.
 func (s *Screen) rebuild() tea.Cmd {
 	s.snap = s.deps.Store.Snapshot()
 	now, undoable, writes := s.deps.Now(), s.undoable(), s.snap.Writes()
@@ -88,9 +91,9 @@ func (s *Screen) rebuild() tea.Cmd {
 	return nil
 }
 
-// undoable is the one write that an undo would undo, 0 if there is none. Others
-// may have a way back as well, but undoing starts with the newest, so that each
-// undo meets the state that its write left.
+// undoable returns the write that an undo would undo, 0 if there is none. Others
+// may be reversible as well, but undoing starts with the newest, so that each
+// undo finds the state that its write left.
 func (s *Screen) undoable() store.WriteID {
 	if _, ok := s.snap.CanUndo(); !ok {
 		return 0
@@ -109,8 +112,8 @@ func (s *Screen) Draw(c *cell.Canvas) {
 	s.table.Draw(c, cell.Rect{W: w, H: h})
 }
 
-// titleSize lets a long title give way to what became of the write, down to two
-// fifths of the row.
+// titleSize allows a long title to be shortened in favour of the outcome, down to
+// two fifths of the row.
 func titleSize(width, widest int) (want, least int) { return widest, min(max(width*2/5, 16), 28) }
 
 func (s *Screen) title(r row) (string, cell.Style) { return r.Title, s.deps.Styles.Text }
@@ -124,7 +127,7 @@ func (s *Screen) note(r row) (string, cell.Style) {
 	return r.note, s.deps.Styles.Muted
 }
 
-// symbol is the state in one cell.
+// symbol returns the state as a symbol.
 func (s *Screen) symbol(r row) (string, cell.Style) {
 	styles := s.deps.Styles
 	switch r.State {

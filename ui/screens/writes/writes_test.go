@@ -147,7 +147,7 @@ func TestAnOutcomeThatStaysUnknownIsLookedUpAgainByHand(t *testing.T) {
 		d.Sleep(75 * time.Second)
 		d.See("? archive Sprint 1", "it may have been done", "r look again  D drop")
 		d.Press("enter")
-		d.See("could not be found out whether it was done", "nothing is done twice")
+		d.See("it was done could not be determined", "nothing is done twice")
 		d.Press("esc", "r")
 		d.See("looking it up")
 		d.Sleep(5 * time.Second)
