@@ -10,15 +10,15 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// band is a cycle that is drawn along its days.
+// band is a cycle drawn along its days.
 type band struct {
 	cycle       plane.Cycle
 	first, last civil.Date
 	phase       sprint.Phase
-	lane        int // the line below the days that it is in, from 0
+	lane        int // the line below the days, from 0
 }
 
-// bandsOf are the cycles that have both dates, by their first days. Those that share days are in different lanes.
+// bandsOf returns the cycles with both dates, sorted by first day. Overlapping cycles are in different lanes.
 func bandsOf(cycles []plane.Cycle, zone *time.Location, now time.Time) []band {
 	var bands []band
 	for _, c := range cycles {
@@ -31,7 +31,7 @@ func bandsOf(cycles []plane.Cycle, zone *time.Location, now time.Time) []band {
 	slices.SortStableFunc(bands, func(a, b band) int {
 		return cmp.Or(a.first.Compare(b.first), -a.last.Compare(b.last), cmp.Compare(a.cycle.Name, b.cycle.Name))
 	})
-	var ends []civil.Date // of the lanes
+	var ends []civil.Date // last day in each lane
 	for i := range bands {
 		b := &bands[i]
 		b.lane = slices.IndexFunc(ends, func(end civil.Date) bool { return end.Before(b.first) })
@@ -43,7 +43,7 @@ func bandsOf(cycles []plane.Cycle, zone *time.Location, now time.Time) []band {
 	return bands
 }
 
-// bandsIn are the bands that have days from first to last, in their lanes, without those lanes above them that have none.
+// bandsIn returns the bands that have days from first to last, sorted by lane and renumbered without empty lanes.
 func bandsIn(bands []band, first, last civil.Date) []band {
 	var in []band
 	for _, b := range bands {
@@ -62,7 +62,7 @@ func bandsIn(bands []band, first, last civil.Date) []band {
 	return in
 }
 
-// lanesOf is how many lanes some bands of a week take.
+// lanesOf returns the number of lanes of a week's bands.
 func lanesOf(in []band) int {
 	if len(in) == 0 {
 		return 0

@@ -18,7 +18,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// crowd has so many events in each month.
+// crowd is a source with this number of events in each month.
 type crowd int
 
 func (n crowd) Events(_ context.Context, first, _ civil.Date) ([]calendar.Event, error) {
@@ -34,7 +34,7 @@ func (n crowd) Events(_ context.Context, first, _ civil.Date) ([]calendar.Event,
 	return events, nil
 }
 
-// crowded is a screen whose month has so many events.
+// crowded returns a screen with n events per month.
 func crowded(b *testing.B, n int) *Screen {
 	b.Helper()
 	world, err := planetest.Small(testday.Morning())
@@ -53,7 +53,7 @@ func crowded(b *testing.B, n int) *Screen {
 	return screen
 }
 
-// sizes measures a step on a screen with few events, and on one with many.
+// sizes measures a step on screens with few and with many events.
 func sizes(b *testing.B, step func(s *Screen, c *cell.Canvas, i int)) {
 	b.Helper()
 	for _, n := range []int{20, 2000} {
@@ -68,7 +68,7 @@ func sizes(b *testing.B, step func(s *Screen, c *cell.Canvas, i int)) {
 	}
 }
 
-// A frame costs the same however many events there are.
+// The cost of a frame doesn't depend on the number of events.
 func BenchmarkFrame(b *testing.B) {
 	sizes(b, func(s *Screen, c *cell.Canvas, _ int) {
 		c.Clear()
@@ -76,7 +76,7 @@ func BenchmarkFrame(b *testing.B) {
 	})
 }
 
-// A step of the cursor lists the events of another day.
+// A cursor move lists the events of another day.
 func BenchmarkStep(b *testing.B) {
 	days := [2]civil.Date{{Year: 2026, Month: 11, Day: 10}, {Year: 2026, Month: 11, Day: 11}}
 	sizes(b, func(s *Screen, c *cell.Canvas, i int) {
@@ -85,7 +85,7 @@ func BenchmarkStep(b *testing.B) {
 	})
 }
 
-// A change of the data that isn't about events leaves their days as they are.
+// A data change that isn't about events reuses the index.
 func BenchmarkRebuild(b *testing.B) {
 	sizes(b, func(s *Screen, _ *cell.Canvas, _ int) { s.rebuild() })
 }

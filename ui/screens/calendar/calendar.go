@@ -18,7 +18,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
-// Deps is what the screen needs of the session.
+// Deps are the screen's dependencies.
 type Deps struct {
 	reads.Session
 	// Lists shows the events as a list, without the grid.
@@ -32,25 +32,25 @@ type Screen struct {
 	place  *place
 	bound  nav.Bound
 	reads  *reads.Reads  // of Plane
-	events *events.Reads // apart from it: how a calendar fails is shown beside its name only
+	events *events.Reads // separate: calendar errors are only shown next to the calendar's name
 
 	view   view
-	index  *index         // of the view; kept as long as the events are the same
-	look   *events.View   // what the index was made of
-	home   *time.Location // of the project; finding it costs a look at the disk
-	zone   string         // its name
+	index  *index         // of the view; reused until the events change
+	look   *events.View   // source of the index
+	home   *time.Location // of the project; cached, since loading it reads from disk
+	zone   string         // name of home
 	finder *table.Finder
 	list   *table.Table[row]
-	listed listed // what the list was made of, where it has all events
-	chosen bool   // its cursor was moved to an event of the day
+	listed listed // source of the list, if it has all events
+	chosen bool   // the user moved its cursor to an event of the day
 	sheet  sheet
 
 	shape  shape // of the last frame
-	inList bool  // the keys are for the list
+	inList bool  // the list has the focus
 	drawn  geometry
 }
 
-// New returns the calendar of a project. It reads nothing before it is opened.
+// New returns the calendar of a project. It reads nothing until it is opened.
 func New(deps Deps, to nav.Calendar) *Screen {
 	s := &Screen{deps: deps, route: to, finder: table.NewFinder(deps.Styles), place: placeOf(deps.Session, to.Project)}
 	s.finder.SetSuggest(func(text string, cursor int) []widget.Suggestion { return s.view.suggest(text, cursor) })
@@ -64,7 +64,8 @@ func New(deps Deps, to nav.Calendar) *Screen {
 	return s
 }
 
-// Open shows what is known, and reads what is missing or too old: the calendars for themselves, so that they delay nothing.
+// Open shows what is known, and reads what is missing or outdated. Calendars are read separately, so they delay
+// nothing.
 func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	s.events.Attach(tasks)
 	s.renew()
@@ -73,7 +74,7 @@ func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	return tea.Batch(s.reads.Open(tasks, s.rebuild), s.follow())
 }
 
-// start puts the cursor on the day of the route, on the one where it was, or on today.
+// start puts the cursor on the day of the route, or on its last day, or on today.
 func (s *Screen) start() {
 	cycle, inCycle := s.band(s.route.Cycle)
 	switch {
@@ -88,7 +89,7 @@ func (s *Screen) start() {
 	}
 }
 
-// band is a cycle that has days; false if there isn't one.
+// band returns the band of a cycle; false if it has no days.
 func (s *Screen) band(id plane.CycleID) (band, bool) {
 	i := slices.IndexFunc(s.view.bands, func(b band) bool { return b.cycle.ID == id })
 	if i < 0 {
@@ -97,7 +98,7 @@ func (s *Screen) band(id plane.CycleID) (band, bool) {
 	return s.view.bands[i], true
 }
 
-// Update follows what is read, and the filter.
+// Update handles reads and the filter.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, own := s.events.Update(msg)
 	if own {
@@ -111,10 +112,10 @@ func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, tea.Batch(cmd, more, s.follow())
 }
 
-// follow reads the events of the days that are shown, when they have been shown for a moment.
+// follow reads the events of the shown days when they have been shown for a moment.
 func (s *Screen) follow() tea.Cmd { return s.events.Show(s.view.period.from(), s.view.period.to()) }
 
-// renew takes the newest snapshot.
+// renew uses the latest snapshot.
 func (s *Screen) renew() {
 	snap := s.deps.Store.Snapshot()
 	if project, _ := snap.Project(s.route.Project); s.home == nil || project.Timezone != s.zone {
@@ -123,13 +124,13 @@ func (s *Screen) renew() {
 	s.view = newView(snap, s.route.Project, s.deps.Now(), s.home)
 }
 
-// rebuild shows the newest snapshot.
+// rebuild shows the latest snapshot.
 func (s *Screen) rebuild() {
 	s.renew()
 	s.arrange()
 }
 
-// arrange shows the period that the cursor is in. Events that are the same as before keep their index.
+// arrange shows the period of the cursor. The index is reused if the events are unchanged.
 func (s *Screen) arrange() {
 	p := s.period()
 	span := events.Span{First: p.from(), Last: p.to(), Zone: s.view.zone, Project: s.route.Project}
@@ -146,7 +147,7 @@ func (s *Screen) arrange() {
 	s.sheet.renew(&s.view)
 }
 
-// period is the days of the cycle that is shown, or the month of the cursor.
+// period returns the days of the shown cycle, or the month of the cursor.
 func (s *Screen) period() period {
 	b, ok := s.band(s.place.cycle)
 	if !ok || b.last.DaysSince(b.first) >= longestCycle {
@@ -156,7 +157,7 @@ func (s *Screen) period() period {
 	return period{first: b.first, last: b.last, cycle: b.cycle.ID}
 }
 
-// goTo puts the cursor on a day, and shows the month or the cycle that it is in.
+// goTo moves the cursor to a day, and shows its month or cycle.
 func (s *Screen) goTo(d civil.Date) tea.Cmd {
 	s.place.day, s.chosen = reachable(d), false
 	if p := s.period(); p != s.view.period {
@@ -167,8 +168,8 @@ func (s *Screen) goTo(d civil.Date) tea.Cmd {
 	return nil
 }
 
-// refilter shows what the filter lets through. If that is nothing on the day of the cursor, it goes to the nearest day that
-// has something.
+// refilter applies the filter. If the day of the cursor has no matches, the cursor moves to the nearest day that has
+// some.
 func (s *Screen) refilter() {
 	s.index.filter(s.finder.Query())
 	if s.finder.Query() != "" {
@@ -177,7 +178,7 @@ func (s *Screen) refilter() {
 	s.fill()
 }
 
-// current is the event under the cursor of the list; nil if there is none.
+// current returns the event under the cursor of the list; nil if there is none.
 func (s *Screen) current() *calendar.Event {
 	if r, ok := s.list.Under(); ok {
 		return r.event
@@ -185,7 +186,7 @@ func (s *Screen) current() *calendar.Event {
 	return nil
 }
 
-// Info is what the frame shows about the screen. How the calendars are is beside their names.
+// Info returns the information for the frame. Calendar errors are shown next to the calendars' names instead.
 func (s *Screen) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  s.crumbs(),
@@ -197,7 +198,7 @@ func (s *Screen) Info() nav.Info {
 	}
 }
 
-// crumbs are the path to here.
+// crumbs returns the breadcrumbs.
 func (s *Screen) crumbs() []string {
 	crumbs := []string{words.Project(s.view.project)}
 	if b, ok := s.band(s.view.period.cycle); ok {

@@ -1,4 +1,4 @@
-// Package calendar has the screen that shows what other calendars have on the days of a project's cycles: a month or the
-// days of a cycle as a grid, the events of a day beside it, one event in full, and the item that is made of an event. How
-// events are read is package store's; it changes nothing but by creating items.
+// Package calendar implements the screen for calendar events on the days of a project's cycles: a grid with a month or
+// the days of a cycle, the events of a day next to it, one event in full, and the creation of an item from an event.
+// Events are read by package store.
 package calendar

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// shape is how the screen is laid out.
+// shape is the layout of the screen.
 type shape int
 
 // The shapes.
@@ -19,14 +19,14 @@ const (
 	beside              // beside the grid
 )
 
-// Sizes from which on there is a grid, and from which on the events of a day are beside it.
+// The minimum size for a grid, and the minimum width for the events of a day next to it.
 const (
 	gridFrom   = 60
 	gridRows   = 15
 	besideFrom = 120
 )
 
-// shapeOf is the shape for a size.
+// shapeOf returns the shape for a size.
 func (s *Screen) shapeOf(w, h int) shape {
 	switch {
 	case s.deps.Lists || w < gridFrom || h < gridRows:
@@ -65,14 +65,14 @@ func (s *Screen) Draw(c *cell.Canvas) {
 	}
 }
 
-// instead is what is said in place of the calendar if there is none to show.
+// instead returns the text shown if there are no calendars.
 func (s *Screen) instead() string {
 	if len(s.view.states) > 0 {
 		return ""
 	}
 	return "No calendar is connected yet.\n\n" +
 		"A sprint is planned around what happens in the world: public holidays, people on leave, fairs, launches. Here you see " +
-		"what falls on the days of your cycles, and make work items of it.\n\n" +
+		"what falls on the days of your cycles, and create work items from it.\n\n" +
 		"planedeck setup calendar connects one: a file or an address of an iCalendar (.ics), or an account of Forward Planner."
 }
 
@@ -85,7 +85,7 @@ func (s *Screen) drawText(c *cell.Canvas, text string) {
 	}
 }
 
-// drawAgenda draws the list alone, or the open event.
+// drawAgenda draws only the list, or the open event.
 func (s *Screen) drawAgenda(c *cell.Canvas) {
 	w, h := c.Size()
 	s.head(c)
@@ -100,10 +100,10 @@ func (s *Screen) drawAgenda(c *cell.Canvas) {
 	s.list.Draw(c, body)
 }
 
-// leastList is how many rows the events of a day have below the grid, with their head.
+// leastList is the minimum number of rows for the events of a day below the grid, including their head.
 const leastList = 4
 
-// drawBelow draws the grid and the events of a day below it. An open event takes the place of both.
+// drawBelow draws the grid and the events of a day below it, or the open event instead of both.
 func (s *Screen) drawBelow(c *cell.Canvas) {
 	w, h := c.Size()
 	s.head(c)
@@ -116,7 +116,7 @@ func (s *Screen) drawBelow(c *cell.Canvas) {
 	s.drawDay(c, cell.Rect{Y: used, W: w, H: h - 1 - used})
 }
 
-// drawBeside draws the grid, and beside it the events of a day or the open event.
+// drawBeside draws the grid, and next to it the events of a day or the open event.
 func (s *Screen) drawBeside(c *cell.Canvas) {
 	w, h := c.Size()
 	edge := w - max(leastPane, min(w/3, mostPane)) - 1
@@ -142,7 +142,7 @@ const (
 	mostStates = 6
 )
 
-// drawDay draws the events of the day under the cursor below their head.
+// drawDay draws the events of the day under the cursor, below their head.
 func (s *Screen) drawDay(c *cell.Canvas, at cell.Rect) {
 	st := s.deps.Styles
 	head := c.Sub(cell.Rect{X: at.X + 1, Y: at.Y, W: at.W - 2, H: 1})
@@ -159,7 +159,7 @@ func (s *Screen) drawEvent(c *cell.Canvas) {
 	s.sheet.draw(c, func(width int) []line { return s.linesOf(s.sheet.event, width) })
 }
 
-// head draws what is shown, or the filter.
+// head draws the title of the period, or the filter.
 func (s *Screen) head(c *cell.Canvas) {
 	w, _ := c.Size()
 	st := s.deps.Styles
@@ -172,7 +172,8 @@ func (s *Screen) head(c *cell.Canvas) {
 	c.Cut(x+2, 0, w-x-3, note, st.Muted)
 }
 
-// title is what is shown: "November 2026", "Sprint 3 · 17 – 30 Nov · 9 of 10 working days".
+// title returns the title of the period and a note: "November 2026", "Sprint 3" and "17 – 30 Nov · 9 of 10 working
+// days".
 func (s *Screen) title() (title, note string) {
 	p := s.view.period
 	work := s.view.work
@@ -188,7 +189,7 @@ func (s *Screen) title() (title, note string) {
 	return words.Cycle(b.cycle), facts(words.Range(p.first, p.last, s.view.today), days)
 }
 
-// cycleName is the cycle that an item is in; empty if it is in none.
+// cycleName returns the name of an item's cycle; empty if it is in none.
 func (s *Screen) cycleName(i plane.ItemID) string {
 	in, ok := s.view.snap.CycleOf(i)
 	if !ok {

@@ -5,21 +5,21 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// sheet is one event in full. It scrolls.
+// sheet shows one event in full. It scrolls.
 type sheet struct {
-	event *calendar.Event // nil: none is open
-	gone  bool            // the calendar doesn't have it any more
+	event *calendar.Event // nil if none is open
+	gone  bool            // the calendar no longer has it
 
 	lines []line
-	width int // for which the lines were made; 0: they are to be made
+	width int // for which the lines were created; 0 to create them again
 	top   int
-	rows  int // seen at the last Draw
+	rows  int // visible in the last draw
 }
 
-// line is a line as it is drawn.
+// line is a line in styled runs.
 type line []run
 
-// run is text of one style.
+// run is text in one style.
 type run struct {
 	text  string
 	style cell.Style
@@ -28,7 +28,7 @@ type run struct {
 // show opens an event.
 func (s *sheet) show(e *calendar.Event) { *s = sheet{event: e, rows: s.rows} }
 
-// renew finds the open event in what is shown now. One that is gone stays on the screen as it was.
+// renew finds the open event in the current events. If it is gone, the previous version stays open.
 func (s *sheet) renew(v *view) {
 	if s.event == nil {
 		return
@@ -42,13 +42,13 @@ func (s *sheet) renew(v *view) {
 	}
 }
 
-// Page is how many lines are seen.
+// Page returns the number of visible lines.
 func (s *sheet) Page() int { return max(s.rows, 1) }
 
 // Move scrolls.
 func (s *sheet) Move(rows int) { s.top = max(0, min(s.top+rows, len(s.lines)-s.rows)) }
 
-// draw draws the lines that fit, and how many are below them.
+// draw draws the visible lines.
 func (s *sheet) draw(c *cell.Canvas, lines func(width int) []line) {
 	w, h := c.Size()
 	if s.width != w {

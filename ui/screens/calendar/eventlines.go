@@ -12,17 +12,17 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// Limits of what is shown of an event, whatever a calendar sends.
+// Limits on what is shown of an event, whatever a calendar sends.
 const (
 	mostBytes    = 20_000 // of its description
 	mostValue    = 1_000  // bytes of anything else
 	mostContacts = 20
 )
 
-// labelWidth is the column of the labels.
+// labelWidth is the width of the label column.
 const labelWidth = 12
 
-// linesOf lays out an event in a width.
+// linesOf lays out an event for a width.
 func (s *Screen) linesOf(e *calendar.Event, width int) []line {
 	st := s.deps.Styles
 	p := &page{width: max(width, labelWidth+8), label: st.Muted, text: st.Text}
@@ -30,7 +30,7 @@ func (s *Screen) linesOf(e *calendar.Event, width int) []line {
 	symbol, look := s.symbol(e)
 	p.add(line{{symbol + " ", look}, {facts(e.Calendar, strings.Join(marksOf(e), separator)), st.Muted}})
 	if s.sheet.gone {
-		p.add(line{{"The calendar doesn't have it any more.", st.Warn}})
+		p.add(line{{"The calendar no longer has this event.", st.Warn}})
 	}
 	p.gap()
 	p.paragraph(s.whenLine(e), st.Text)
@@ -51,7 +51,7 @@ func (s *Screen) linesOf(e *calendar.Event, width int) []line {
 	return p.lines
 }
 
-// whenLine is when an event is, how long, and how far away.
+// whenLine returns when an event is, how long it lasts, and how far away it is.
 func (s *Screen) whenLine(e *calendar.Event) string {
 	first, last := e.Days(s.view.zone)
 	var long, zone string
@@ -64,7 +64,7 @@ func (s *Screen) whenLine(e *calendar.Event) string {
 	return facts(strings.TrimSpace(when(e, s.view.zone, s.view.today)+" "+zone), long, words.Away(first, s.view.today))
 }
 
-// factsOf are the labels and values of what is known of an event.
+// factsOf returns the labels and values of an event's fields.
 func factsOf(e *calendar.Event) [][2]string {
 	country := e.CountryName
 	if e.Country != "" && country != "" {
@@ -88,7 +88,7 @@ func factsOf(e *calendar.Event) [][2]string {
 	return facts
 }
 
-// once is a label for the first of several values.
+// once returns the label for the first of several values, and "" for the others.
 func once(label string, i int) string {
 	if i > 0 {
 		return ""
@@ -96,7 +96,7 @@ func once(label string, i int) string {
 	return label
 }
 
-// cut is the start of a text that has at most so many bytes.
+// cut truncates a text to at most so many bytes.
 func cut(text string, most int) string {
 	if len(text) <= most {
 		return text
@@ -107,7 +107,7 @@ func cut(text string, most int) string {
 	return text[:most] + "…"
 }
 
-// plain is a description without its tags: some calendars have HTML in it.
+// plain converts a description with HTML, as some calendars have it, to text.
 func plain(text string) string {
 	for _, tag := range [3]string{"</", "<br", "<p>"} {
 		if strings.Contains(text, tag) {
@@ -117,7 +117,7 @@ func plain(text string) string {
 	return text
 }
 
-// page is lines in the making.
+// page collects lines.
 type page struct {
 	width       int
 	label, text cell.Style
@@ -126,21 +126,21 @@ type page struct {
 
 func (p *page) add(l line) { p.lines = append(p.lines, l) }
 
-// gap adds an empty line, never two.
+// gap adds an empty line, unless the last line is empty.
 func (p *page) gap() {
 	if n := len(p.lines); n > 0 && p.lines[n-1] != nil {
 		p.add(nil)
 	}
 }
 
-// paragraph adds a text, wrapped.
+// paragraph adds a wrapped text.
 func (p *page) paragraph(text string, st cell.Style) {
 	for _, part := range widget.Wrap(text, p.width) {
 		p.add(line{{part, st}})
 	}
 }
 
-// fact adds a value behind its label, unless there is none.
+// fact adds a label and a value, unless the value is empty.
 func (p *page) fact(label, value string) {
 	value = strings.TrimSpace(value)
 	if value == "" {

@@ -7,13 +7,13 @@ import (
 	"github.com/planedeck/planedeck/plane/lang"
 )
 
-// filter is what a filter asks of an event: all of its conditions.
+// filter is a list of conditions that an event must all meet.
 type filter []condition
 
 // condition is one word of a filter.
 type condition struct {
 	kind kind
-	word string // in lower case
+	word string // in lowercase
 	not  bool
 }
 
@@ -28,10 +28,10 @@ const (
 	ofCountry       // country:DE
 )
 
-// countryKey starts a word that names a country.
+// countryKey is the prefix of a word for a country.
 const countryKey = "country:"
 
-// parse reads a filter. A word with nothing behind its sign, as while it is typed, asks for nothing.
+// parse parses a filter. A word with only a sigil, as while typing, is ignored.
 func parse(text string) filter {
 	var f filter
 	for _, token := range lang.Tokens(text) {
@@ -48,16 +48,16 @@ func conditionOf(t lang.Token) condition {
 	if len(bare) > 0 && bare[0] == '-' {
 		c.not, c.word, bare = true, c.word[1:], bare[1:]
 	}
-	for sign, kind := range map[string]kind{"@": ofCalendar, "#": ofCategory, countryKey: ofCountry} {
-		if strings.HasPrefix(bare, sign) {
-			c.kind, c.word = kind, c.word[len(sign):]
+	for sigil, kind := range map[string]kind{"@": ofCalendar, "#": ofCategory, countryKey: ofCountry} {
+		if strings.HasPrefix(bare, sigil) {
+			c.kind, c.word = kind, c.word[len(sigil):]
 			break
 		}
 	}
 	return c
 }
 
-// matches reports whether an event is one that the filter asks for; text is what textOf returns for it.
+// matches reports whether an event meets all conditions; text is the result of textOf for it.
 func (f filter) matches(e *calendar.Event, text string) bool {
 	for _, c := range f {
 		if c.meets(e, text) == c.not {
@@ -85,7 +85,7 @@ func (c condition) meets(e *calendar.Event, text string) bool {
 	return strings.Contains(text, c.word)
 }
 
-// starts reports whether a name starts with a word, or one of its words does; the word is in lower case.
+// starts reports whether a name or one of its words starts with word, which is in lowercase.
 func starts(name, word string) bool {
 	name = strings.ToLower(name)
 	for {
@@ -100,10 +100,10 @@ func starts(name, word string) bool {
 	}
 }
 
-// mostText is how many bytes of a description a filter looks into.
+// mostText is the number of bytes of a description that are searched.
 const mostText = 2000
 
-// textOf is what the words of a filter are looked for in, in lower case.
+// textOf returns the text in which the words of a filter are searched, in lowercase.
 func textOf(e *calendar.Event) string {
 	parts := []string{e.Name, e.Venue, e.Address, e.Organiser, e.CountryName, e.Text[:min(len(e.Text), mostText)]}
 	return strings.ToLower(strings.Join(append(parts, e.Categories...), "\n"))

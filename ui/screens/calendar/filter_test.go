@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestTheFilterLetsEventsThroughInGridAndList(t *testing.T) {
+func TestFilterAppliesToGridAndList(t *testing.T) {
 	for _, c := range []struct{ typed, found, name string }{
 		{"vote", "1 of", "Budget vote"},
 		{"LISBON", "1 of", "Web Summit"},
@@ -18,7 +18,7 @@ func TestTheFilterLetsEventsThroughInGridAndList(t *testing.T) {
 		{"country:germany @news", "1 of", "Budget vote"},
 		{"-@holidays country:DE", "1 of", "Budget vote"},
 		{`"main stage"`, "1 of", "Web Summit"},
-		{"@", "of", "Web Summit"}, // nothing is asked for yet
+		{"@", "of", "Web Summit"}, // still without a condition
 	} {
 		t.Run(c.typed, func(t *testing.T) {
 			story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
@@ -32,7 +32,7 @@ func TestTheFilterLetsEventsThroughInGridAndList(t *testing.T) {
 	}
 }
 
-func TestTheCursorGoesToTheNearestDayWithAMatch(t *testing.T) {
+func TestCursorMovesToTheNearestDayWithAMatch(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("budget")
@@ -40,13 +40,13 @@ func TestTheCursorGoesToTheNearestDayWithAMatch(t *testing.T) {
 		d.NotSee("Web S")
 		d.Press("enter")
 		d.Press("h")
-		d.See("Nothing of this day matches the filter.")
+		d.See("Nothing on this day matches the filter.")
 		d.Press("esc")
 		d.See("Web S")
 	})
 }
 
-func TestTheFilterCompletesWhatThereIs(t *testing.T) {
+func TestFilterIsCompletedFromTheEvents(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("#tra")
@@ -56,8 +56,8 @@ func TestTheFilterCompletesWhatThereIs(t *testing.T) {
 	})
 }
 
-// A filter stays when the events of another month are read.
-func TestTheFilterStaysInOtherMonths(t *testing.T) {
+// The filter remains when the events of another month are read.
+func TestFilterStaysInOtherMonths(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("@holidays")
@@ -68,8 +68,8 @@ func TestTheFilterStaysInOtherMonths(t *testing.T) {
 	})
 }
 
-// A word that leaves something out is completed as one that finds it.
-func TestWhatIsLeftOutIsCompletedToo(t *testing.T) {
+// A negated word is completed like any other.
+func TestExcludedWordsAreCompleted(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("-#tra")
@@ -79,7 +79,7 @@ func TestWhatIsLeftOutIsCompletedToo(t *testing.T) {
 	})
 }
 
-func TestAListWithoutEventsSaysWhy(t *testing.T) {
+func TestEmptyListShowsWhy(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{44, 14}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("zzzqq")

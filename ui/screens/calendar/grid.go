@@ -13,23 +13,23 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
-// gutter is the room left of the days, for the number of the week.
+// gutter is the width left of the days, for the number of the week.
 const gutter = 3
 
-// mostColumn is the width of a day from which on more is of no use.
+// mostColumn is the maximum useful width of a day.
 const mostColumn = 26
 
-// geometry is where things were drawn, for the mouse.
+// geometry records where things were drawn, for the mouse.
 type geometry struct {
 	grid   cell.Rect
 	column int   // width of a day
-	week   int   // the first week that is seen
-	rows   []int // heights of the weeks that are seen
+	week   int   // first visible week
+	rows   []int // heights of the visible weeks
 	list   cell.Rect
 	edge   int // the column between grid and pane, 0 for none
 }
 
-// day is the day at a place of the screen; false if there is none.
+// day returns the day at a position of the screen; false if there is none.
 func (g *geometry) day(v *view, x, y int) (civil.Date, bool) {
 	x, y = x-g.grid.X-gutter, y-g.grid.Y
 	if x < 0 || y < 0 || g.column == 0 || x/g.column >= week {
@@ -44,7 +44,7 @@ func (g *geometry) day(v *view, x, y int) (civil.Date, bool) {
 	return civil.Date{}, false
 }
 
-// drawGrid draws the names of the weekdays and the weeks, and returns the rows that it took.
+// drawGrid draws the names of the weekdays and the weeks, and returns the number of rows used.
 func (s *Screen) drawGrid(c *cell.Canvas, at cell.Rect) int {
 	g := &s.drawn
 	g.column = min((at.W-gutter)/week, mostColumn)
@@ -60,7 +60,7 @@ func (s *Screen) drawGrid(c *cell.Canvas, at cell.Rect) int {
 	return y - at.Y
 }
 
-// weekdays names the columns; that of today is marked.
+// weekdays draws the weekday names; today's is highlighted.
 func (s *Screen) weekdays(c *cell.Canvas) {
 	for i := range week {
 		day := time.Weekday((i + 1) % week)
@@ -72,12 +72,12 @@ func (s *Screen) weekdays(c *cell.Canvas) {
 	}
 }
 
-// leastWeek is how many rows a week has.
+// leastWeek is the minimum number of rows of a week.
 const leastWeek = 2
 
-// heights shares rows among the weeks around that of the cursor: each has what it needs for its cycles and its fullest day,
-// as far as there are rows, and those that name the fewest events come first. What is left over then is shared, too, if all
-// rows are to be filled.
+// heights distributes rows over the weeks around that of the cursor. Each gets what it needs for its cycles and its
+// fullest day, as far as possible; rows go first to the weeks that can name the fewest events. If fill is set, the
+// remaining rows are distributed, too.
 func (v *view) heights(rows, cursor int, fill bool) (first int, heights []int) {
 	n := min(len(v.weeks), max(rows/leastWeek, 1))
 	first = max(0, min(cursor-n/2, len(v.weeks)-n))
@@ -85,7 +85,7 @@ func (v *view) heights(rows, cursor int, fill bool) (first int, heights []int) {
 	for i := range heights {
 		heights[i] = min(leastWeek, rows)
 	}
-	for left := rows - n*leastWeek; left > 0; left-- {
+	for remaining := rows - n*leastWeek; remaining > 0; remaining-- {
 		at, least := -1, mostNamed
 		for i, h := range heights {
 			if names := h - 1 - lanesOf(v.weeks[first+i]); h < v.wants(first+i) && names < least {
@@ -93,7 +93,7 @@ func (v *view) heights(rows, cursor int, fill bool) (first int, heights []int) {
 			}
 		}
 		if at < 0 {
-			share(heights, left, fill)
+			share(heights, remaining, fill)
 			break
 		}
 		heights[at]++
@@ -101,7 +101,7 @@ func (v *view) heights(rows, cursor int, fill bool) (first int, heights []int) {
 	return first, heights
 }
 
-// share gives rows to all weeks alike.
+// share distributes rows evenly over all weeks.
 func share(heights []int, rows int, fill bool) {
 	for i := range heights {
 		if fill {
@@ -110,10 +110,10 @@ func share(heights []int, rows int, fill bool) {
 	}
 }
 
-// wants is how many rows show all of a week.
+// wants returns the number of rows needed to show everything in a week.
 func (v *view) wants(n int) int { return 1 + lanesOf(v.weeks[n]) + min(v.most[n], mostNamed) }
 
-// drawWeek draws the days of a week, below them its cycles, and below these the events.
+// drawWeek draws the days of a week, its cycles below them, and the events below these.
 func (s *Screen) drawWeek(c *cell.Canvas, n int) {
 	_, h := c.Size()
 	bands := s.view.weeks[n]
@@ -131,7 +131,7 @@ func (s *Screen) drawWeek(c *cell.Canvas, n int) {
 	}
 }
 
-// drawBand draws a cycle along its days of a week, with an end where it ends.
+// drawBand draws a cycle along its days in a week, with a bar end where it starts or ends.
 func (s *Screen) drawBand(c *cell.Canvas, b band, monday civil.Date) {
 	st, column := s.deps.Styles, s.drawn.column
 	from, to := max(b.first.DaysSince(monday), 0), min(b.last.DaysSince(monday), week-1)
@@ -150,7 +150,7 @@ func (s *Screen) drawBand(c *cell.Canvas, b band, monday civil.Date) {
 	}
 }
 
-// phaseStyle is the colour of a cycle. Where it is seen from today says the same.
+// phaseStyle returns the style of a cycle, which depends on its phase.
 func (s *Screen) phaseStyle(b band) cell.Style {
 	st := s.deps.Styles
 	switch b.phase {
@@ -163,8 +163,8 @@ func (s *Screen) phaseStyle(b band) cell.Style {
 	return st.Muted
 }
 
-// drawDayCell draws the number of a day, and from a row on the names of its events: in two rows where there is room for all
-// of them.
+// drawDayCell draws the number of a day, and the names of its events from the given row on: each in two rows if there
+// is room for all of them.
 func (s *Screen) drawDayCell(c *cell.Canvas, d *day, row int) {
 	w, h := c.Size()
 	in := s.view.period.has(d.date)
@@ -178,7 +178,7 @@ func (s *Screen) drawDayCell(c *cell.Canvas, d *day, row int) {
 	s.drawNumber(c, d, shown)
 }
 
-// drawName draws an event in a day: its name in the colour of its calendar. It returns the rows that it took.
+// drawName draws the name of an event in a day, in the color of its calendar. It returns the number of rows used.
 func (s *Screen) drawName(c *cell.Canvas, event int, in bool) int {
 	w, h := c.Size()
 	e := &s.view.events[event]
@@ -204,7 +204,8 @@ func (s *Screen) drawName(c *cell.Canvas, event int, in bool) int {
 	return 1
 }
 
-// drawNumber draws the first row of a day: its number, whether it is today or a day off, and what isn't named below it.
+// drawNumber draws the first row of a day: its number, whether it is today or a day off, and symbols or the number of
+// the events that aren't named below it.
 func (s *Screen) drawNumber(c *cell.Canvas, d *day, named int) {
 	w, _ := c.Size()
 	st := s.deps.Styles
@@ -228,11 +229,11 @@ func (s *Screen) drawNumber(c *cell.Canvas, d *day, named int) {
 	}
 }
 
-// mostSymbols is how many events of a day have a symbol beside its number, if none is named.
+// mostSymbols is the maximum number of symbols next to the number of a day, if no event is named.
 const mostSymbols = 3
 
-// drawUnnamed draws the symbols of the events of a day at the right, or how many they are beside those that are named. It
-// returns the cells that it took, 0 if there is no room.
+// drawUnnamed draws the symbols of a day's events at the right, or the number of those that aren't named. It returns
+// the width used, 0 if there is no room.
 func (s *Screen) drawUnnamed(c *cell.Canvas, d *day, named int) int {
 	w, _ := c.Size()
 	n := len(d.events) - named
@@ -250,7 +251,7 @@ func (s *Screen) drawUnnamed(c *cell.Canvas, d *day, named int) int {
 	return c.Text(w-len(text), 0, text, s.deps.Styles.Muted)
 }
 
-// dayStyle is how the number of a day is drawn.
+// dayStyle returns the style of the number of a day.
 func (s *Screen) dayStyle(d *day) cell.Style {
 	st := s.deps.Styles
 	switch {

@@ -9,8 +9,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
-// index is the events of a period by their days. It is computed when they or the filter change: what else changes in the
-// copy of the workspace doesn't concern thousands of events.
+// index has the events of a period by day. It is computed when they or the filter change, but not for other changes in
+// the workspace, since there may be thousands of events.
 type index struct {
 	look   *events.View
 	period period
@@ -18,27 +18,27 @@ type index struct {
 	events []calendar.Event
 	states []store.CalendarState
 	colors map[string]string // of the calendars
-	days   []day             // of all weeks
+	days   []day             // in all weeks
 	work   calendar.Work     // of the period
 
 	query string
-	found int      // how many events the filter lets through
-	most  []int    // for each week, how many events its fullest day has
-	texts []string // of the events, for the filter; nil until it asks for them
+	found int      // number of events that pass the filter
+	most  []int    // for each week, the number of events on its fullest day
+	texts []string // of the events, for the filter; created on demand
 }
 
 // day is a day of the grid.
 type day struct {
 	date   civil.Date
-	events []int  // what the filter lets through, in order
-	named  []int  // the same, those that matter most first, at most mostNamed
-	off    string // the calendar that makes it a day off, whatever the filter is; empty: it is none
+	events []int  // those that pass the filter, in order
+	named  []int  // the same, most important first, at most mostNamed
+	off    string // the calendar that makes it a day off, regardless of the filter; empty if it isn't one
 }
 
-// mostNamed is how many events a day of the grid can name.
+// mostNamed is the maximum number of events named in a day of the grid.
 const mostNamed = 8
 
-// newIndex finds the days of what is known of a period. The filter comes after it.
+// newIndex returns the index of a period, without a filter.
 func newIndex(look *events.View, p period) *index {
 	x := &index{look: look, period: p, zone: look.Zone, events: look.Events, states: look.Calendars, colors: colorsOf(look.Calendars)}
 	x.days, x.most = make([]day, p.weeks()*week), make([]int, p.weeks())
@@ -55,7 +55,7 @@ func newIndex(look *events.View, p period) *index {
 	return x
 }
 
-// eachDay calls with each day that is shown of an event.
+// eachDay calls a function with each shown day of an event.
 func (x *index) eachDay(e *calendar.Event, with func(*day)) {
 	from := x.period.from()
 	first, last := e.Days(x.zone)
@@ -64,7 +64,7 @@ func (x *index) eachDay(e *calendar.Event, with func(*day)) {
 	}
 }
 
-// filter lets only those events through that a filter asks for.
+// filter selects the events that match a filter.
 func (x *index) filter(query string) {
 	f := parse(query)
 	if len(f) > 0 && x.texts == nil {
@@ -87,7 +87,7 @@ func (x *index) filter(query string) {
 	x.rank()
 }
 
-// rank chooses what the days of the grid name.
+// rank chooses the events named in the grid.
 func (x *index) rank() {
 	clear(x.most)
 	for i := range x.days {
@@ -97,7 +97,7 @@ func (x *index) rank() {
 	}
 }
 
-// mostImportant are the first events of a day to name: days off, then headlines, then the others, each in their order.
+// mostImportant returns the events of a day to name first: days off, then headlines, then others, each in order.
 func mostImportant(all []calendar.Event, of []int) []int {
 	var named []int
 	for _, kind := range [3]events.Kind{events.DayOff, events.Headline, events.Usual} {
@@ -113,7 +113,7 @@ func mostImportant(all []calendar.Event, of []int) []int {
 	return named
 }
 
-// nearest is the day closest to d on which the filter lets something through, the later one of two; d if there is none.
+// nearest returns the day closest to d with an event that passes the filter, the later one of two; d if there is none.
 func (x *index) nearest(d civil.Date) civil.Date {
 	for n := range len(x.days) {
 		for _, other := range [2]civil.Date{d.AddDays(n), d.AddDays(-n)} {
@@ -125,7 +125,7 @@ func (x *index) nearest(d civil.Date) civil.Date {
 	return d
 }
 
-// at is a day of the grid; nil if it isn't shown.
+// at returns a day of the grid; nil if it isn't shown.
 func (x *index) at(d civil.Date) *day {
 	if i := d.DaysSince(x.period.from()); i >= 0 && i < len(x.days) {
 		return &x.days[i]

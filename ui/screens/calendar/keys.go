@@ -9,8 +9,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// bind gives the declared commands their acts: in the grid the same keys move over days that move over events in the list,
-// and scroll in an open event.
+// bind binds the declared commands to acts. The keys that move over days in the grid move over events in the list, and
+// scroll an open event.
 func (s *Screen) bind() {
 	sheet := Sheet()
 	s.bound = nav.Bind(sheet.Part(inGrid, amongEvents), nav.Acts{
@@ -36,7 +36,7 @@ func (s *Screen) bind() {
 	))...)
 }
 
-// Commands lists what keys do now.
+// Commands returns the commands for the current mode.
 func (s *Screen) Commands() []nav.Command {
 	switch {
 	case s.finder.Typing():
@@ -49,17 +49,17 @@ func (s *Screen) Commands() []nav.Command {
 	return s.bound.In(inGrid)
 }
 
-// ofEvent are the acts for the event under the cursor.
+// ofEvent returns the acts for the event under the cursor.
 func (s *Screen) ofEvent() nav.Acts {
 	return nav.Acts{
-		"new":    {Run: s.newItem, Why: s.cantMake},
+		"new":    {Run: s.newItem, Why: s.cantCreate},
 		"item":   {Run: s.openItem, Why: s.noItem},
 		"browse": {Run: s.browse, Why: s.noPage},
 		"copy":   {Run: s.copyAddress, Why: s.noPage},
 	}
 }
 
-// ofPeriod are the acts for what is shown.
+// ofPeriod returns the acts for the shown period.
 func (s *Screen) ofPeriod() nav.Acts {
 	return nav.Acts{
 		"filter":     {Run: nav.Quiet(s.finder.Type)},
@@ -70,7 +70,7 @@ func (s *Screen) ofPeriod() nav.Acts {
 	}
 }
 
-// gridMoves are the acts that move the cursor over days.
+// gridMoves returns the acts that move the cursor over days.
 func (s *Screen) gridMoves() nav.Acts {
 	by := func(to func(civil.Date) civil.Date) nav.Act {
 		return nav.Act{Run: func() (nav.Action, tea.Cmd) { return nil, s.goTo(to(s.place.day)) }}
@@ -88,7 +88,7 @@ func (s *Screen) gridMoves() nav.Acts {
 	}
 }
 
-// typingMoves are the acts of the keys that move the cursor while the filter is typed: they move by weeks and by months.
+// typingMoves returns the acts that move the cursor while a filter is typed, by weeks and by months.
 func (s *Screen) typingMoves() nav.Acts {
 	acts := s.gridMoves()
 	for _, id := range []string{"move.left", "move.right", "move.first", "move.last", "move.half.up", "move.half.down"} {
@@ -97,7 +97,7 @@ func (s *Screen) typingMoves() nav.Acts {
 	return acts
 }
 
-// back is esc: one step, never two.
+// back is bound to esc: it clears the filter, or else leaves the screen.
 func (s *Screen) back() (nav.Action, tea.Cmd) {
 	if s.finder.Shown() {
 		s.clearFilter()
@@ -106,7 +106,7 @@ func (s *Screen) back() (nav.Action, tea.Cmd) {
 	return nav.Back{}, nil
 }
 
-// leaveList gives the keys to the grid; without one it is a step back.
+// leaveList moves the focus to the grid; without a grid it goes back.
 func (s *Screen) leaveList() (nav.Action, tea.Cmd) {
 	if s.shape == agenda {
 		return s.back()
@@ -120,9 +120,9 @@ func (s *Screen) clearFilter() {
 	s.refilter()
 }
 
-// The reasons why something can't be done, empty if it can.
+// The functions below return why something isn't possible, empty if it is.
 
-// noEvents is why there is no event to go to on this day.
+// noEvents returns why the day has no events to show.
 func (s *Screen) noEvents() string {
 	if s.list.Len() > 0 {
 		return ""
@@ -130,7 +130,7 @@ func (s *Screen) noEvents() string {
 	return "nothing is on this day"
 }
 
-// noEvent is why no event is meant.
+// noEvent returns why there is no event for a command.
 func (s *Screen) noEvent() string {
 	switch {
 	case s.event() != nil:
@@ -141,8 +141,8 @@ func (s *Screen) noEvent() string {
 	return "nothing is on this day"
 }
 
-// event is the event that a command is for: the open one, the one under the cursor of the list, or the only one of the
-// day; nil for none.
+// event returns the event for a command: the open one, the one under the cursor of the list, or the only one of the
+// day; nil if there is none.
 func (s *Screen) event() *calendar.Event {
 	switch {
 	case s.sheet.event != nil:
@@ -153,7 +153,7 @@ func (s *Screen) event() *calendar.Event {
 	return nil
 }
 
-// noItem is why there is no work item of the event.
+// noItem returns why the event has no work item to open.
 func (s *Screen) noItem() string {
 	if why := s.noEvent(); why != "" {
 		return why
@@ -161,14 +161,14 @@ func (s *Screen) noItem() string {
 	item, ok := s.view.item(s.event())
 	switch {
 	case !ok:
-		return "nothing was made of this event yet: n makes a work item"
+		return "this event has no work item yet: n creates one"
 	case item.Sequence == 0:
 		return "it is still being created"
 	}
 	return ""
 }
 
-// openItem shows the work item of the event.
+// openItem opens the work item of the event.
 func (s *Screen) openItem() (nav.Action, tea.Cmd) {
 	item, _ := s.view.item(s.event())
 	in, _ := s.view.snap.CycleOf(item.ID)
@@ -180,7 +180,7 @@ func (s *Screen) known() bool {
 	return !s.view.snap.Loaded(store.Key{Kind: store.Cycles, Project: s.route.Project}).IsZero()
 }
 
-// here is the cycle that is shown, or else one that the day of the cursor is in; false if there is none.
+// here returns the shown cycle, or else one that includes the day of the cursor; false if there is none.
 func (s *Screen) here() (band, bool) {
 	if b, ok := s.band(s.view.period.cycle); ok {
 		return b, true

@@ -13,7 +13,7 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// stateText is how a calendar is: its age, or why it could not be read.
+// stateText returns the age of a calendar's events, or why they could not be read.
 func (s *Screen) stateText(state store.CalendarState) (text string, wrong bool) {
 	now := s.deps.Now()
 	if state.Err != nil {
@@ -29,7 +29,7 @@ func (s *Screen) stateText(state store.CalendarState) (text string, wrong bool) 
 	return age, false
 }
 
-// legend draws all calendars in one line, each with the same room.
+// legend draws all calendars in one line, with equal widths.
 func (s *Screen) legend(c *cell.Canvas) {
 	w, _ := c.Size()
 	n := max(len(s.view.states), 1)
@@ -43,7 +43,7 @@ func (s *Screen) legend(c *cell.Canvas) {
 	}
 }
 
-// legends draws each calendar in a line of its own.
+// legends draws each calendar in its own line.
 func (s *Screen) legends(c *cell.Canvas) {
 	w, h := c.Size()
 	for y, state := range s.view.states[:min(h, len(s.view.states))] {
@@ -51,7 +51,7 @@ func (s *Screen) legends(c *cell.Canvas) {
 	}
 }
 
-// drawState draws the symbol of a calendar, its name, and how it is.
+// drawState draws the symbol, name and state of a calendar.
 func (s *Screen) drawState(c *cell.Canvas, state store.CalendarState) int {
 	w, _ := c.Size()
 	st := s.deps.Styles
@@ -66,7 +66,7 @@ func (s *Screen) drawState(c *cell.Canvas, state store.CalendarState) int {
 	return x + 1 + c.Cut(x+1, 0, w-x-1, text, style)
 }
 
-// kindOf is the kind of the events of a calendar.
+// kindOf returns the kind of a calendar's events.
 func kindOf(state store.CalendarState) events.Kind {
 	if state.DaysOff {
 		return events.DayOff
@@ -74,7 +74,7 @@ func kindOf(state store.CalendarState) events.Kind {
 	return events.Usual
 }
 
-// Legend is what the symbols of the calendar mean.
+// Legend explains the symbols of the calendar.
 func (s *Screen) Legend() []theme.Symbol {
 	return slices.DeleteFunc(events.Legend(s.deps.Styles), func(symbol theme.Symbol) bool {
 		return symbol.Text == s.deps.Styles.Glyphs.Workday // the grid has the numbers of days

@@ -15,14 +15,14 @@ import (
 // row is an event in the list.
 type row struct {
 	event *calendar.Event
-	day   civil.Date // that it is listed under
-	item  plane.Item // that was made of it, zero for none
+	day   civil.Date // under which it is listed
+	item  plane.Item // created from it, zero if there is none
 }
 
-// keyOf is what an event is known by from change to change.
+// keyOf identifies an event across changes.
 func keyOf(e *calendar.Event) string { return e.Calendar + "\x00" + e.ID }
 
-// spec is what the list shows of an event: when, which, what was made of it.
+// spec returns the columns of the list: the time, the event and its item.
 func (s *Screen) spec() table.Spec[row] {
 	st := s.deps.Styles
 	return table.Spec[row]{
@@ -39,10 +39,10 @@ func (s *Screen) spec() table.Spec[row] {
 	}
 }
 
-// narrowList is the width below which names need the room of what is said of the hours.
+// narrowList is the width below which hours are abbreviated to leave room for names.
 const narrowList = 46
 
-// hours is when on its day an event is.
+// hours returns when an event is on its day.
 func (s *Screen) hours(r row) string {
 	if s.drawn.list.W < narrowList {
 		return startOn(r.event, r.day, s.view.zone)
@@ -50,10 +50,10 @@ func (s *Screen) hours(r row) string {
 	return hoursOn(r.event, r.day, s.view.zone)
 }
 
-// leastName is the width of a name for which what is beside it goes.
+// leastName is the minimum width of a name; other columns are dropped for it.
 const leastName = 26
 
-// nameStyle is how an event is named: headlines are to be seen first.
+// nameStyle returns the style of an event's name: headlines stand out.
 func (s *Screen) nameStyle(e *calendar.Event) cell.Style {
 	if e.Headline {
 		return s.deps.Styles.Title
@@ -61,7 +61,7 @@ func (s *Screen) nameStyle(e *calendar.Event) cell.Style {
 	return s.deps.Styles.Text
 }
 
-// reference is that of the item that was made of an event; empty if there is none.
+// reference returns the reference of an event's item; empty if there is none.
 func (s *Screen) reference(i plane.Item) string {
 	switch {
 	case i.ID == "":
@@ -72,10 +72,10 @@ func (s *Screen) reference(i plane.Item) string {
 	return s.view.snap.Reference(i)
 }
 
-// fill lists the events of the day under the cursor, or those of all days where there is no grid.
+// fill lists the events of the day under the cursor, or those of all days if there is no grid.
 func (s *Screen) fill() {
 	if s.shape == agenda {
-		if now := (listed{s.index, s.index.query, s.view.made(), s.view.today}); now != s.listed {
+		if now := (listed{s.index, s.index.query, s.view.itemsStamp(), s.view.today}); now != s.listed {
 			s.listed = now
 			s.list.Set(s.agenda()...)
 		}
@@ -93,16 +93,16 @@ func (s *Screen) fill() {
 	s.inList = s.inList && len(rows) > 0
 }
 
-// listed is what the list of all events was made of: it is made again only if that has changed.
+// listed identifies the content of the list of all events, which is created again only if this changes.
 type listed struct {
 	index *index
 	query string
-	made  int
+	stamp int
 	today civil.Date
 }
 
-// made is another number if items were made of events, or lost.
-func (v *view) made() int {
+// itemsStamp returns a number that changes when items are created from events, or deleted.
+func (v *view) itemsStamp() int {
 	n := 0
 	for i := range v.events {
 		if item, ok := v.item(&v.events[i]); ok {
@@ -118,7 +118,7 @@ func (s *Screen) row(event int, on civil.Date) row {
 	return r
 }
 
-// agenda lists the events of the period under the first of their days in it.
+// agenda lists the events of the period, each under its first day in it.
 func (s *Screen) agenda() []table.Group[row] {
 	var groups []table.Group[row]
 	listed := make(map[int]bool)
@@ -141,8 +141,9 @@ func (s *Screen) agenda() []table.Group[row] {
 	return groups
 }
 
-// selectDay puts the cursor of the agenda on the first event of the day, or of the nearest one that has some, later ones first,
-// unless it was moved to an event of that day. Calendars answer in any order, so the first one can change.
+// selectDay moves the cursor of the agenda to the first event of the day, or of the nearest day with events, later ones
+// first, unless the user moved it to an event of that day. Since calendars answer in any order, the first event may
+// change.
 func (s *Screen) selectDay() {
 	if r, ok := s.list.Under(); ok && r.day == s.place.day && s.chosen {
 		return
@@ -157,7 +158,7 @@ func (s *Screen) selectDay() {
 	}
 }
 
-// daysFrom are the days from d on, then those before it, the nearest first.
+// daysFrom returns the days from d on, then those before it, nearest first.
 func (s *Screen) daysFrom(d civil.Date) []*day {
 	var later, earlier []*day
 	for i := range s.view.days {
@@ -171,10 +172,10 @@ func (s *Screen) daysFrom(d civil.Date) []*day {
 	return append(later, earlier...)
 }
 
-// dayTitle is a day as the head of a list: "Tue 24 Nov".
+// dayTitle returns a day as the head of a list: "Tue 24 Nov".
 func (s *Screen) dayTitle(d civil.Date) string { return words.Day(d, s.view.today) }
 
-// dayNote is what there is to say of a day: "today · day off", and with its cycles " · Sprint 3".
+// dayNote returns a note on a day: "today · day off", optionally with its cycles: " · Sprint 3".
 func (s *Screen) dayNote(d civil.Date, cycles bool) string {
 	var away, off string
 	switch n := d.DaysSince(s.view.today); n {
@@ -193,13 +194,13 @@ func (s *Screen) dayNote(d civil.Date, cycles bool) string {
 	return facts(away, off, strings.Join(names, ", "))
 }
 
-// empty is said in place of events.
+// empty returns the text shown instead of events.
 func (s *Screen) empty() string {
 	switch {
 	case s.finder.Query() != "" && s.shape == agenda:
 		return `Nothing matches "` + s.finder.Query() + `". esc clears the filter.`
 	case s.finder.Query() != "":
-		return "Nothing of this day matches the filter."
+		return "Nothing on this day matches the filter."
 	case s.shape == agenda:
 		return "Nothing is on these days."
 	}

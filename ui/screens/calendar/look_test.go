@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// busy are calendars with more on some days than there is room for.
+// busy returns calendars with more events on some days than there is room for.
 func busy() []calendar.Calendar {
 	all := news()
 	for i := range 6 {
@@ -24,7 +24,7 @@ func busy() []calendar.Calendar {
 	return []calendar.Calendar{{Name: "news", Source: all, Color: "#b16286"}, {Name: "holidays", Source: late, DaysOff: true}}
 }
 
-// The frames of the calendar: a month, the days of a cycle, an event, a new item.
+// Golden frames of the calendar: a month, the days of a cycle, an event, a new item.
 func TestLooks(t *testing.T) {
 	for name, o := range map[string]uitest.Options{
 		"80x24":  {},

@@ -17,7 +17,7 @@ import (
 
 func TestMain(m *testing.M) { uitest.Main(m) }
 
-// The small world.
+// IDs and a key of the small world.
 const (
 	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
 	sprint2 plane.CycleID   = "70000000-0000-4000-8000-000000000102"
@@ -26,7 +26,7 @@ const (
 	gusKey                  = "plane_api_world_gus_guest_0003"
 )
 
-// source is a calendar that answers as it is told to.
+// source is a calendar with a fixed answer.
 type source struct {
 	events []calendar.Event
 	err    error
@@ -45,7 +45,7 @@ func (s *source) Events(ctx context.Context, first, last civil.Date) ([]calendar
 
 func day(month time.Month, d int) civil.Date { return civil.Date{Year: 2026, Month: month, Day: d} }
 
-// moment is an hour of a day in UTC, where the reader is.
+// moment returns a time of a day in UTC, the user's zone.
 func moment(d civil.Date, hour, minute int) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, hour, minute, 0, 0, time.UTC)
 }
@@ -86,7 +86,7 @@ func calendars() []calendar.Calendar {
 	}
 }
 
-// story is one that starts in the calendar of the current cycle's month.
+// story starts a story in the calendar at the month of the current cycle.
 func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	if o.Start == nil {
@@ -103,10 +103,10 @@ func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)
 	})
 }
 
-// row is the first row of the screen that has a text.
+// row returns the first row of the screen that contains a text.
 func row(d *uitest.Driver, text string) int {
 	return slices.IndexFunc(d.Canvas().Lines(), func(line string) bool { return strings.Contains(line, text) })
 }
 
-// press presses keys that are separated by spaces.
+// press presses keys separated by spaces.
 func press(d *uitest.Driver, keys string) { d.Press(strings.Fields(keys)...) }

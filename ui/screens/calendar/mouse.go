@@ -6,8 +6,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Point does what the mouse asks for: a click puts the cursor on a day or an event, and opens the one that has it. The wheel
-// scrolls the list or the open event that it is over, and elsewhere shows other months.
+// Point handles the mouse: a click moves the cursor to a day or an event, or opens it if the cursor is already there.
+// The wheel scrolls the list or the open event under it, and elsewhere changes the month.
 func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	switch {
 	case len(s.view.states) == 0:
@@ -27,13 +27,13 @@ func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// overList reports whether a place is over the list.
+// overList reports whether a position is in the list.
 func (s *Screen) overList(x, y int) bool {
 	at := s.drawn.list
 	return x >= at.X && x < at.X+at.W && y >= at.Y && y < at.Y+at.H
 }
 
-// pointList gives the mouse to the list.
+// pointList passes a mouse event to the list.
 func (s *Screen) pointList(m nav.Mouse) (nav.Action, tea.Cmd) {
 	was := s.inList || s.shape == agenda
 	if m.Kind == nav.Click {
@@ -41,14 +41,14 @@ func (s *Screen) pointList(m nav.Mouse) (nav.Action, tea.Cmd) {
 	}
 	open := nav.Act{Run: nav.Quiet(s.openEvent)}
 	if !was {
-		open = nav.Act{} // the click gives the keys to the list
+		open = nav.Act{} // the click only moves the focus to the list
 	}
 	act, cmd := s.list.Point(m, open)
 	s.followList()
 	return act, cmd
 }
 
-// clickDay puts the cursor on a day. A click on the day that has it goes to its events.
+// clickDay moves the cursor to a day. A click on the day of the cursor opens its events.
 func (s *Screen) clickDay(x, y int) (nav.Action, tea.Cmd) {
 	d, ok := s.drawn.day(&s.view, x, y)
 	if !ok {
@@ -62,5 +62,5 @@ func (s *Screen) clickDay(x, y int) (nav.Action, tea.Cmd) {
 	return nil, s.goTo(d)
 }
 
-// sign is -1, 0 or 1.
+// sign returns -1, 0 or 1.
 func sign(n int) int { return max(-1, min(n, 1)) }

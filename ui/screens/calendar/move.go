@@ -9,8 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// jump goes to a day wherever it is. If it isn't one of the cycle that is shown, the cycle that it is in is shown, or else
-// its month.
+// jump goes to any day. If the day isn't in the shown cycle, its own cycle is shown, or else its month.
 func (s *Screen) jump(d civil.Date) tea.Cmd {
 	if s.view.period.cycle != "" && !s.view.period.has(d) {
 		s.place.cycle = ""
@@ -21,8 +20,8 @@ func (s *Screen) jump(d civil.Date) tea.Cmd {
 	return s.goTo(d)
 }
 
-// step is the day some days after another one. Where the days of a cycle are shown, it is one of their weeks, and of the same
-// weekday if whole weeks are meant.
+// step returns the day n days after d. If a cycle is shown, the day must be in one of its weeks for a move by whole
+// weeks.
 func (s *Screen) step(d civil.Date, n int) civil.Date {
 	to := d.AddDays(n)
 	if s.view.period.cycle != "" && s.view.at(to) == nil && n%week == 0 {
@@ -31,7 +30,7 @@ func (s *Screen) step(d civil.Date, n int) civil.Date {
 	return to
 }
 
-// page goes some months on, or some cycles where the days of one are shown.
+// page goes n months ahead, or n cycles if the days of one are shown.
 func (s *Screen) page(n int) tea.Cmd {
 	if s.view.period.cycle == "" {
 		return s.goTo(addMonths(s.place.day, n))
@@ -42,7 +41,7 @@ func (s *Screen) page(n int) tea.Cmd {
 	return nil
 }
 
-// side goes from the events of a day to the next day that has some, or to the next month where all events are listed.
+// side goes from the events of a day to the next day that has some, or to the next month if all events are listed.
 func (s *Screen) side(by int) tea.Cmd {
 	if s.shape == agenda {
 		return s.page(by)
@@ -55,10 +54,10 @@ func (s *Screen) side(by int) tea.Cmd {
 	return nil
 }
 
-// listMover is the cursor of the list. Where the list has all days, the day of the cursor follows it.
+// listMover moves the cursor of the list. If the list has all days, the day of the cursor follows.
 type listMover struct{ s *Screen }
 
-// Page is how many rows are seen.
+// Page returns the number of visible rows.
 func (m listMover) Page() int { return m.s.list.Page() }
 
 // Move moves the cursor.
@@ -67,14 +66,14 @@ func (m listMover) Move(rows int) {
 	m.s.followList()
 }
 
-// followList takes the day of the cursor from the list, where that has all days.
+// followList sets the day of the cursor from the list, if the list has all days.
 func (s *Screen) followList() {
 	if r, ok := s.list.Under(); ok && s.shape == agenda {
 		s.place.day, s.chosen = r.day, true
 	}
 }
 
-// beside is the cycle before or after the one that is shown or that the cursor is in; false if there is none.
+// beside returns the cycle before or after the one that is shown or includes the cursor; false if there is none.
 func (s *Screen) beside(by int) (band, bool) {
 	all := s.view.bands
 	var at int
@@ -100,7 +99,7 @@ func (s *Screen) otherCycle(by int) func() (nav.Action, tea.Cmd) {
 	}
 }
 
-// toCycle goes to the first day of a cycle, or to today if that is one of its days.
+// toCycle goes to the first day of a cycle, or to today if the cycle includes it.
 func (s *Screen) toCycle(to band) tea.Cmd {
 	if s.view.period.cycle != "" {
 		s.place.cycle = to.cycle.ID
@@ -126,7 +125,7 @@ func (s *Screen) noCycle(by int) func() string {
 	}
 }
 
-// otherPeriod shows the days of the cycle in place of the month, or back.
+// otherPeriod switches between the month and the days of the cycle.
 func (s *Screen) otherPeriod() (nav.Action, tea.Cmd) {
 	to, _ := s.here()
 	if s.view.period.cycle != "" {
@@ -136,7 +135,7 @@ func (s *Screen) otherPeriod() (nav.Action, tea.Cmd) {
 	return nil, s.goTo(s.place.day)
 }
 
-// noOtherPeriod is why there are only months to show.
+// noOtherPeriod returns why only months can be shown.
 func (s *Screen) noOtherPeriod() string {
 	b, ok := s.here()
 	switch {
@@ -145,7 +144,7 @@ func (s *Screen) noOtherPeriod() string {
 	case !ok:
 		return "no cycle has this day: [ and ] go to one"
 	case b.last.DaysSince(b.first) >= longestCycle:
-		return "this cycle is too long to be shown at once"
+		return "this cycle is too long to show at once"
 	}
 	return ""
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestTheCursorMovesByDaysWeeksAndMonths(t *testing.T) {
+func TestCursorMovesByDaysWeeksAndMonths(t *testing.T) {
 	for _, c := range []struct{ keys, day, title string }{
 		{"l", "Wed 25 Nov", "November 2026"},
 		{"right", "Wed 25 Nov", "November 2026"},
@@ -35,7 +35,7 @@ func TestTheCursorMovesByDaysWeeksAndMonths(t *testing.T) {
 		{"pgdown pgdown pgdown ]", "there is no cycle after this one", "February 2027"},
 		{"pgup pgup pgup [", "there is no cycle before this one", "August 2026"},
 		{"tab l", "Wed 25 Nov", "November 2026"},
-		{"tab l h h", "Tue 24 Nov", "November 2026"}, // before it nothing is on
+		{"tab l h h", "Tue 24 Nov", "November 2026"}, // no events before it
 		{"tab l l l", "Fri 27 Nov", "November 2026"},
 		{"ctrl+d", "Tue 8 Dec", "December 2026"},
 		{"ctrl+u", "Tue 10 Nov", "November 2026"},
@@ -47,7 +47,7 @@ func TestTheCursorMovesByDaysWeeksAndMonths(t *testing.T) {
 	}
 }
 
-func TestTheDaysOfACycleAreShownInPlaceOfTheMonth(t *testing.T) {
+func TestCycleIsShownInsteadOfTheMonth(t *testing.T) {
 	start := nav.Calendar{Project: apollo, Cycle: sprint3}
 	story(t, uitest.Options{Start: start}, func(_ *testing.T, d *uitest.Driver) {
 		d.See("Sprint 3  18 Nov – 1 Dec · 9 of 10 working days", "Tue 24 Nov")
@@ -64,7 +64,7 @@ func TestTheDaysOfACycleAreShownInPlaceOfTheMonth(t *testing.T) {
 	})
 }
 
-func TestADayOutsideOfAllCyclesHasNoCycleToShow(t *testing.T) {
+func TestDayOutsideAllCyclesHasNoCycleToShow(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		press(d, "k")
 		d.Press("v")
@@ -74,7 +74,7 @@ func TestADayOutsideOfAllCyclesHasNoCycleToShow(t *testing.T) {
 	})
 }
 
-func TestCOpensTheCalendarWhereCyclesAre(t *testing.T) {
+func TestCOpensTheCalendarFromScreensOfCycles(t *testing.T) {
 	for name, start := range map[string]nav.Route{
 		"cycles":   nav.Cycles{Project: apollo},
 		"board":    nav.Board{Project: apollo, Cycle: sprint3},
@@ -93,7 +93,7 @@ func TestCOpensTheCalendarWhereCyclesAre(t *testing.T) {
 	}
 }
 
-func TestThePaletteOpensTheCalendar(t *testing.T) {
+func TestPaletteOpensTheCalendar(t *testing.T) {
 	story(t, uitest.Options{Start: nav.Item{Project: apollo, Item: "80000000-0000-4000-8000-000000000115"}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press(":")
 		d.Type("calendar of the project\r")
@@ -102,7 +102,7 @@ func TestThePaletteOpensTheCalendar(t *testing.T) {
 	})
 }
 
-func TestTheDayOfTheCursorIsRememberedForTheSession(t *testing.T) {
+func TestDayOfTheCursorIsRemembered(t *testing.T) {
 	story(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(_ *testing.T, d *uitest.Driver) {
 		press(d, "C")
 		d.Sleep(time.Second)
@@ -111,7 +111,7 @@ func TestTheDayOfTheCursorIsRememberedForTheSession(t *testing.T) {
 	})
 }
 
-func TestTabLeadsToTheEventsOfADayAndEnterShowsOne(t *testing.T) {
+func TestTabFocusesEventsAndEnterOpensOne(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("o")
 		d.See("several events are on this day: tab goes to them")
@@ -135,7 +135,7 @@ func TestEnterOpensTheOnlyEventOfADay(t *testing.T) {
 	})
 }
 
-func TestADescriptionIsShownWithoutItsTags(t *testing.T) {
+func TestDescriptionIsShownWithoutTags(t *testing.T) {
 	html := &source{events: []calendar.Event{{
 		ID: "1", Name: "Offsite", Span: calendar.AllDay(day(11, 24), day(11, 24)), Text: "<p>Bring <b>boots</b>.<br>The bus leaves at &lt;8&gt;.</p>",
 	}}}
@@ -146,20 +146,20 @@ func TestADescriptionIsShownWithoutItsTags(t *testing.T) {
 	})
 }
 
-func TestWhoHearsTheCalendarHearsItsEvents(t *testing.T) {
-	var said []string
-	o := uitest.Options{Change: func(o *app.Options) { o.Speak = func(lines []string) { said = append(said, lines...) } }}
+func TestEventsAreSpoken(t *testing.T) {
+	var spoken []string
+	o := uitest.Options{Change: func(o *app.Options) { o.Speak = func(lines []string) { spoken = append(spoken, lines...) } }}
 	story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Press("j")
 		for _, want := range []string{"Tue 24 Nov", "Web Summit", "14:00–15:30", "Budget vote"} {
-			if all := strings.Join(said, "\n"); !strings.Contains(all, want) || strings.ContainsAny(all, "─│▕") {
+			if all := strings.Join(spoken, "\n"); !strings.Contains(all, want) || strings.ContainsAny(all, "─│▕") {
 				t.Errorf("%q is not in\n%s", want, all)
 			}
 		}
 	})
 }
 
-func TestWithoutRoomForAGridAllEventsAreListed(t *testing.T) {
+func TestSmallScreenListsAllEvents(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{40, 12}}, func(_ *testing.T, d *uitest.Driver) {
 		d.See("November 2026", "Tue 24 Nov", "Web Summit", "Fri 27 Nov", "Budget vote")
 		press(d, "j j enter")
@@ -172,8 +172,9 @@ func TestWithoutRoomForAGridAllEventsAreListed(t *testing.T) {
 	})
 }
 
-// Where the list has nothing on the day or after it, the cursor is on what was last, not on the first of the month. An event of several days is listed under the first one.
-func TestTheListStartsAtTheNearestDayThatHasEvents(t *testing.T) {
+// If the list has no events on or after the day, the cursor is on the last event, not on the first of the month. An
+// event of several days is listed under its first day.
+func TestListStartsAtTheNearestDayWithEvents(t *testing.T) {
 	for day, want := range map[int]string{1: "Tue 24 Nov", 24: "Tue 24 Nov", 26: "Tue 24 Nov", 30: "Fri 27 Nov"} {
 		o := uitest.Options{Size: [2]int{40, 12}, Start: nav.Calendar{Project: apollo, Day: civil.Date{Year: 2026, Month: 11, Day: day}}}
 		story(t, o, func(t *testing.T, d *uitest.Driver) {
@@ -189,7 +190,7 @@ func TestTheListStartsAtTheNearestDayThatHasEvents(t *testing.T) {
 	}
 }
 
-func TestTheMouseChoosesDaysAndEvents(t *testing.T) {
+func TestMouseChoosesDaysAndEvents(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
 		friday, week := 45, row(d, "48  23")
 		d.Click(friday, week)
@@ -209,7 +210,7 @@ func TestTheMouseChoosesDaysAndEvents(t *testing.T) {
 	})
 }
 
-func TestWithoutCalendarsTheScreenSaysHowToConnectOne(t *testing.T) {
+func TestWithoutCalendarsTheScreenShowsHowToConnectOne(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 12}} {
 		story(t, uitest.Options{Calendars: []calendar.Calendar{}, Size: size}, func(t *testing.T, d *uitest.Driver) {
 			text := strings.Join(strings.Fields(d.Screen()), " ")
@@ -223,7 +224,7 @@ func TestWithoutCalendarsTheScreenSaysHowToConnectOne(t *testing.T) {
 	}
 }
 
-func TestACycleThatIsTooLongIsShownByMonths(t *testing.T) {
+func TestTooLongCycleIsShownByMonths(t *testing.T) {
 	world := uitest.World(t, func(apollo uitest.Record) {
 		for _, cycle := range uitest.Records(apollo, "cycles") {
 			switch cycle["name"] {
@@ -236,12 +237,12 @@ func TestACycleThatIsTooLongIsShownByMonths(t *testing.T) {
 	})
 	story(t, uitest.Options{World: world}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("v")
-		d.See("this cycle is too long to be shown at once", "November 2026")
+		d.See("this cycle is too long to show at once", "November 2026")
 	})
 }
 
-// While the cycles aren't read, none is said to be missing.
-func TestCyclesThatAreNotReadYetAreNotMissing(t *testing.T) {
+// Until the cycles are read, none is reported missing.
+func TestUnreadCyclesAreNotReportedMissing(t *testing.T) {
 	story(t, uitest.Options{Latency: time.Hour}, func(_ *testing.T, d *uitest.Driver) {
 		for _, key := range []string{"[", "]"} {
 			d.Press(key)
@@ -250,7 +251,7 @@ func TestCyclesThatAreNotReadYetAreNotMissing(t *testing.T) {
 	})
 }
 
-// enter opens the only event of a day, and goes to the events of a day that has several; the wheel scrolls an open event.
+// enter opens the only event of a day, or focuses the list if there are several; the wheel scrolls an open event.
 func TestEnterGoesToSeveralEventsOfADay(t *testing.T) {
 	long := &source{events: []calendar.Event{
 		{ID: "1", Name: "Summit", Span: calendar.AllDay(day(11, 24), day(11, 24)), Text: strings.Repeat("A line.\n", 60) + "The last line."},

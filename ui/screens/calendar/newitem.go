@@ -18,19 +18,19 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// longestName is how many characters a title has at most.
+// longestName is the maximum number of characters of a title.
 const longestName = 255
 
-// cantMake is why no item can be made of the event.
-func (s *Screen) cantMake() string {
+// cantCreate returns why no item can be created from the event.
+func (s *Screen) cantCreate() string {
 	if why := cmp.Or(s.noEvent(), words.Why(sprint.CanWrite(s.view.project))); why != "" {
 		return why
 	}
-	return s.made(s.event())
+	return s.alreadyCreated(s.event())
 }
 
-// made is why an event can't become an item again; empty if it can.
-func (s *Screen) made(e *calendar.Event) string {
+// alreadyCreated returns why no further item can be created from an event; empty if one can.
+func (s *Screen) alreadyCreated(e *calendar.Event) string {
 	item, ok := s.view.item(e)
 	switch {
 	case !ok:
@@ -38,16 +38,16 @@ func (s *Screen) made(e *calendar.Event) string {
 	case item.Sequence == 0:
 		return "it is still being created"
 	}
-	return "this event is " + s.view.snap.Reference(item) + " already: O opens it"
+	return "this event is already " + s.view.snap.Reference(item) + ": O opens it"
 }
 
-// newItem asks for the title and the cycle of an item of the event.
+// newItem asks for the title and the cycle of an item for the event.
 func (s *Screen) newItem() (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: newItemOf(s, *s.event())}, nil
 }
 
-// target is the cycle that an item of an event comes into: that of the days that are shown if it has a day of the event, else
-// the first that has one and accepts items; empty for none. why is what keeps those from it that have its days.
+// target returns the cycle for an item of an event: the shown cycle if it shares days with the event, else the first
+// one that does and accepts items; empty if there is none. why is why the cycles that share days don't accept it.
 func (s *Screen) target(e *calendar.Event) (to plane.CycleID, why string) {
 	first, last := e.Days(s.view.zone)
 	for _, b := range s.view.bands {
@@ -68,12 +68,12 @@ func (s *Screen) target(e *calendar.Event) (to plane.CycleID, why string) {
 	return to, why
 }
 
-// refusal is why a cycle accepts no items.
+// refusal returns why a cycle accepts no items.
 func (s *Screen) refusal(c plane.Cycle) string {
 	return words.Why(sprint.CanAdd(c, s.view.now.In(s.view.home)))
 }
 
-// draft is the item that is made of an event: due on its last day, with what to know of the event as description.
+// draft returns the item for an event: due on its last day, with a description of the event.
 func (s *Screen) draft(e *calendar.Event, name string, cycle plane.CycleID) store.NewItem {
 	_, due := e.Days(s.view.zone)
 	text := describe(e, s.view)
@@ -83,7 +83,7 @@ func (s *Screen) draft(e *calendar.Event, name string, cycle plane.CycleID) stor
 	}
 }
 
-// describe is the description of an item: when and where the event is, and its page.
+// describe returns the description of an item as HTML: when and where the event is, and its page.
 func describe(e *calendar.Event, v view) string {
 	var b strings.Builder
 	paragraph := func(html string) { b.WriteString("<p>" + html + "</p>") }
@@ -99,7 +99,7 @@ func describe(e *calendar.Event, v view) string {
 	return b.String()
 }
 
-// placeOfEvent is where an event is.
+// placeOfEvent returns where an event is.
 func placeOfEvent(e *calendar.Event) string {
 	parts := []string{e.Venue, e.Address, cmp.Or(e.CountryName, e.Country)}
 	var there []string
@@ -111,7 +111,7 @@ func placeOfEvent(e *calendar.Event) string {
 	return strings.Join(there, ", ")
 }
 
-// nameOf is the title that an item of an event is offered.
+// nameOf returns the suggested title for the item of an event.
 func nameOf(e *calendar.Event) string {
 	name := strings.Join(strings.Fields(cell.Sanitize(cut(e.Name, mostValue))), " ")
 	if utf8.RuneCountInString(name) > longestName {
@@ -120,7 +120,7 @@ func nameOf(e *calendar.Event) string {
 	return name
 }
 
-// create makes the item. Its number is the server's: it is told when it is known.
+// create creates the item. Its number comes from the server, and is reported when it is known.
 func (s *Screen) create(n store.NewItem) nav.Write {
 	act := nav.WriteOf(s.deps.Store.Begin, store.CreateItem(s.view.snap, n), n.Name()+" created")
 	act.Tell = func() string {

@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// made are the items of the project on the server that have a name.
-func made(t *testing.T, d *uitest.Driver, name string) []plane.Item {
+// itemsNamed returns the project's items on the server with a name.
+func itemsNamed(t *testing.T, d *uitest.Driver, name string) []plane.Item {
 	t.Helper()
 	var found []plane.Item
 	for item, err := range d.Client.Items(t.Context(), apollo) {
@@ -27,13 +27,13 @@ func made(t *testing.T, d *uitest.Driver, name string) []plane.Item {
 	return found
 }
 
-func TestAnEventBecomesAnItemOnceInTheCycleOfItsDays(t *testing.T) {
+func TestEventBecomesAnItemInTheCycleOfItsDays(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		press(d, "tab n")
-		d.See("New item of an event", "+ Web Summit", "Sprint 3 · due Thu 26 Nov")
+		d.See("New item from an event", "+ Web Summit", "Sprint 3 · due Thu 26 Nov")
 		d.Press("enter")
 		d.Sleep(2 * time.Second)
-		items := made(t, d, "Web Summit")
+		items := itemsNamed(t, d, "Web Summit")
 		if len(items) != 1 {
 			t.Fatalf("%d items:\n%s", len(items), d.Screen())
 		}
@@ -47,13 +47,13 @@ func TestAnEventBecomesAnItemOnceInTheCycleOfItsDays(t *testing.T) {
 			}
 		}
 		if in, _ := d.Store.Snapshot().CycleOf(i.ID); in != sprint3 {
-			t.Errorf("it is in %q", in)
+			t.Errorf("the item is in cycle %q", in)
 		}
 		ref := d.Store.Snapshot().Reference(i)
 		d.See(ref+" created: Web Summit", "Web Summit")
 		d.Mark()
 		d.Press("n")
-		d.See("this event is " + ref + " already: O opens it")
+		d.See("this event is already " + ref + ": O opens it")
 		d.Press("enter")
 		d.See(ref, "Sprint 3")
 		d.Press("enter")
@@ -65,18 +65,18 @@ func TestAnEventBecomesAnItemOnceInTheCycleOfItsDays(t *testing.T) {
 		}
 		d.Press("u")
 		d.Sleep(2 * time.Second)
-		if n := len(made(t, d, "Web Summit")); n != 0 {
+		if n := len(itemsNamed(t, d, "Web Summit")); n != 0 {
 			t.Errorf("%d items after undo", n)
 		}
 		press(d, "n enter")
 		d.Sleep(2 * time.Second)
-		if n := len(made(t, d, "Web Summit")); n != 1 {
+		if n := len(itemsNamed(t, d, "Web Summit")); n != 1 {
 			t.Errorf("%d items after doing it again:\n%s", n, d.Screen())
 		}
 	})
 }
 
-func TestAnItemOfAnEventIsNotMadeTwiceWhileItIsBeingSent(t *testing.T) {
+func TestItemIsNotCreatedTwiceWhileBeingSent(t *testing.T) {
 	story(t, uitest.Options{Latency: time.Second}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(5 * time.Second)
 		press(d, "tab n enter n")
@@ -86,7 +86,7 @@ func TestAnItemOfAnEventIsNotMadeTwiceWhileItIsBeingSent(t *testing.T) {
 	})
 }
 
-func TestTheTitleAndTheCycleOfANewItemCanBeChanged(t *testing.T) {
+func TestTitleAndCycleOfANewItemCanBeChanged(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		press(d, "l l l n")
 		d.Press("ctrl+u")
@@ -100,23 +100,23 @@ func TestTheTitleAndTheCycleOfANewItemCanBeChanged(t *testing.T) {
 		d.Press("tab")
 		d.Type("backlog\r")
 		d.See("no cycle · due Fri 27 Nov")
-		d.Press("tab", "enter") // on what was chosen
+		d.Press("tab", "enter") // the cursor is on the previous choice
 		d.See("no cycle · due Fri 27 Nov")
 		d.Press("tab")
 		d.Type("sprint 4\r")
 		d.Press("enter")
 		d.Sleep(2 * time.Second)
-		items := made(t, d, "Watch the vote")
+		items := itemsNamed(t, d, "Watch the vote")
 		if len(items) != 1 {
 			t.Fatalf("%d items:\n%s", len(items), d.Screen())
 		}
 		if c, _ := d.Store.Snapshot().CycleOf(items[0].ID); c != sprint4 {
-			t.Errorf("it is in %q", c)
+			t.Errorf("the item is in cycle %q", c)
 		}
 	})
 }
 
-func TestAnEventOfTwoCyclesComesIntoTheOneThatIsShown(t *testing.T) {
+func TestItemGoesToTheShownCycleOfTwo(t *testing.T) {
 	fair := &source{events: []calendar.Event{{ID: "ical/fair", Name: "Fair", Span: calendar.AllDay(day(12, 1), day(12, 3))}}}
 	for _, c := range []struct {
 		cycle plane.CycleID
@@ -136,7 +136,7 @@ func TestAnEventOfTwoCyclesComesIntoTheOneThatIsShown(t *testing.T) {
 	}
 }
 
-func TestAnEventOfAnEndedCycleComesIntoNone(t *testing.T) {
+func TestItemOfAnEventInAnEndedCycleHasNoCycle(t *testing.T) {
 	past := &source{events: []calendar.Event{{ID: "ical/past", Name: "Retrospective", Span: calendar.AllDay(day(11, 10), day(11, 10))}}}
 	story(t, uitest.Options{
 		Calendars: []calendar.Calendar{{Name: "team", Source: past}}, Start: nav.Calendar{Project: apollo, Day: day(11, 10)},
@@ -149,14 +149,14 @@ func TestAnEventOfAnEndedCycleComesIntoNone(t *testing.T) {
 	})
 }
 
-func TestAGuestMakesNoItems(t *testing.T) {
+func TestGuestCannotCreateItems(t *testing.T) {
 	story(t, uitest.Options{Key: gusKey}, func(_ *testing.T, d *uitest.Driver) {
 		press(d, "tab n")
 		d.See("you are a guest here: reading only")
 	})
 }
 
-func TestOnlyPagesOfTheWebAreOpened(t *testing.T) {
+func TestOnlyWebPagesAreOpened(t *testing.T) {
 	pages := &source{events: []calendar.Event{
 		{ID: "1", Name: "One", Span: calendar.AllDay(day(11, 24), day(11, 24)), Pages: []string{"https://one.example/a"}},
 		{ID: "2", Name: "Script", Span: calendar.AllDay(day(11, 25), day(11, 25)), Pages: []string{"javascript:alert(1)"}},

@@ -16,12 +16,12 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// itemDialog asks for the title of an item of an event. The cycle is chosen in a dialog of its own.
+// itemDialog asks for the title of an item for an event. The cycle is chosen in another dialog.
 type itemDialog struct {
 	screen *Screen
 	event  calendar.Event
 	input  *widget.Input
-	name   string        // as it was offered
+	name   string        // as suggested
 	cycle  plane.CycleID // empty for none
 	why    string        // why it is in no cycle
 	bound  nav.Bound
@@ -46,10 +46,10 @@ func (d *itemDialog) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// Info says that letters are text, and whether the field took the last ones.
+// Info reports that letters are text, and whether the field accepted the last ones.
 func (d *itemDialog) Info() nav.Info { return nav.Info{Typing: true, Refused: d.input.Refused()} }
 
-// Unsaved returns the title, unless it is as it was offered.
+// Unsaved returns the title if the user changed it.
 func (d *itemDialog) Unsaved() (title, text string) {
 	if d.input.Value() == d.name {
 		return "", ""
@@ -57,10 +57,10 @@ func (d *itemDialog) Unsaved() (title, text string) {
 	return "New item", d.input.Value()
 }
 
-// Commands creates the item, chooses its cycle, and leaves.
+// Commands returns the commands to create the item, to choose its cycle, and to leave.
 func (d *itemDialog) Commands() []nav.Command { return d.bound.In(0) }
 
-// wrong is why the item can't be created as it is.
+// wrong returns why the item can't be created as it is.
 func (d *itemDialog) wrong() string {
 	name := strings.TrimSpace(d.input.Value())
 	switch {
@@ -69,7 +69,7 @@ func (d *itemDialog) wrong() string {
 	case utf8.RuneCountInString(name) > longestName:
 		return "a title has 255 characters at most"
 	}
-	return d.screen.made(&d.event)
+	return d.screen.alreadyCreated(&d.event)
 }
 
 func (d *itemDialog) create() (nav.Action, tea.Cmd) {
@@ -110,11 +110,11 @@ func (d *itemDialog) choose() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// Draw shows the title, and below it where the item comes and when it is due.
+// Draw draws the title, and below it the item's cycle and due date.
 func (d *itemDialog) Draw(c *cell.Canvas) {
 	s := d.screen
 	st := s.deps.Styles
-	in := dialog.Sheet(c, st, "New item of an event", 4)
+	in := dialog.Sheet(c, st, "New item from an event", 4)
 	w, _ := in.Size()
 	in.Text(1, 0, "+", st.Key)
 	d.input.Draw(in.Sub(cell.Rect{X: 3, W: w - 3, H: 1}), true)

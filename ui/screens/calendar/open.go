@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// openDay opens the event of the day, or goes to its events if there are several.
+// openDay opens the event of the day, or focuses the list if there are several.
 func (s *Screen) openDay() (nav.Action, tea.Cmd) {
 	if s.list.Len() > 1 {
 		s.inList = true
@@ -20,24 +20,24 @@ func (s *Screen) openDay() (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// openEvent shows the event under the cursor of the list in full.
+// openEvent opens the event under the cursor of the list.
 func (s *Screen) openEvent() {
 	if e := s.current(); e != nil {
 		s.sheet.show(e)
 	}
 }
 
-// stepEvent shows a neighbour of the open event, and stops at the ends.
+// stepEvent opens an event next to the open one in the list, stopping at the ends.
 func (s *Screen) stepEvent(by int) {
 	s.list.Move(by)
 	s.followList()
 	s.openEvent()
 }
 
-// mostPages is how many addresses of an event are offered.
+// mostPages is the maximum number of pages offered for an event.
 const mostPages = 9
 
-// pagesOf are the addresses of an event that a browser may get: pages of the web and nothing else, as they come from outside.
+// pagesOf returns the URLs of an event that may be passed to a browser: only web pages, since calendars are untrusted.
 func pagesOf(e *calendar.Event) []string {
 	var pages []string
 	for _, address := range e.Pages {
@@ -49,7 +49,7 @@ func pagesOf(e *calendar.Event) []string {
 	return pages
 }
 
-// noPage is why there is no page to open.
+// noPage returns why there is no page to open.
 func (s *Screen) noPage() string {
 	if why := s.noEvent(); why != "" {
 		return why
@@ -64,7 +64,7 @@ func (s *Screen) noPage() string {
 	return "this event has no page"
 }
 
-// browse opens the page of the event, or asks which of several.
+// browse opens the page of the event, or asks which one if there are several.
 func (s *Screen) browse() (nav.Action, tea.Cmd) {
 	e := s.event()
 	pages := pagesOf(e)
@@ -78,5 +78,5 @@ func (s *Screen) browse() (nav.Action, tea.Cmd) {
 	return nav.Over{Dialog: dialog.Choose(s.deps.Styles, dialog.Choices{Title: "Pages of " + e.Name, List: rows, Then: s.deps.Browse})}, nil
 }
 
-// copyAddress copies the address of the event's page.
+// copyAddress copies the URL of the event's page.
 func (s *Screen) copyAddress() (nav.Action, tea.Cmd) { return s.deps.Copy(pagesOf(s.event())[0]) }

@@ -7,13 +7,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/reads"
 )
 
-// place is where one is in the calendar of a project. It stays as long as the session.
+// place is the position in the calendar of a project. It is remembered for the session.
 type place struct {
 	day   civil.Date
-	cycle plane.CycleID // whose days are shown; empty: the month of the day
+	cycle plane.CycleID // whose days are shown; empty if the month of the day is
 }
 
-// places are those of all projects.
+// places are the positions in all projects.
 type places map[plane.ProjectID]*place
 
 func placeOf(s reads.Session, p plane.ProjectID) *place {

@@ -16,7 +16,7 @@ const (
 	_ // while a suggestion is chosen
 )
 
-// Sheet declares what keys do in the calendar: in the grid, in the list of events, in an open event, and in the filter.
+// Sheet declares the keys of the calendar: in the grid, in the list of events, in an open event, and in the filter.
 func Sheet() keys.Sheet {
 	open := keys.Command{ID: "open", Keys: []string{"enter"}, Title: "open the event", Short: "open", Group: keys.Open}
 	modes := []keys.Mode{
@@ -26,14 +26,14 @@ func Sheet() keys.Sheet {
 		}, gridMoves())},
 		{Name: "among the events of a day", Commands: slices.Concat([]keys.Command{open}, ofEvent(), ofPeriod(), []keys.Command{
 			{ID: "list.leave", Keys: []string{"esc", "tab", "shift+tab"}, Title: "back to the days", Short: "days", Group: keys.Open},
-			{ID: "move.left", Keys: []string{"h", "left"}, Title: "the day before that has events, without the grid the month before"},
-			{ID: "move.right", Keys: []string{"l", "right"}, Title: "the next day that has events, without the grid the next month"},
+			{ID: "move.left", Keys: []string{"h", "left"}, Title: "previous day with events; without the grid, previous month"},
+			{ID: "move.right", Keys: []string{"l", "right"}, Title: "next day with events; without the grid, next month"},
 		}, keys.Movement())},
 		{Name: "while an event is open", Commands: slices.Concat([]keys.Command{
 			{ID: "item", Keys: []string{"enter", "O"}, Title: "open the work item of this event", Short: "item", Group: keys.Open},
 		}, slices.DeleteFunc(ofEvent(), func(c keys.Command) bool { return c.ID == "item" }), []keys.Command{
 			{ID: "event.next", Keys: []string{"J"}, Title: "next event", Short: "next", Group: keys.Open},
-			{ID: "event.before", Keys: []string{"K"}, Title: "event before", Group: keys.Open},
+			{ID: "event.before", Keys: []string{"K"}, Title: "previous event", Group: keys.Open},
 			{ID: "event.leave", Keys: []string{"esc", "tab", "shift+tab"}, Title: "back to the calendar", Short: "back", Group: keys.Open},
 		}, keys.Movement())},
 	}
@@ -43,17 +43,17 @@ func Sheet() keys.Sheet {
 	}
 }
 
-// ofEvent are the commands for the event under the cursor.
+// ofEvent returns the commands for the event under the cursor.
 func ofEvent() []keys.Command {
 	return []keys.Command{
-		{ID: "new", Keys: []string{"n"}, Title: "new item of this event", Short: "new item", Group: keys.Edit},
+		{ID: "new", Keys: []string{"n"}, Title: "new item from this event", Short: "new item", Group: keys.Edit},
 		{ID: "item", Keys: []string{"O"}, Title: "open the work item of this event", Group: keys.Open},
 		{ID: "browse", Keys: []string{"o"}, Title: "open the event's page in the browser", Short: "page", Group: keys.Open},
 		{ID: "copy", Keys: []string{"y"}, Title: "copy the address of the event's page", Group: keys.Open},
 	}
 }
 
-// ofPeriod are the commands for what is shown.
+// ofPeriod returns the commands for the shown period.
 func ofPeriod() []keys.Command {
 	return []keys.Command{
 		{ID: "filter", Keys: []string{"/"}, Title: "filter", Short: "filter", Group: keys.View},
@@ -64,7 +64,7 @@ func ofPeriod() []keys.Command {
 	}
 }
 
-// gridMoves are the commands that move the cursor over days.
+// gridMoves returns the commands that move the cursor over days.
 func gridMoves() []keys.Command {
 	moves := slices.Concat(keys.Movement(), keys.Sideways())
 	for id, title := range map[string]string{
@@ -77,9 +77,9 @@ func gridMoves() []keys.Command {
 	return moves
 }
 
-// NewItemMode declares what keys do in the dialog that makes an item of an event.
+// NewItemMode declares the keys of the dialog that creates an item from an event.
 func NewItemMode() keys.Mode {
-	return keys.Mode{Name: "a new item of an event", Typing: true, Commands: []keys.Command{
+	return keys.Mode{Name: "a new item from an event", Typing: true, Commands: []keys.Command{
 		{ID: "make", Keys: []string{"enter", "ctrl+s"}, Title: "create this item", Short: "create", Group: keys.Edit},
 		{ID: "target", Keys: []string{"tab"}, Title: "another cycle", Short: "cycle", Group: keys.Cycle},
 		{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Group: keys.Open},

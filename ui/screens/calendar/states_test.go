@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestACalendarThatFailsSaysSoBesideItsNameOnly(t *testing.T) {
+func TestCalendarErrorIsShownOnlyNextToItsName(t *testing.T) {
 	refused := news()
 	refused.events, refused.err = nil, &calendar.Error{Reason: calendar.KeyRefused}
 	broken := holidays()
@@ -22,7 +22,7 @@ func TestACalendarThatFailsSaysSoBesideItsNameOnly(t *testing.T) {
 		before := refused.reads.Load()
 		d.Sleep(2 * time.Minute)
 		if refused.reads.Load() != before {
-			t.Errorf("a key that was refused was tried %d times again", refused.reads.Load()-before)
+			t.Errorf("a refused key was tried %d more times", refused.reads.Load()-before)
 		}
 		refused.err, refused.events = nil, news().events
 		d.Press("r")
@@ -37,7 +37,7 @@ func TestRReadsAllCalendarsAgain(t *testing.T) {
 		before := first.reads.Load()
 		d.Sleep(time.Minute)
 		if first.reads.Load() != before {
-			t.Errorf("read %d times more while nobody asked", first.reads.Load()-before)
+			t.Errorf("read %d more times without a request", first.reads.Load()-before)
 		}
 		d.Press("r")
 		d.Sleep(time.Second)
@@ -47,7 +47,7 @@ func TestRReadsAllCalendarsAgain(t *testing.T) {
 	})
 }
 
-func TestACalendarThatHangsDelaysNothing(t *testing.T) {
+func TestHangingCalendarDelaysNothing(t *testing.T) {
 	hangs := &source{hangs: true}
 	o := uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: hangs}, {Name: "holidays", Source: holidays(), DaysOff: true}}}
 	story(t, o, func(_ *testing.T, d *uitest.Driver) {
@@ -67,8 +67,8 @@ func TestACalendarThatHangsDelaysNothing(t *testing.T) {
 	})
 }
 
-// Months that are only passed are not read.
-func TestMonthsAreReadWhereTheCursorStays(t *testing.T) {
+// Months that are only passed over aren't read.
+func TestSkippedMonthsAreNotRead(t *testing.T) {
 	first := news()
 	story(t, uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: first}}}, func(t *testing.T, d *uitest.Driver) {
 		before := first.reads.Load()
@@ -80,7 +80,7 @@ func TestMonthsAreReadWhereTheCursorStays(t *testing.T) {
 	})
 }
 
-func TestHostileEventsAreHarmless(t *testing.T) {
+func TestHostileEventsAreSanitized(t *testing.T) {
 	evil := "\x1b[31mred\x1b]0;title\x07\u202egnp.exe\u009b2J\r\n\t" + strings.Repeat("x", 5000)
 	var events []calendar.Event
 	for i := range 40 {
@@ -94,7 +94,7 @@ func TestHostileEventsAreHarmless(t *testing.T) {
 	events = append(events, calendar.Event{ID: "empty"}, calendar.Event{ID: "long", Name: "Ages", Span: calendar.AllDay(day(1, 1), day(12, 31).AddDays(40000))})
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}, {20, 5}} {
 		o := uitest.Options{Calendars: []calendar.Calendar{{Name: "\x1b[31mevil\u202e", Source: &source{events: events}, DaysOff: true}}, Size: size}
-		story(t, o, func(_ *testing.T, d *uitest.Driver) { // the driver looks at every frame
+		story(t, o, func(_ *testing.T, d *uitest.Driver) { // the driver checks every frame
 			press(d, "tab j enter pgdown G g J K esc n")
 			d.Press("esc", "esc", "/")
 			d.Type(`@ev`)

@@ -9,10 +9,10 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// mostSuggestions is how many names a word can be completed to.
+// mostSuggestions is the maximum number of completions.
 const mostSuggestions = 20
 
-// suggest completes the word before the cursor to the calendars, categories and countries of the events that are shown.
+// suggest completes the word before the cursor to calendars, categories and countries of the shown events.
 func (v *view) suggest(text string, cursor int) []widget.Suggestion {
 	tokens := lang.Tokens(text[:cursor])
 	if len(tokens) == 0 || tokens[len(tokens)-1].End < cursor {
@@ -29,19 +29,19 @@ func (v *view) suggest(text string, cursor int) []widget.Suggestion {
 	return out
 }
 
-// write is a word that names something.
+// write formats a condition for a name as it is typed.
 func (c condition) write(name string) string {
 	if strings.ContainsAny(name, " \"\\") {
 		name = `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name) + `"`
 	}
-	sign := map[kind]string{ofCalendar: "@", ofCategory: "#", ofCountry: countryKey}[c.kind]
+	sigil := map[kind]string{ofCalendar: "@", ofCategory: "#", ofCountry: countryKey}[c.kind]
 	if c.not {
-		sign = "-" + sign
+		sigil = "-" + sigil
 	}
-	return sign + name
+	return sigil + name
 }
 
-// names are those that words of a kind can name, in their order.
+// names returns the names of a kind that occur.
 func (v *view) names(k kind) []string {
 	var names []string
 	switch k {
@@ -59,7 +59,7 @@ func (v *view) names(k kind) []string {
 	return names
 }
 
-// each lists what the events have, each thing once.
+// each returns the distinct nonempty texts of all events, sorted.
 func (v *view) each(of func(*calendar.Event) []string) []string {
 	var all []string
 	for i := range v.events {

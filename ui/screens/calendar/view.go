@@ -10,24 +10,24 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// view is what is shown, computed when the data or the days change, and not for each frame.
+// view is the shown data, computed when it or the days change, not for each frame.
 type view struct {
 	snap    *store.Snapshot
 	id      plane.ProjectID
-	project plane.Project // zero before it was read
+	project plane.Project // zero until it is read
 	now     time.Time
-	zone    *time.Location // of the reader, in which hours and days of events are
-	home    *time.Location // of the project, in which the days of its cycles are
+	zone    *time.Location // of the user, for hours and days of events
+	home    *time.Location // of the project, for days of its cycles
 	today   civil.Date
-	until   time.Time // when time alone changes what is shown
+	until   time.Time // when the view must be computed again because of the time
 
-	bands []band   // of all cycles
-	weeks [][]band // of each week of the period
+	bands []band   // all cycles
+	weeks [][]band // cycles in each week of the period
 
 	*index
 }
 
-// newView shows a snapshot. What is shown of it comes after it, by lay.
+// newView returns the view of a snapshot, without an index; see lay.
 func newView(snap *store.Snapshot, p plane.ProjectID, now time.Time, zone *time.Location) view {
 	v := view{snap: snap, id: p, now: now, zone: now.Location(), home: zone}
 	v.project, _ = snap.Project(p)
@@ -37,7 +37,7 @@ func newView(snap *store.Snapshot, p plane.ProjectID, now time.Time, zone *time.
 	return v
 }
 
-// nextChange is when the day ends, or a cycle starts or ends before that.
+// nextChange returns the end of the day, or an earlier start or end of a cycle.
 func nextChange(today civil.Date, zone *time.Location, cycles []plane.Cycle, now time.Time) time.Time {
 	next := time.Date(today.Year, today.Month, today.Day+1, 0, 0, 0, 0, zone)
 	for _, c := range cycles {
@@ -50,7 +50,7 @@ func nextChange(today civil.Date, zone *time.Location, cycles []plane.Cycle, now
 	return next
 }
 
-// lay puts the cycles into the weeks of what is shown.
+// lay sets the index, and assigns the cycles to its weeks.
 func (v *view) lay(x *index) {
 	v.index, v.weeks = x, make([][]band, x.period.weeks())
 	for i := range v.weeks {
@@ -59,7 +59,7 @@ func (v *view) lay(x *index) {
 	}
 }
 
-// bandsOn are the cycles that a day is in, the current one first.
+// bandsOn returns the cycles that include a day, the current one first.
 func (v *view) bandsOn(d civil.Date) []band {
 	var on []band
 	for _, b := range v.bands {
@@ -74,7 +74,7 @@ func (v *view) bandsOn(d civil.Date) []band {
 	return on
 }
 
-// item is what was made of an event; false if nothing is known of it.
+// item returns the item created from an event; false if none is known.
 func (v *view) item(e *calendar.Event) (plane.Item, bool) {
 	return v.snap.EventItem(v.id, e.ExternalID())
 }

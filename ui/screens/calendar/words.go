@@ -10,13 +10,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// separator is between facts.
+// separator separates facts.
 const separator = " · "
 
-// clock is how hours are written.
+// clock is the layout of hours.
 const clock = "15:04"
 
-// hoursOn is when on a day an event is: "all day", "day 2 of 4", "09:00–10:30", "from 22:00", "until 12:00".
+// hoursOn returns when an event is on a day: "all day", "day 2 of 4", "09:00–10:30", "from 22:00", "until 12:00".
 func hoursOn(e *calendar.Event, d civil.Date, zone *time.Location) string {
 	first, last := e.Days(zone)
 	start, end := e.In(zone)
@@ -33,7 +33,7 @@ func hoursOn(e *calendar.Event, d civil.Date, zone *time.Location) string {
 	return hours(e, start, end)
 }
 
-// startOn is the same where there is little room: "day", "2/4", "09:00", "–12:00".
+// startOn is a short form of hoursOn: "day", "2/4", "09:00", "–12:00".
 func startOn(e *calendar.Event, d civil.Date, zone *time.Location) string {
 	first, last := e.Days(zone)
 	start, end := e.In(zone)
@@ -48,7 +48,7 @@ func startOn(e *calendar.Event, d civil.Date, zone *time.Location) string {
 	return start.Format(clock)
 }
 
-// hours is from when to when an event of one day is.
+// hours returns the start and end of an event within a day.
 func hours(e *calendar.Event, start, end time.Time) string {
 	text := start.Format(clock)
 	if end.After(start) {
@@ -60,7 +60,7 @@ func hours(e *calendar.Event, start, end time.Time) string {
 	return text
 }
 
-// when is the days of an event, with its hours: "Wed 6 – Sat 9 Jan", "Tue 24 Nov, 09:00–10:30".
+// when returns the days of an event, with its hours: "Wed 6 – Sat 9 Jan", "Tue 24 Nov, 09:00–10:30".
 func when(e *calendar.Event, zone *time.Location, today civil.Date) string {
 	first, last := e.Days(zone)
 	start, end := e.In(zone)
@@ -76,7 +76,7 @@ func when(e *calendar.Event, zone *time.Location, today civil.Date) string {
 	return text + ", " + hours(e, start, end)
 }
 
-// marksOf are what is said of an event besides its name: "headline", "provisional", "day off", "online".
+// marksOf returns the marks of an event: "headline", "provisional", "day off", "online".
 func marksOf(e *calendar.Event) []string {
 	var marks []string
 	for _, m := range []struct {
@@ -97,7 +97,7 @@ func marksOf(e *calendar.Event) []string {
 	return marks
 }
 
-// facts joins what is not empty.
+// facts joins the nonempty texts.
 func facts(of ...string) string {
 	var there []string
 	for _, f := range of {

@@ -15,8 +15,8 @@ func at(d, hour, minute int) time.Time {
 	return time.Date(2026, time.November, d, hour, minute, 0, 0, time.UTC)
 }
 
-// When an event is, for each kind of event and each of its days: in full, and where there is little room.
-func TestEachDayOfAnEventSaysWhenItIs(t *testing.T) {
+// Times of each kind of event on each of its days: in full, and abbreviated.
+func TestTimesOfEachKindOfEvent(t *testing.T) {
 	night := calendar.Event{Span: calendar.Hours(at(24, 20, 0), at(25, 6, 0))}
 	long := calendar.Event{Span: calendar.Hours(at(23, 14, 0), at(26, 12, 30))}
 	fair := calendar.Event{Span: calendar.AllDay(nov(23), nov(26))}
@@ -32,7 +32,7 @@ func TestEachDayOfAnEventSaysWhenItIs(t *testing.T) {
 		{"the last of several days", fair, nov(26), "day 4 of 4", "4/4", "Mon 23 Nov – Thu 26 Nov"},
 		{"hours", calendar.Event{Span: calendar.Hours(at(24, 9, 0), at(24, 10, 30))}, nov(24), "09:00–10:30", "09:00", "Tue 24 Nov, 09:00–10:30"},
 		{"a moment", calendar.Event{Span: calendar.Hours(at(24, 9, 0), at(24, 9, 0))}, nov(24), "09:00", "09:00", "Tue 24 Nov, 09:00"},
-		{"an hour that is open", open, nov(24), "09:00?", "09:00", "Tue 24 Nov, 09:00?"},
+		{"an unconfirmed hour", open, nov(24), "09:00?", "09:00", "Tue 24 Nov, 09:00?"},
 		{"the evening of a night", night, nov(24), "from 20:00", "20:00", "Tue 24 Nov, 20:00 – Wed 25 Nov, 06:00"},
 		{"the morning after", night, nov(25), "until 06:00", "–06:00", "Tue 24 Nov, 20:00 – Wed 25 Nov, 06:00"},
 		{"the start of several days with hours", long, nov(23), "from 14:00", "14:00", "Mon 23 Nov, 14:00 – Thu 26 Nov, 12:30"},
@@ -50,7 +50,7 @@ func TestEachDayOfAnEventSaysWhenItIs(t *testing.T) {
 	}
 }
 
-func TestWhatIsSaidOfAnEventBesidesItsName(t *testing.T) {
+func TestMarksOfAnEvent(t *testing.T) {
 	timed := calendar.Hours(at(24, 9, 0), at(24, 9, 0))
 	for want, e := range map[string]calendar.Event{
 		"":                        {Span: timed},
@@ -66,7 +66,7 @@ func TestWhatIsSaidOfAnEventBesidesItsName(t *testing.T) {
 	}
 }
 
-func TestAPlaceIsNamedOnce(t *testing.T) {
+func TestPlaceIsNamedOnce(t *testing.T) {
 	for want, e := range map[string]calendar.Event{
 		"":                             {Venue: " "},
 		"Altice Arena":                 {Venue: "Altice Arena"},
@@ -80,8 +80,8 @@ func TestAPlaceIsNamedOnce(t *testing.T) {
 	}
 }
 
-// What is known of an event is listed under its label; what isn't has none.
-func TestTheFactsOfAnEventAreLabelled(t *testing.T) {
+// Each known field has a label; unknown ones are omitted.
+func TestEventFactsAreLabelled(t *testing.T) {
 	contacts, pages := make([]string, mostContacts+2), make([]string, mostPages+2)
 	for i := range contacts {
 		contacts[i] = "Ines " + string(rune('a'+i))
@@ -117,7 +117,7 @@ func TestTheFactsOfAnEventAreLabelled(t *testing.T) {
 	}
 }
 
-func TestALongTextIsCutBetweenCharacters(t *testing.T) {
+func TestLongTextIsCutBetweenCharacters(t *testing.T) {
 	for most, want := range map[int]string{0: "…", 1: "a…", 2: "a…", 3: "aé…", 4: "aé…", 5: "aé…", 6: "aé日"} {
 		if got := cut("aé日", most); got != want {
 			t.Errorf("%d bytes: %q, want %q", most, got, want)
