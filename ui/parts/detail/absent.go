@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// absent is what is said instead of an item that is not known.
+// absent returns the message shown instead of an item that isn't known.
 func (p *Pane) absent() string {
 	err, name := p.reads.Err(), cmp.Or(p.called, "This item")
 	switch {

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// addPart makes sub-items, in the cycle of the item as long as that takes any.
+// addPart asks for new sub-items, in the cycle of the item if that accepts any.
 func (p *Pane) addPart() (nav.Action, tea.Cmd) {
 	on := edit.On{
 		Project: p.project, Parent: p.item,

@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// addLink asks for an address and, behind it, a title.
+// addLink asks for an address, followed by an optional title.
 func (p *Pane) addLink() (nav.Action, tea.Cmd) {
 	check := func(text string) (string, bool) {
 		link, problem := readLink(text)
@@ -40,7 +40,7 @@ func (p *Pane) addLink() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// readLink takes an address and a title apart, and says what is wrong with the address.
+// readLink splits a text into an address and a title, and returns what is wrong with the address.
 func readLink(text string) (plane.WebLinkDraft, string) {
 	address, title, _ := strings.Cut(strings.TrimSpace(text), " ")
 	if address == "" {
@@ -56,7 +56,7 @@ func readLink(text string) (plane.WebLinkDraft, string) {
 	case u.Scheme != "http" && u.Scheme != "https":
 		return plane.WebLinkDraft{}, "Plane accepts addresses of http and https only"
 	case u.Hostname() != "localhost" && !strings.ContainsAny(u.Hostname(), ".:"):
-		return plane.WebLinkDraft{}, "Plane wants a whole host name, like example.org"
+		return plane.WebLinkDraft{}, "Plane requires a full host name, like example.org"
 	}
 	return plane.WebLinkDraft{URL: address, Title: strings.TrimSpace(title)}, ""
 }
@@ -72,7 +72,7 @@ func (p *Pane) follow(id string) (nav.Action, tea.Cmd) {
 			Title: "Link: " + cell.Clean(link.URL),
 			List: []dialog.Row{
 				{Key: "open", Text: "open", Note: "in the browser"},
-				{Key: "remove", Text: "remove", Note: "u brings it back", Why: words.Why(remove.Check(p.view.snap, p.view.now))},
+				{Key: "remove", Text: "remove", Note: "u restores it", Why: words.Why(remove.Check(p.view.snap, p.view.now))},
 			},
 			Then: func(key string) (nav.Action, tea.Cmd) {
 				if key == "open" {
@@ -85,8 +85,8 @@ func (p *Pane) follow(id string) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// page is the address of a page, "" for an address of anything else: the server does not look at what links are changed
-// to. Texts link to other pages of Plane without its name.
+// page returns the address if it is that of a page, otherwise "": when a link is edited, the server doesn't check its
+// address. Texts link to other pages of Plane by path alone.
 func (p *Pane) page(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -101,15 +101,15 @@ func (p *Pane) page(address string) string {
 	return ""
 }
 
-// browse opens the address of a page, and only shows any other.
+// browse opens the address of a page, and only shows any other address.
 func (p *Pane) browse(address string) (nav.Action, tea.Cmd) {
 	if page := p.page(address); page != "" {
 		return p.deps.Browse(page)
 	}
-	return nav.Say{Text: "Not opened, as it isn't a web page: " + address, Level: nav.Caution}, nil
+	return nav.Say{Text: "Not opened because it isn't a web page: " + address, Level: nav.Caution}, nil
 }
 
-// relate asks how the item is related to another one, and then to which.
+// relate asks how the item is related to another one, then to which one.
 func (p *Pane) relate() (nav.Action, tea.Cmd) {
 	kinds := plane.RelationKinds()
 	choices := make([]dialog.Row, len(kinds))
@@ -122,8 +122,8 @@ func (p *Pane) relate() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// relateTo asks for the other item, among those that are known. Plane's API does not take relations back: that is said
-// before.
+// relateTo asks for the other item, among those that are known. Plane's API can't remove relations, so the question
+// says so.
 func (p *Pane) relateTo(kind plane.RelationKind) (nav.Action, tea.Cmd) {
 	var choices []dialog.Row
 	for _, i := range p.view.snap.ProjectItems(p.project) {
@@ -137,7 +137,7 @@ func (p *Pane) relateTo(kind plane.RelationKind) (nav.Action, tea.Cmd) {
 		return nav.Say{Text: "No other item is known here", Level: nav.Caution}, nil
 	}
 	return nav.Over{Dialog: dialog.Choose(p.styles(), dialog.Choices{
-		Title: p.reference() + " " + kindWords(kind) + " … (only the browser can take it back)", List: choices,
+		Title: p.reference() + " " + kindWords(kind) + " … (can be undone only in the browser)", List: choices,
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			other := plane.ItemID(key)
 			op := store.Relate(p.view.snap, p.item, kind, []plane.ItemID{other})

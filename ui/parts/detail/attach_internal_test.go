@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-func TestAnAddressIsReadWithItsTitle(t *testing.T) {
+func TestReadLink(t *testing.T) {
 	tests := []struct {
 		text string
 		link plane.WebLinkDraft

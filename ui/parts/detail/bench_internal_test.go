@@ -18,14 +18,14 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// Items of a heap.
+// Items of planetest.Heap.
 const (
 	benchItem plane.ItemID = "80000000-0000-4000-8000-000000001019"
 	nextItem  plane.ItemID = "80000000-0000-4000-8000-000000001022"
 )
 
-// talked is a pane on an item with n comments, all of them read.
-func talked(b testing.TB, n int) *Pane {
+// commented returns a pane on an item with n comments, all of them read.
+func commented(b testing.TB, n int) *Pane {
 	b.Helper()
 	clock := testday.Clock()
 	_, s := storetest.Connect(b, planetest.Heap(n), planetest.SmallKey, clock)
@@ -49,11 +49,11 @@ func talked(b testing.TB, n int) *Pane {
 	return p
 }
 
-// A frame costs what is seen of the item, whatever hangs on it.
+// BenchmarkDraw shows that the cost of a frame depends on what is visible, not on the number of comments.
 func BenchmarkDraw(b *testing.B) {
 	for _, n := range []int{1, 100, 1_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			p, c := talked(b, n), cell.New(120, 40)
+			p, c := commented(b, n), cell.New(120, 40)
 			p.Draw(c)
 			b.ReportAllocs()
 			for b.Loop() {
@@ -64,11 +64,11 @@ func BenchmarkDraw(b *testing.B) {
 	}
 }
 
-// A key, and the frame after it.
+// BenchmarkMove measures a key and the frame after it.
 func BenchmarkMove(b *testing.B) {
 	for _, n := range []int{10, 100, 1_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			p, c := talked(b, n), cell.New(120, 40)
+			p, c := commented(b, n), cell.New(120, 40)
 			p.Draw(c)
 			p.turn(0) // among the comments
 			b.ReportAllocs()
@@ -81,11 +81,11 @@ func BenchmarkMove(b *testing.B) {
 	}
 }
 
-// A newer snapshot lays out again what has changed.
+// BenchmarkChanged measures the layout after a new snapshot.
 func BenchmarkChanged(b *testing.B) {
 	for _, n := range []int{1, 100, 1_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			p, c := talked(b, n), cell.New(120, 40)
+			p, c := commented(b, n), cell.New(120, 40)
 			p.Draw(c)
 			b.ReportAllocs()
 			for b.Loop() {
@@ -96,9 +96,9 @@ func BenchmarkChanged(b *testing.B) {
 	}
 }
 
-// The pane beside a board follows its cursor to another item.
+// BenchmarkFollow measures a pane beside a board, when the cursor moves to another item.
 func BenchmarkFollow(b *testing.B) {
-	p, c := talked(b, 10), cell.New(46, 36)
+	p, c := commented(b, 10), cell.New(46, 36)
 	p.Draw(c)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {

@@ -7,38 +7,39 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// block is a piece of what is scrolled. Its height is known before it is drawn, so that a frame costs what is seen.
+// block is a piece of the scrolled content. Its height is known before it is drawn, so that only visible blocks need to
+// be drawn.
 type block struct {
-	// key names what it shows, for the cursor, through every refresh. Empty: there is nothing to do with it.
+	// key identifies the content across refreshes, for the cursor. If it is empty, the cursor skips the block.
 	key    string
 	height int
-	// draw draws the block from one of its lines on, into a canvas that may end before the block does.
+	// draw draws the block starting at one of its lines, into a canvas that may end before the block does.
 	draw func(c *cell.Canvas, from int)
 }
 
-// blank is an empty line.
+// blank returns an empty line.
 func blank() block { return block{height: 1, draw: func(*cell.Canvas, int) {}} }
 
-// body is a column of blocks under a window. The cursor rests on blocks with a key; between them the window moves by
-// lines, so that long texts can be read.
+// body is a column of blocks under a scrolling window. The cursor stops at blocks with a key; between them the window
+// scrolls by lines, so that long texts can be read.
 type body struct {
 	blocks []block
 	starts []int // first line of each block
-	stops  []int // places of the blocks with a key
+	stops  []int // indexes of the blocks with a key
 	height int
 
-	scroll int
-	page   int    // lines seen at the last draw
-	hidden int    // of these, how many at the end have something drawn over them
-	on     string // key of the block under the cursor, empty for none
-	tail   int    // the block from which on it is wanted in view, as long as wants is set
-	wants  bool
-	awaits bool // the cursor takes the first stop when there is one
-	brings bool // the stop under the cursor has to come into view
+	scroll     int
+	page       int    // lines visible at the last draw
+	hidden     int    // how many of these, at the end, are covered
+	on         string // key of the block under the cursor, "" for none
+	tail       int    // the block to scroll into view while showTail is set
+	showTail   bool
+	wantStop   bool // move the cursor to the first stop as soon as there is one
+	showCursor bool // scroll the stop under the cursor into view
 }
 
-// set changes what is shown; tail is the block with which the part starts that can be opened. Cursor and window stay where
-// they are; from an entry that has gone the cursor goes to its neighbour.
+// set replaces the content; tail is the index of the block that begins the open section. The cursor and the window
+// don't move, but if the entry under the cursor is gone, the cursor moves to its neighbour.
 func (b *body) set(blocks []block, tail int) {
 	was := b.stop()
 	b.blocks, b.tail, b.height = blocks, tail, 0
@@ -51,30 +52,30 @@ func (b *body) set(blocks []block, tail int) {
 		}
 	}
 	if b.stop() < 0 {
-		b.on, b.brings = "", false
+		b.on, b.showCursor = "", false
 		if last := len(b.stops) - 1; was >= 0 && last >= 0 {
 			b.on = b.blocks[b.stops[min(was, last)]].key
 		}
 	}
-	if b.awaits {
+	if b.wantStop {
 		b.first()
 	}
-	if b.wants {
+	if b.showTail {
 		b.reveal()
 	}
-	if at := b.stop(); b.brings && at >= 0 {
+	if at := b.stop(); b.showCursor && at >= 0 {
 		start, end := b.span(at)
-		b.scroll, b.brings = max(b.scroll, min(start, end-b.Page())), false
+		b.scroll, b.showCursor = max(b.scroll, min(start, end-b.Page())), false
 	}
 }
 
-// jump puts the cursor on a stop that is to come, and brings it into view when it is there.
-func (b *body) jump(key string) { b.on, b.brings, b.awaits, b.wants = key, true, false, false }
+// jump moves the cursor to a stop that may not exist yet, and scrolls it into view as soon as it does.
+func (b *body) jump(key string) { b.on, b.showCursor, b.wantStop, b.showTail = key, true, false, false }
 
-// reset goes back to the first line, with the cursor nowhere.
-func (b *body) reset() { b.scroll, b.on, b.awaits, b.wants = 0, "", false, false }
+// reset scrolls to the first line and removes the cursor.
+func (b *body) reset() { b.scroll, b.on, b.wantStop, b.showTail = 0, "", false, false }
 
-// stop is the place of the cursor among the stops, -1 for nowhere.
+// stop returns the index of the cursor among the stops, or -1.
 func (b *body) stop() int {
 	for n, i := range b.stops {
 		if b.blocks[i].key == b.on {
@@ -84,18 +85,18 @@ func (b *body) stop() int {
 	return -1
 }
 
-// span is the first line of a stop, and the first one behind it.
+// span returns the first line of a stop and the first line after it.
 func (b *body) span(stop int) (start, end int) {
 	i := b.stops[stop]
 	return b.starts[i], b.starts[i] + b.blocks[i].height
 }
 
-// Page is how many lines were seen at the last draw, at least 1.
+// Page returns how many lines were visible at the last draw, at least 1.
 func (b *body) Page() int { return max(b.page-b.hidden, 1) }
 
-// Move continues by a line, to the next stop if it is in view, or scrolls by more; it makes the body a nav.Mover.
+// Move moves by one line, or to the next stop if that is in view, or scrolls by several lines. It implements nav.Mover.
 func (b *body) Move(rows int) {
-	b.awaits, b.wants = false, false
+	b.wantStop, b.showTail = false, false
 	switch rows {
 	case 1:
 		b.down()
@@ -108,7 +109,7 @@ func (b *body) Move(rows int) {
 	}
 }
 
-// down takes the next stop that is in view or follows it at once, else one more line.
+// down moves to the next stop if it is in view or directly below, otherwise it scrolls one line.
 func (b *body) down() {
 	next := b.stop() + 1
 	if b.on == "" {
@@ -125,7 +126,7 @@ func (b *body) down() {
 	b.clamp()
 }
 
-// up reads the stop under the cursor up to its first line, then takes the one before.
+// up scrolls to the first line of the stop under the cursor, then moves to the previous stop.
 func (b *body) up() {
 	at := b.stop()
 	if at >= 0 {
@@ -146,7 +147,8 @@ func (b *body) up() {
 	b.clamp()
 }
 
-// follow takes the cursor, if there is one, into the window that has moved by rows; the keys for the ends set one.
+// follow moves the cursor, if there is one, into the window, which has scrolled by rows. The keys for both ends set a
+// cursor.
 func (b *body) follow(rows int) {
 	toEnd := rows >= b.height || rows <= -b.height
 	first := sort.Search(len(b.stops), func(n int) bool { start, _ := b.span(n); return start >= b.scroll })
@@ -164,10 +166,10 @@ func (b *body) follow(rows int) {
 	b.on = b.blocks[b.stops[at]].key
 }
 
-// open brings the tail into view, as far as that has room, and puts the cursor on its first stop: also when more of it
-// comes later, until the user moves.
+// open scrolls the tail into view, as far as it fits, and moves the cursor to its first stop. Until the user moves,
+// this also applies to content that arrives later.
 func (b *body) open() {
-	b.awaits, b.wants = true, true
+	b.wantStop, b.showTail = true, true
 	b.first()
 	b.reveal()
 }
@@ -175,7 +177,7 @@ func (b *body) open() {
 func (b *body) first() {
 	b.on = ""
 	if len(b.stops) > 0 {
-		b.on, b.awaits = b.blocks[b.stops[0]].key, false
+		b.on, b.wantStop = b.blocks[b.stops[0]].key, false
 	}
 }
 
@@ -188,7 +190,7 @@ func (b *body) reveal() {
 
 func (b *body) clamp() { b.scroll = max(0, min(b.scroll, b.height-max(b.page, 1))) }
 
-// at is the key of the block in a row of the window.
+// at returns the key of the block in a row of the window.
 func (b *body) at(y int) string {
 	i := b.block(b.scroll + y)
 	if y < 0 || i >= len(b.blocks) || b.scroll+y >= b.height {
@@ -197,12 +199,12 @@ func (b *body) at(y int) string {
 	return b.blocks[i].key
 }
 
-// block is the place of the block that a line belongs to.
+// block returns the index of the block that contains a line.
 func (b *body) block(line int) int {
 	return max(sort.Search(len(b.starts), func(i int) bool { return b.starts[i] > line })-1, 0)
 }
 
-// draw draws what is in the window. The cursor is marked if the keys are the body's.
+// draw draws the visible blocks. The cursor is shown if the body has the focus.
 func (b *body) draw(c *cell.Canvas, s *theme.Styles, focused bool) {
 	w, h := c.Size()
 	b.page = h

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// stack makes blocks of lines: a name and a height each; a name in capitals has no key.
+// stack returns blocks of lines, from pairs of a name and a height. A name in capitals has no key.
 func stack(parts ...any) []block {
 	var blocks []block
 	for i := 0; i < len(parts); i += 2 {
@@ -30,14 +30,14 @@ func stack(parts ...any) []block {
 	return blocks
 }
 
-// seen draws the body into a window of some rows.
+// seen draws the body in a window with some rows.
 func seen(b *body, rows int) string {
 	c := cell.New(8, rows)
 	b.draw(c, theme.New(theme.Options{ASCII: true}), true)
 	return strings.Join(c.Lines(), "|")
 }
 
-func TestLongTextsAreReadByLinesAndEntriesTakenInTurn(t *testing.T) {
+func TestDownScrollsTextsAndStopsAtEntries(t *testing.T) {
 	b := &body{}
 	b.set(stack("T", 4, "a", 1, "b", 1, "long", 6, "c", 1), 1)
 	var got []string
@@ -49,9 +49,9 @@ func TestLongTextsAreReadByLinesAndEntriesTakenInTurn(t *testing.T) {
 	}
 	want := []string{
 		"  T0|  T1|  T2|  T3",
-		"  T1|  T2|  T3|> a0", // the entry that follows at once comes into view
+		"  T1|  T2|  T3|> a0", // the entry directly below scrolls into view
 		"  T2|  T3|  a0|> b0",
-		"> long0|  long1|  long2|  long3", // as much of it as fits
+		"> long0|  long1|  long2|  long3", // as much as fits
 		"  long1|  long2|  long3|  long4",
 		"  long2|  long3|  long4|  long5",
 		"  long3|  long4|  long5|> c0",
@@ -64,7 +64,7 @@ func TestLongTextsAreReadByLinesAndEntriesTakenInTurn(t *testing.T) {
 	}
 }
 
-func TestTheWayBackIsReadToo(t *testing.T) {
+func TestUpScrollsTextsAndStopsAtEntries(t *testing.T) {
 	b := &body{}
 	b.set(stack("T", 4, "a", 1, "b", 1, "long", 6, "c", 1), 1)
 	seen(b, 4)
@@ -89,7 +89,7 @@ func TestTheWayBackIsReadToo(t *testing.T) {
 	}
 }
 
-func TestARefreshKeepsCursorAndScroll(t *testing.T) {
+func TestRefreshKeepsCursorAndScroll(t *testing.T) {
 	b := &body{}
 	b.set(stack("T", 3, "a", 2, "b", 2, "c", 2), 1)
 	seen(b, 4)
@@ -102,7 +102,7 @@ func TestARefreshKeepsCursorAndScroll(t *testing.T) {
 	}
 	b.set(stack("T", 3, "a", 2, "c", 2), 1)
 	if b.on != "c" {
-		t.Errorf("from what has gone the cursor went to %q", b.on)
+		t.Errorf("the entry is gone, and the cursor moved to %q", b.on)
 	}
 	b.set(stack("T", 3), 1)
 	if b.on != "" {
@@ -110,13 +110,13 @@ func TestARefreshKeepsCursorAndScroll(t *testing.T) {
 	}
 }
 
-func TestPagesTakeTheCursorAlong(t *testing.T) {
+func TestPagingMovesTheCursor(t *testing.T) {
 	b := &body{}
 	b.set(stack("T", 2, "a", 1, "b", 1, "c", 1, "d", 1, "e", 1, "f", 1), 1)
 	seen(b, 3)
 	b.Move(b.Page())
 	if b.on != "" {
-		t.Error("scrolling alone chose", b.on)
+		t.Error("scrolling alone selected", b.on)
 	}
 	b.Move(1)
 	was := b.on
@@ -126,7 +126,7 @@ func TestPagesTakeTheCursorAlong(t *testing.T) {
 	}
 	b.Move(1 << 30)
 	if seen(b, 3); b.on != "f" {
-		t.Error("the last one is", b.on)
+		t.Error("the cursor is on", b.on)
 	}
 	b.Move(-1 << 30)
 	if got := seen(b, 3); got != "  T0|  T1|> a0" {
@@ -134,7 +134,7 @@ func TestPagesTakeTheCursorAlong(t *testing.T) {
 	}
 }
 
-func TestASectionComesIntoViewWhenItIsOpened(t *testing.T) {
+func TestOpenedSectionScrollsIntoView(t *testing.T) {
 	b := &body{}
 	b.set(stack("T", 10, "TABS", 1, "a", 1, "b", 1), 1)
 	seen(b, 4)
@@ -149,7 +149,7 @@ func TestASectionComesIntoViewWhenItIsOpened(t *testing.T) {
 	}
 }
 
-func TestASectionStaysInViewWhileItComes(t *testing.T) {
+func TestSectionStaysInViewWhileLoading(t *testing.T) {
 	b := &body{}
 	b.set(stack("T", 10, "TABS", 1), 1)
 	seen(b, 4)
@@ -166,7 +166,7 @@ func TestASectionStaysInViewWhileItComes(t *testing.T) {
 	}
 }
 
-func TestTheFirstEntryIsTakenWhenItComes(t *testing.T) {
+func TestFirstEntryIsSelectedWhenItArrives(t *testing.T) {
 	b := &body{}
 	b.set(stack("T", 1, "TABS", 1), 1)
 	b.open()
@@ -177,18 +177,18 @@ func TestTheFirstEntryIsTakenWhenItComes(t *testing.T) {
 	}
 	b.set(stack("T", 1, "TABS", 1, "new", 1, "a", 1), 1)
 	if b.on != "a" {
-		t.Errorf("slipped to %q", b.on)
+		t.Errorf("moved to %q", b.on)
 	}
 	b.set(stack("T", 1, "TABS", 1), 1)
 	b.open()
 	b.Move(1)
 	b.set(stack("T", 1, "TABS", 1, "a", 1), 1)
 	if b.on != "" {
-		t.Errorf("took %q after the user had moved", b.on)
+		t.Errorf("selected %q after the user had moved", b.on)
 	}
 }
 
-func TestAnEmptyBodyBearsEverything(t *testing.T) {
+func TestEmptyBody(t *testing.T) {
 	b := &body{}
 	for _, rows := range []int{1, -1, 7, -7, 1 << 30, -1 << 30} {
 		b.Move(rows)
@@ -200,7 +200,7 @@ func TestAnEmptyBodyBearsEverything(t *testing.T) {
 	}
 }
 
-func TestRowsOfTheWindowAreFound(t *testing.T) {
+func TestAtReturnsBlockOfRow(t *testing.T) {
 	b := &body{}
 	b.set(stack("T", 2, "a", 2, "b", 1), 1)
 	seen(b, 3)

@@ -19,12 +19,13 @@ import (
 // mostLinks is how many links have a key.
 const mostLinks = 9
 
-// Keys declares the pane's own commands; those that change the item are package edit's, c for comments too.
+// Keys declares the pane's own commands. Those that change the item are declared in package edit, including c for
+// comments.
 func Keys() []keys.Command {
 	commands := []keys.Command{
 		{ID: "entry", Keys: []string{"enter"}, Title: comments.act(), Short: comments.short(), Group: keys.Open},
 		{ID: "section.next", Keys: []string{"tab"}, Title: "next section: comments, activity, links…", Short: "section", Group: keys.View},
-		{ID: "section.prev", Keys: []string{"shift+tab"}, Title: "section before", Group: keys.View},
+		{ID: "section.prev", Keys: []string{"shift+tab"}, Title: "previous section", Group: keys.View},
 		{ID: "section.add", Keys: []string{"+"}, Title: comments.adds(), Group: keys.Edit},
 		{ID: "link.add", Title: "add a web link", Group: keys.Edit},
 		{ID: "relate", Title: "relate to another item", Group: keys.Edit},
@@ -36,15 +37,15 @@ func Keys() []keys.Command {
 	return append(commands, keys.Movement()...)
 }
 
-// Acts are what the commands of Keys do.
+// Acts returns the implementations of the commands that Keys declares.
 func (p *Pane) Acts() nav.Acts {
 	turn := func(by int) func() (nav.Action, tea.Cmd) {
 		return func() (nav.Action, tea.Cmd) { return nil, p.turn(by) }
 	}
 	acts := nav.Acts{
 		"entry":        {Run: p.enter, Why: p.noEntry, Words: func() (string, string) { return p.open.act(), p.open.short() }},
-		"section.next": {Run: turn(+1), Why: p.gone},
-		"section.prev": {Run: turn(-1), Why: p.gone},
+		"section.next": {Run: turn(+1), Why: p.noItem},
+		"section.prev": {Run: turn(-1), Why: p.noItem},
 		"section.add":  {Run: p.add, Why: p.cantAdd, Words: func() (string, string) { return p.open.adds(), "" }},
 		"link.add":     {Run: p.addLink, Why: p.cantEdit},
 		"relate":       {Run: p.relate, Why: p.cantEdit},
@@ -55,7 +56,7 @@ func (p *Pane) Acts() nav.Acts {
 	return acts.And(nav.MoveActs(&p.body))
 }
 
-// act is what enter does with an entry of the section.
+// act describes what enter does with an entry of the section.
 func (s section) act() string {
 	switch s {
 	case comments:
@@ -85,7 +86,7 @@ func (p *Pane) noEntry() string {
 	return "there is nothing here to open"
 }
 
-// enter does what one most wants with what is under the cursor.
+// enter does the most likely action with the entry under the cursor.
 func (p *Pane) enter() (nav.Action, tea.Cmd) {
 	switch on := p.body.on; p.open {
 	case comments:
@@ -113,7 +114,7 @@ func (p *Pane) goToIn(project plane.ProjectID, id plane.ItemID) (nav.Action, tea
 	return nav.Open{To: nav.Item{Project: project, Cycle: cycle, Item: id}}, nil
 }
 
-// adds is what + adds to the section.
+// adds describes what + adds to the section.
 func (s section) adds() string {
 	switch s {
 	case links:
@@ -129,7 +130,7 @@ func (s section) adds() string {
 	}
 }
 
-// add adds to the section that is open.
+// add adds an entry to the open section.
 func (p *Pane) add() (nav.Action, tea.Cmd) {
 	switch p.open {
 	case links:
@@ -143,7 +144,7 @@ func (p *Pane) add() (nav.Action, tea.Cmd) {
 	}
 }
 
-// cantAdd returns why nothing can be added to the section that is open.
+// cantAdd returns why nothing can be added to the open section.
 func (p *Pane) cantAdd() string {
 	switch p.open {
 	case links, relations:
@@ -153,15 +154,15 @@ func (p *Pane) cantAdd() string {
 	case comments:
 		return p.cantComment()
 	default:
-		return "Nothing is added to the " + p.open.what() + " here"
+		return "Nothing can be added to the " + p.open.what() + " here"
 	}
 }
 
-// linkAct opens a numbered link.
+// linkAct returns the act that opens a numbered link.
 func (p *Pane) linkAct(n int) nav.Act {
 	return nav.Act{
 		Run:  func() (nav.Action, tea.Cmd) { return p.browse(p.url(n)) },
-		Why:  p.gone,
+		Why:  p.noItem,
 		Here: func() bool { return p.url(n) != "" },
 		Words: func() (string, string) {
 			return fmt.Sprintf("open link %d %s", n+1, cell.Truncate(p.url(n), 40)), ""
@@ -169,8 +170,8 @@ func (p *Pane) linkAct(n int) nav.Act {
 	}
 }
 
-// url is the address of a numbered link of the text that is read, the comment under the cursor or else the description; those
-// of the section of links follow the description's. It is empty if there are fewer.
+// url returns the address of a numbered link in the comment under the cursor, or otherwise in the description, followed
+// by the links of the open links section. It returns "" if there are fewer.
 func (p *Pane) url(n int) string {
 	urls := p.described()
 	if t := p.texts[p.body.on]; p.open == comments && t != nil {
@@ -187,7 +188,7 @@ func (p *Pane) url(n int) string {
 	return ""
 }
 
-// described are the addresses in the description, by their numbers.
+// described returns the addresses in the description, in the order of their numbers.
 func (p *Pane) described() []string {
 	if t := p.texts[string(p.item)]; t != nil {
 		return t.doc.Links()
@@ -195,32 +196,32 @@ func (p *Pane) described() []string {
 	return nil
 }
 
-// gone returns why nothing can be done: there is no item.
-func (p *Pane) gone() string {
+// noItem returns why commands aren't available without an item.
+func (p *Pane) noItem() string {
 	if p.view.known {
 		return ""
 	}
 	return "there is no item here"
 }
 
-// cantComment returns why no one can comment here, by the rules of the server.
+// cantComment returns why the user can't comment here, by the rules of the server.
 func (p *Pane) cantComment() string {
 	project, _ := p.view.snap.Project(p.project)
-	return cmp.Or(p.gone(), words.Why(sprint.CanComment(project)))
+	return cmp.Or(p.noItem(), words.Why(sprint.CanComment(project)))
 }
 
 // cantEdit returns why the item can't be changed.
 func (p *Pane) cantEdit() string {
 	project, _ := p.view.snap.Project(p.project)
-	return cmp.Or(p.gone(), words.Why(sprint.CanWrite(project)))
+	return cmp.Or(p.noItem(), words.Why(sprint.CanWrite(project)))
 }
 
-// write is the action that does an operation.
+// write returns the action that starts an operation.
 func (p *Pane) write(op store.Op, done string) nav.Write {
 	return nav.WriteOf(p.deps.Store.Begin, op, done)
 }
 
-// reference names the item in a sentence.
+// reference names the item within a sentence.
 func (p *Pane) reference() string {
 	return cmp.Or(p.called, "the new item")
 }

@@ -20,13 +20,13 @@ func (p *Pane) comment() (nav.Action, tea.Cmd) { return p.talk.On(p.item, ""), n
 
 // answer asks what to do with a comment.
 func (p *Pane) answer(id string) (nav.Action, tea.Cmd) {
-	said, ok := p.view.snap.Comment(p.item, id)
+	comment, ok := p.view.snap.Comment(p.item, id)
 	if !ok {
 		return nil, nil
 	}
-	author := p.view.person(said.Author)
+	author := p.view.person(comment.Author)
 	return nav.Over{Dialog: dialog.Choose(p.styles(), dialog.Choices{
-		Title: "Comment of " + author,
+		Title: "Comment by " + author,
 		List: []dialog.Row{
 			{Key: "reply", Text: "reply with a quote", Why: p.cantComment()},
 			{Key: "edit", Text: "edit", Why: p.cantChange(id)},
@@ -35,11 +35,11 @@ func (p *Pane) answer(id string) (nav.Action, tea.Cmd) {
 		Then: func(key string) (nav.Action, tea.Cmd) {
 			switch key {
 			case "reply":
-				return p.talk.On(p.item, quote(author, edit.Parse(p.view.snap, said.HTML))), nil
+				return p.talk.On(p.item, quote(author, edit.Parse(p.view.snap, comment.HTML))), nil
 			case "edit":
-				return p.talk.Change(said), nil
+				return p.talk.Change(comment), nil
 			}
-			return p.askDelete(said, author)
+			return p.askDelete(comment, author)
 		},
 	})}, nil
 }
@@ -49,30 +49,31 @@ func (p *Pane) cantChange(id string) string {
 	return words.Why(store.DeleteComment(p.view.snap, p.item, id).Check(p.view.snap, p.view.now))
 }
 
-// quote is what a reply starts with.
-func quote(author string, said *richtext.Doc) string {
+// quote returns the text with which a reply starts.
+func quote(author string, text *richtext.Doc) string {
 	var b strings.Builder
 	b.WriteString("> **" + cell.Sanitize(author) + "** wrote:\n>\n")
-	for line := range strings.SplitSeq(strings.TrimSpace(said.Markdown()), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(text.Markdown()), "\n") {
 		b.WriteString(strings.TrimRight("> "+line, " ") + "\n")
 	}
 	return b.String() + "\n"
 }
 
-// askDelete asks for a y: there is no way back.
-func (p *Pane) askDelete(said plane.Comment, author string) (nav.Action, tea.Cmd) {
-	act := p.write(store.DeleteComment(p.view.snap, p.item, said.ID), "Comment of "+author+" deleted")
+// askDelete asks for confirmation with y, because deleting a comment can't be undone.
+func (p *Pane) askDelete(comment plane.Comment, author string) (nav.Action, tea.Cmd) {
+	act := p.write(store.DeleteComment(p.view.snap, p.item, comment.ID), "Comment by "+author+" deleted")
 	return nav.Over{Dialog: dialog.Confirm(p.styles(), dialog.Question{
-		Title:  "Delete the comment of " + author + "?",
-		Text:   "“" + cell.Truncate(richtext.Text(said.HTML), 200) + "”\nIt goes for everybody. This can't be undone.",
+		Title:  "Delete the comment by " + author + "?",
+		Text:   "“" + cell.Truncate(richtext.Text(comment.HTML), 200) + "”\nIt is deleted for everyone. This can't be undone.",
 		Yes:    "delete",
-		Danger: &dialog.Danger{No: "The comment of " + author + " was not deleted", Now: p.deps.Now},
+		Danger: &dialog.Danger{No: "The comment by " + author + " was not deleted", Now: p.deps.Now},
 		Then:   func() (nav.Action, tea.Cmd) { return act, nil },
 	})}, nil
 }
 
-// attend takes the cursor to a comment that was just written here, and keeps it there when the server has given it an id.
-func (p *Pane) attend(before view) {
+// followNewComment moves the cursor to a comment that was just written here, and keeps it there when the server has
+// assigned an ID.
+func (p *Pane) followNewComment(before view) {
 	if p.open != comments || p.item == "" || before.item.ID != p.item || !before.read(comments) {
 		return
 	}
@@ -80,12 +81,12 @@ func (p *Pane) attend(before view) {
 	if _, known := before.snap.Comment(p.item, is.ID); known || !store.Ours(is.ExternalSource) || is.Author != p.view.snap.Me().ID {
 		return
 	}
-	if left := store.Becomes(was.ID, is.ExternalSource, is.ExternalID) && p.body.on != was.ID; !left {
+	if moved := store.Becomes(was.ID, is.ExternalSource, is.ExternalID) && p.body.on != was.ID; !moved {
 		p.body.jump(is.ID)
 	}
 }
 
-// newest is the newest comment, zero for none.
+// newest returns the newest comment, or the zero Comment.
 func (v view) newest() plane.Comment {
 	if list := v.snap.Comments(v.item.ID); len(list) > 0 {
 		return list[len(list)-1]

@@ -15,8 +15,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/detail"
 )
 
-// talk tells a story of comments on an item with two, whose newest is under the cursor.
-func talk(t *testing.T, story func(*testing.T, *session, *detail.Pane)) {
+// withComments runs a test on an item with two comments, with the cursor on the newest one.
+func withComments(t *testing.T, test func(*testing.T, *session, *detail.Pane)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		t.Helper()
@@ -25,7 +25,7 @@ func talk(t *testing.T, story func(*testing.T, *session, *detail.Pane)) {
 		p := pane(s.Store, theme.Options{}, board19)
 		p.Draw(cell.New(80, 30))
 		press(p, "G")
-		story(t, s, p)
+		test(t, s, p)
 	})
 }
 
@@ -34,13 +34,13 @@ func run(t *testing.T, p *detail.Pane, key string) nav.Action {
 	t.Helper()
 	c, ok := nav.Find(commands(p), key)
 	if !ok || c.Why() != "" {
-		t.Fatalf("%s can't be pressed: %s", key, c.Why())
+		t.Fatalf("%s isn't available: %s", key, c.Why())
 	}
 	action, _ := c.Run()
 	return action
 }
 
-// chosen takes a choice of the menu of a comment.
+// chosen chooses an entry from the menu of a comment.
 func chosen(t *testing.T, p *detail.Pane, choice string) nav.Action {
 	t.Helper()
 	over, ok := run(t, p, "enter").(nav.Over)
@@ -50,8 +50,8 @@ func chosen(t *testing.T, p *detail.Pane, choice string) nav.Action {
 	for _, letter := range choice {
 		over.Dialog.Update(pressed(letter))
 	}
-	take, _ := nav.Find(over.Dialog.Commands(), "enter")
-	action, _ := take.Run()
+	enter, _ := nav.Find(over.Dialog.Commands(), "enter")
+	action, _ := enter.Run()
 	reply, ok := action.(nav.Reply)
 	if !ok {
 		t.Fatalf("%s can't be chosen: %v", choice, action)
@@ -60,8 +60,8 @@ func chosen(t *testing.T, p *detail.Pane, choice string) nav.Action {
 	return then
 }
 
-// said are the comments on the server, oldest first.
-func said(t *testing.T, s *session) []string {
+// serverComments returns the comments on the server, oldest first.
+func serverComments(t *testing.T, s *session) []string {
 	t.Helper()
 	list, err := plane.Collect(s.client.Comments(t.Context(), apollo, board19))
 	if err != nil {
@@ -74,8 +74,8 @@ func said(t *testing.T, s *session) []string {
 	return texts
 }
 
-func TestAReplyBeginsWithTheQuote(t *testing.T) {
-	talk(t, func(t *testing.T, _ *session, p *detail.Pane) {
+func TestReplyStartsWithQuote(t *testing.T) {
+	withComments(t, func(t *testing.T, _ *session, p *detail.Pane) {
 		ask, ok := chosen(t, p, "reply").(nav.Compose)
 		if !ok || ask.Title != "Comment on APOLLO-19" || ask.Text != "> **千代 🦊** wrote:\n>\n> 了解 👍\n\n" {
 			t.Errorf("%+v", ask)
@@ -83,17 +83,17 @@ func TestAReplyBeginsWithTheQuote(t *testing.T) {
 	})
 }
 
-func TestTheCommentUnderTheCursorIsEdited(t *testing.T) {
-	talk(t, func(t *testing.T, _ *session, p *detail.Pane) {
+func TestCommentUnderCursorIsEdited(t *testing.T) {
+	withComments(t, func(t *testing.T, _ *session, p *detail.Pane) {
 		ask, ok := chosen(t, p, "edit").(nav.Compose)
-		if !ok || ask.Title != "Edit the comment of 千代 🦊" || ask.Text != "了解 👍\n" {
+		if !ok || ask.Title != "Edit the comment by 千代 🦊" || ask.Text != "了解 👍\n" {
 			t.Errorf("%+v", ask)
 		}
 	})
 }
 
-func TestTheCursorGoesToTheCommentThatWasWritten(t *testing.T) {
-	talk(t, func(t *testing.T, s *session, p *detail.Pane) {
+func TestCursorGoesToNewComment(t *testing.T) {
+	withComments(t, func(t *testing.T, s *session, p *detail.Pane) {
 		c := cell.New(80, 18)
 		for n := range 8 {
 			ask, _ := run(t, p, "+").(nav.Compose)
@@ -102,7 +102,7 @@ func TestTheCursorGoesToTheCommentThatWasWritten(t *testing.T) {
 			if err := write.Begin()(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			// The prediction is seen first, then what the server made of it.
+			// The prediction is shown first, then the server's response.
 			for range 2 {
 				p.Update(nav.Changed{})
 				c.Clear()
@@ -119,8 +119,8 @@ func TestTheCursorGoesToTheCommentThatWasWritten(t *testing.T) {
 	})
 }
 
-func TestPlusAddsToTheSection(t *testing.T) {
-	talk(t, func(t *testing.T, _ *session, p *detail.Pane) {
+func TestPlusAddsToSection(t *testing.T) {
+	withComments(t, func(t *testing.T, _ *session, p *detail.Pane) {
 		if ask, ok := run(t, p, "+").(nav.Compose); !ok || ask.Text != "" {
 			t.Errorf("%+v", ask)
 		}
@@ -131,8 +131,8 @@ func TestPlusAddsToTheSection(t *testing.T) {
 	})
 }
 
-func TestACommentIsDeletedByYOnly(t *testing.T) {
-	talk(t, func(t *testing.T, s *session, p *detail.Pane) {
+func TestOnlyYDeletesComment(t *testing.T) {
+	withComments(t, func(t *testing.T, s *session, p *detail.Pane) {
 		over, ok := chosen(t, p, "delete").(nav.Over)
 		if !ok {
 			t.Fatal("it does not ask")
@@ -148,7 +148,7 @@ func TestACommentIsDeletedByYOnly(t *testing.T) {
 		if err := write.Begin()(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if got := said(t, s); !slices.Equal(got, []string{"<p>Columns first, cards next.</p>"}) {
+		if got := serverComments(t, s); !slices.Equal(got, []string{"<p>Columns first, cards next.</p>"}) {
 			t.Errorf("%q", got)
 		}
 	})

@@ -1,4 +1,4 @@
-// Package detail shows one work item: its head, its facts, its description, and, section by section, what hangs on it:
-// comments, history, links, files, sub-items, relations. It isn't a screen: a Pane is embedded by the board, which has it
-// beside or over its items, and by the screen of a single item.
+// Package detail shows one work item: its header, its facts, its description and, in sections, everything attached to
+// it: comments, history, links, files, sub-items, relations. It isn't a screen: a Pane is embedded by the board, which
+// shows it beside or over its items, and by the screen of a single item.
 package detail

@@ -8,38 +8,38 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Draw draws the pane. It costs what is seen, whatever hangs on the item.
+// Draw draws the pane. Its cost depends on what is visible, not on how much is attached to the item.
 func (p *Pane) Draw(c *cell.Canvas) {
 	if !p.deps.Now().Before(p.view.until) {
-		p.rebuild() // a day has ended
+		p.rebuild() // a date or an age has changed
 	}
 	w, h := c.Size()
 	if !p.view.known {
 		widget.Paragraph(c, p.absent(), p.styles().Muted)
 		return
 	}
-	p.lay(w, h)
+	p.layOut(w, h)
 	y := 0
-	for _, b := range p.made.head {
+	for _, b := range p.layout.head {
 		b.draw(c.Sub(cell.Rect{Y: y, W: w, H: b.height}), 0)
 		y += b.height
 	}
-	window := c.Sub(cell.Rect{Y: y, W: p.made.text, H: h - y})
+	window := c.Sub(cell.Rect{Y: y, W: p.layout.text, H: h - y})
 	p.body.draw(window, p.styles(), p.Focused)
 	p.pinTabs(window)
-	p.drawMore(window.Sub(cell.Rect{W: p.made.text, H: h - y - p.body.hidden}))
-	if p.made.shape == aside {
+	p.drawMore(window.Sub(cell.Rect{W: p.layout.text, H: h - y - p.body.hidden}))
+	if p.layout.shape == aside {
 		p.drawAside(c.Sub(cell.Rect{X: w - asideWidth - 2, Y: y, W: asideWidth + 2, H: h - y}))
 	}
 }
 
-// pinTabs draws the line of sections at the end of the window as long as its own place is below, so that one sees what
-// there is besides a long description.
+// pinTabs draws the line of sections at the end of the window while its own position is below, so that the sections are
+// visible below a long description.
 func (p *Pane) pinTabs(window *cell.Canvas) {
 	w, h := window.Size()
-	at, tabs := p.body.starts[p.made.tabs], p.body.blocks[p.made.tabs]
+	at, tabs := p.body.starts[p.layout.tabs], p.body.blocks[p.layout.tabs]
 	p.body.hidden = 0
-	if p.made.h < low || at+tabs.height <= p.body.scroll+h || tabs.height >= h/2 {
+	if p.layout.h < low || at+tabs.height <= p.body.scroll+h || tabs.height >= h/2 {
 		return
 	}
 	p.body.hidden = tabs.height
@@ -48,7 +48,7 @@ func (p *Pane) pinTabs(window *cell.Canvas) {
 	tabs.draw(line, 0)
 }
 
-// drawMore draws that the text continues below what is seen.
+// drawMore indicates that the text continues below the window.
 func (p *Pane) drawMore(window *cell.Canvas) {
 	w, h := window.Size()
 	if p.body.scroll+h >= p.body.height || h < 2 {
@@ -58,8 +58,8 @@ func (p *Pane) drawMore(window *cell.Canvas) {
 	window.Text(w-cell.Width(more), h-1, more, p.styles().Muted)
 }
 
-// drawReference draws the reference, whether something of the item is being written or it is archived, and its position
-// among its neighbours.
+// drawReference draws the reference, whether the item is archived or being written, and its position among its
+// neighbours.
 func (p *Pane) drawReference(c *cell.Canvas, _ int) {
 	w, _ := c.Size()
 	s, v := p.styles(), p.view
@@ -70,8 +70,8 @@ func (p *Pane) drawReference(c *cell.Canvas, _ int) {
 	if v.snap.Pending(string(v.item.ID)) {
 		x += 1 + c.Text(x+1, 0, s.Glyphs.Pending, s.Pending)
 	}
-	if left := w - cell.Width(p.Position); left > x {
-		c.Text(left, 0, p.Position, s.Muted)
+	if at := w - cell.Width(p.Position); at > x {
+		c.Text(at, 0, p.Position, s.Muted)
 	}
 }
 
@@ -80,25 +80,25 @@ func (p *Pane) drawRule(c *cell.Canvas, _ int) {
 	c.Text(0, 0, strings.Repeat(p.styles().Glyphs.Rule, w), p.styles().Rule)
 }
 
-// factLines are the facts beside each other, on as many lines as they take.
-func (p *Pane) factLines(m made) block {
+// factLines returns a block with the facts side by side, on as many lines as needed.
+func (p *Pane) factLines(l layout) block {
 	const gap = 3
 	var facts []fact
 	var places []cell.Rect
 	x, y := 0, 0
-	for _, f := range m.facts {
+	for _, f := range l.facts {
 		if f.text == "" {
 			continue
 		}
 		w := cell.Width(f.text)
-		if f.sign != "" {
-			w += cell.Width(f.sign) + 1
+		if f.symbol != "" {
+			w += cell.Width(f.symbol) + 1
 		}
-		if x > 0 && x+w > m.w {
+		if x > 0 && x+w > l.w {
 			x, y = 0, y+1
 		}
 		facts = append(facts, f)
-		places = append(places, cell.Rect{X: x, Y: y, W: min(w, m.w)})
+		places = append(places, cell.Rect{X: x, Y: y, W: min(w, l.w)})
 		x += w + gap
 	}
 	return block{height: y + 1, draw: func(c *cell.Canvas, from int) {
@@ -113,16 +113,16 @@ func (p *Pane) factLines(m made) block {
 // drawFact draws the symbol of a fact and its text.
 func (p *Pane) drawFact(c *cell.Canvas, at cell.Rect, f fact, text string) {
 	x := 0
-	if f.sign != "" {
-		x = c.Text(at.X, at.Y, f.sign, f.style) + 1
+	if f.symbol != "" {
+		x = c.Text(at.X, at.Y, f.symbol, f.style) + 1
 	}
 	c.Cut(at.X+x, at.Y, at.W-x, text, p.styles().Text)
 }
 
-// nameWidth is the column of the names of facts.
+// nameWidth is the width of the column of fact names.
 const nameWidth = 10
 
-// drawFacts draws facts below each other.
+// drawFacts draws one fact per line.
 func (p *Pane) drawFacts(c *cell.Canvas, facts []fact) {
 	w, h := c.Size()
 	for y, f := range facts[:min(len(facts), h)] {
@@ -131,11 +131,11 @@ func (p *Pane) drawFacts(c *cell.Canvas, facts []fact) {
 	}
 }
 
-// drawAside draws the facts right of the text.
+// drawAside draws the facts to the right of the text.
 func (p *Pane) drawAside(c *cell.Canvas) {
 	w, h := c.Size()
 	for y := range h {
 		c.Text(0, y, p.styles().Glyphs.Divider, p.styles().Rule)
 	}
-	p.drawFacts(c.Sub(cell.Rect{X: 2, W: w - 2, H: h}), p.made.facts)
+	p.drawFacts(c.Sub(cell.Rect{X: 2, W: w - 2, H: h}), p.layout.facts)
 }

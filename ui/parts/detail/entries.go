@@ -11,10 +11,10 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// indent is the room for the cursor's symbol before entries.
+// indent is the space for the cursor's symbol before entries.
 const indent = 2
 
-// entries are what the open section lists.
+// entries returns the entries of the open section.
 func (p *Pane) entries(width int) []block {
 	switch p.open {
 	case comments:
@@ -36,13 +36,13 @@ func (p *Pane) entries(width int) []block {
 	return nil
 }
 
-// What a section can't know is said below it.
+// Remarks about what a section doesn't show.
 const (
-	noTransfers = "Plane notes no transfers: it may have been carried over more often."
-	knownParts  = "These are those that were read here; there may be more."
+	noTransfers = "Plane doesn't record transfers: it may have been carried over more often."
+	knownParts  = "These are the sub-items read so far; there may be more."
 )
 
-// remark is a sentence below the entries, if it holds.
+// remark returns a message below the entries, if it applies.
 func (p *Pane) remark(width int, holds bool, text string) []block {
 	if !holds {
 		return nil
@@ -50,19 +50,19 @@ func (p *Pane) remark(width int, holds bool, text string) []block {
 	return []block{blank(), p.muted(text, width)}
 }
 
-// comments are one below the other, the oldest first, as one reads.
+// comments returns the comments, the oldest first.
 func (p *Pane) comments(width int) []block {
 	list := p.view.snap.Comments(p.item)
 	blocks := make([]block, 0, len(list))
-	for _, said := range list {
-		text := p.prose(said.ID, said.HTML)
-		when := p.view.moment(said.CreatedAt)
-		if edited(said) {
+	for _, comment := range list {
+		text := p.prose(comment.ID, comment.HTML)
+		when := p.view.moment(comment.CreatedAt)
+		if edited(comment) {
 			when += separator + "edited"
 		}
-		head := func(c *cell.Canvas) { p.drawAuthor(c, said, when) }
+		head := func(c *cell.Canvas) { p.drawAuthor(c, comment, when) }
 		height := text.height(max(width-indent, 1))
-		blocks = append(blocks, block{key: said.ID, height: height + 2, draw: func(c *cell.Canvas, from int) {
+		blocks = append(blocks, block{key: comment.ID, height: height + 2, draw: func(c *cell.Canvas, from int) {
 			w, h := c.Size()
 			if from == 0 {
 				head(c)
@@ -74,7 +74,7 @@ func (p *Pane) comments(width int) []block {
 	return blocks
 }
 
-// briefly is when something happened in few cells: its age while that is hours, else its day.
+// briefly returns when something happened in few cells: its age if that is less than a day, otherwise its date.
 func (v view) briefly(t time.Time) string {
 	if ago, still := words.Ago(t, v.here); still <= time.Hour {
 		return ago
@@ -85,17 +85,17 @@ func (v view) briefly(t time.Time) string {
 // edited reports whether a comment was changed after it was written.
 func edited(c plane.Comment) bool { return c.UpdatedAt.Sub(c.CreatedAt) >= time.Second }
 
-func (p *Pane) drawAuthor(c *cell.Canvas, said plane.Comment, when string) {
+func (p *Pane) drawAuthor(c *cell.Canvas, comment plane.Comment, when string) {
 	s := p.styles()
-	x := indent + c.Text(indent, 0, p.view.person(said.Author), s.Title)
+	x := indent + c.Text(indent, 0, p.view.person(comment.Author), s.Title)
 	x += c.Text(x, 0, separator, s.Faint)
 	x += c.Text(x, 0, when, s.Muted)
-	if p.view.snap.Pending(said.ID) {
+	if p.view.snap.Pending(comment.ID) {
 		c.Text(x+1, 0, s.Glyphs.Pending, s.Pending)
 	}
 }
 
-// history has the newest first: one looks for what happened lately.
+// history returns the activities, the newest first, because recent changes matter most.
 func (p *Pane) history(width int) []block {
 	list := p.view.snap.Activities(p.item)
 	blocks := make([]block, 0, len(list)+1)

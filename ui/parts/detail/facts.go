@@ -10,27 +10,27 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// fact is one thing that is known of an item. In a column it is beside its name; in a line the text is enough.
+// fact is one property of an item. In a column it is shown with its name; on a line its text is enough.
 type fact struct {
-	name  string
-	value string
-	text  string // in a line; empty: only in a column
-	sign  string
-	style cell.Style
+	name   string
+	value  string
+	text   string // on a line; if empty, it is shown only in a column
+	symbol string
+	style  cell.Style
 }
 
-// facts are the fields of the item, and where it belongs; what is not set is left out.
+// facts returns the fields of the item that are set, and where the item belongs.
 func (v view) facts(s *theme.Styles) []fact {
 	names, all := v.names(), make([]fact, 0, 12)
 	for _, f := range lang.Fields() {
 		if text := f.Text(&names, &v.item); f.Short() && text != "" && !f.Lacks(&v.item) {
-			all = append(all, v.dressed(f.Name, fact{name: f.Heading(), value: text, text: f.Fact(&names, &v.item)}, s))
+			all = append(all, v.decorated(f.Name, fact{name: f.Heading(), value: text, text: f.Fact(&names, &v.item)}, s))
 		}
 	}
 	return append(all, v.places()...)
 }
 
-// names has the words for what the fields of the item refer to.
+// names resolves the names of what the item's fields refer to.
 func (v view) names() lang.Names {
 	return lang.Names{
 		State:  func(id plane.StateID) string { state, _ := v.snap.State(id); return state.Name },
@@ -47,14 +47,14 @@ func (v view) names() lang.Names {
 	}
 }
 
-// dressed adds what a field has besides its value: a symbol and its colour, how far away a day is.
-func (v view) dressed(field string, f fact, s *theme.Styles) fact {
+// decorated adds to the value of a field: a symbol and its colour, or how far away a date is.
+func (v view) decorated(field string, f fact, s *theme.Styles) fact {
 	switch state, _ := v.snap.State(v.item.State); field {
 	case "state":
 		group := string(state.Group)
-		f.sign, f.style = s.Glyphs.Group(group), s.Group(group)
+		f.symbol, f.style = s.Glyphs.Group(group), s.Group(group)
 	case "priority":
-		f.sign, f.style = s.Glyphs.Priority(f.value), s.Priority(f.value)
+		f.symbol, f.style = s.Glyphs.Priority(f.value), s.Priority(f.value)
 	case "points":
 		f.text = pointsText(f.value)
 		if project, _ := v.snap.Project(v.item.Project); sprint.Outdated(v.item, project.Scale) {
@@ -65,13 +65,13 @@ func (v view) dressed(field string, f fact, s *theme.Styles) fact {
 	case "due":
 		f.value += ", " + words.Away(v.item.Due, v.today)
 		if _, late := items.DueText(v.item.Due, v.today, state.Group.Done()); late {
-			f.sign, f.style = s.Glyphs.Overdue, s.Overdue
+			f.symbol, f.style = s.Glyphs.Overdue, s.Overdue
 		}
 	}
 	return f
 }
 
-// places are where the item belongs, and where it comes from.
+// places returns where the item belongs and where it comes from.
 func (v view) places() []fact {
 	var list []fact
 	if id, in := v.snap.CycleOf(v.item.ID); in {
@@ -91,7 +91,7 @@ func (v view) places() []fact {
 	return list
 }
 
-// pointsText is an estimate with its unit, if it is a number.
+// pointsText returns an estimate, with its unit if it is a number.
 func pointsText(estimate string) string {
 	switch n, ok := sprint.Points(estimate); {
 	case !ok:

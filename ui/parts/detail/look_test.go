@@ -26,7 +26,7 @@ import (
 
 func TestMain(m *testing.M) { uitest.Main(m) }
 
-// The small world.
+// IDs of the small world.
 const (
 	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
 	sprint3 plane.CycleID   = "70000000-0000-4000-8000-000000000103"
@@ -41,10 +41,11 @@ type session struct {
 	server *planetest.Server
 }
 
-// pressed is a letter that was typed.
-func pressed(letter rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: letter, Text: string(letter)} }
+// pressed returns the message of a typed character.
+func pressed(char rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: char, Text: string(char)} }
 
-// read is a session on a world that has read what a board reads, and all around an item.
+// read returns a session that has read what a board reads, and everything about an item. A nil world means the small
+// one.
 func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 	t.Helper()
 	if world == nil {
@@ -69,7 +70,7 @@ func read(t *testing.T, world *planetest.World, id plane.ItemID) *session {
 	return &session{s, client, server}
 }
 
-// pane is one on an item of a session that does not ask the server.
+// pane returns a pane on an item. It doesn't send requests.
 func pane(s *store.Store, o theme.Options, id plane.ItemID) *detail.Pane {
 	p := detail.New(edit.Deps{
 		Session: reads.Session{
@@ -81,7 +82,7 @@ func pane(s *store.Store, o theme.Options, id plane.ItemID) *detail.Pane {
 	return p
 }
 
-// commands are the pane's own, as a host binds them.
+// commands returns the pane's own commands, as a host binds them.
 func commands(p *detail.Pane) []nav.Command {
 	return nav.Bind(keys.Sheet{Modes: []keys.Mode{{Commands: detail.Keys()}}}, p.Acts()).In(0)
 }
@@ -95,7 +96,7 @@ func press(p *detail.Pane, keys ...string) {
 	}
 }
 
-func TestAPaneBesideABoardLooks(t *testing.T) {
+func TestPaneBesideBoard(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		p := pane(read(t, nil, board19).Store, theme.Options{Dark: true, Color: true}, board19)
@@ -111,7 +112,7 @@ func TestAPaneBesideABoardLooks(t *testing.T) {
 	})
 }
 
-func TestAPaneSaysAllWithoutColour(t *testing.T) {
+func TestPaneWithoutColour(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		p := pane(read(t, nil, drag22).Store, theme.Options{ASCII: true}, drag22)
@@ -124,7 +125,7 @@ func TestAPaneSaysAllWithoutColour(t *testing.T) {
 	})
 }
 
-func TestTheMouseDoesWhatKeysDo(t *testing.T) {
+func TestMouseDoesWhatKeysDo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		p := pane(read(t, nil, board19).Store, theme.Options{}, board19)
@@ -142,7 +143,7 @@ func TestTheMouseDoesWhatKeysDo(t *testing.T) {
 					}
 				}
 			}
-			t.Fatalf("%q is not there:\n%v", text, c.Lines())
+			t.Fatalf("%q isn't shown:\n%v", text, c.Lines())
 			return 0, 0
 		}
 		click := func(text string) nav.Action {
@@ -171,7 +172,7 @@ func TestTheMouseDoesWhatKeysDo(t *testing.T) {
 	})
 }
 
-func TestAnItemThatIsBeingMadeIsShown(t *testing.T) {
+func TestItemBeingCreatedIsShown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := read(t, nil, board19)
 		s.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Method: "POST"})
@@ -195,7 +196,7 @@ func TestAnItemThatIsBeingMadeIsShown(t *testing.T) {
 	})
 }
 
-func TestALongDescriptionLeavesTheSectionsInView(t *testing.T) {
+func TestSectionsStayVisibleBelowLongDescription(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		s := read(t, nil, board19)
@@ -215,7 +216,7 @@ func TestALongDescriptionLeavesTheSectionsInView(t *testing.T) {
 	})
 }
 
-func TestHostileTextsStayInTheirPlace(t *testing.T) {
+func TestHostileTextsStayInPlace(t *testing.T) {
 	world, err := planetest.Hostile(testday.Morning())
 	if err != nil {
 		t.Fatal(err)

@@ -4,7 +4,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// news is what someone else changed since the item was looked at: "Bea changed state and due date, 10:04". Empty for nothing.
+// news describes what someone else changed since the user looked at the item: "Bea changed state and due date, 10:04".
+// It is empty if nothing changed.
 func (v view) news() string {
 	n, ok := v.snap.News(v.item.ID)
 	if !ok || len(n.Fields) == 0 {

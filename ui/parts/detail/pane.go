@@ -15,12 +15,13 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// Pane shows one item. Its host calls Attach when it is opened itself, Show when the cursor comes to another item, hands
-// on every message, and offers the commands while the keys are the pane's.
+// Pane shows one item. Its host calls Attach when it opens, calls Show when the cursor moves to another item, passes on
+// every message, and offers the commands while the pane has the focus.
 type Pane struct {
-	// Position is where the item is, in the words of the host: "2 of 5 in Todo". Empty: nothing is shown.
+	// Position is the position of the item as formatted by the host: "2 of 5 in Todo". If it is empty, nothing is
+	// shown.
 	Position string
-	// Focused means that the keys are the pane's; only then it has a cursor.
+	// Focused is set while the pane has the focus. Only then does it have a cursor.
 	Focused bool
 
 	deps  edit.Deps
@@ -32,21 +33,21 @@ type Pane struct {
 	item    plane.ItemID
 	open    section
 	rested  bool
-	looking bool // at the news, until they count as seen
+	looking bool // waiting until the news count as seen
 	news    string
-	called  string // the reference, kept when the item goes
+	called  string // the reference, which remains when the item is gone
 
 	view view
 	body body
-	// texts are those of the item, its comments, and of what was shown before; nothing is that of an empty one.
+	// texts holds the texts of the item and its comments, and of those shown before. nothing is the empty text.
 	texts   map[string]*prose
 	nothing *prose
 
-	made  made
-	built int // counts the changes after which the layout is made again
+	layout layout
+	built  int // counts the changes that require a new layout
 }
 
-// New returns a pane that shows nothing. Of the session it needs what opens addresses, and the comments too.
+// New returns a pane that shows nothing. From the session it needs the function that opens addresses, and the comments.
 func New(deps edit.Deps) *Pane {
 	p := &Pane{deps: deps, talk: edit.CommentsOf(deps.Session), reads: reads.New(deps.Session), texts: map[string]*prose{}, nothing: newProse(richtext.Parse(""), "", deps.Styles)}
 	p.clear()
@@ -54,14 +55,14 @@ func New(deps edit.Deps) *Pane {
 	return p
 }
 
-// Attach takes the tasks that the host was opened with.
+// Attach sets the tasks that the host was opened with.
 func (p *Pane) Attach(tasks *nav.Tasks) { p.tasks = tasks }
 
-// rest is how long the cursor has to stay on an item before anything is asked of the server, and glance how long until
-// what is new in it counts as seen.
+// restDelay is how long the cursor must stay on an item before anything is requested from the server, and seenDelay how
+// long until its news count as seen.
 const (
-	rest   = 300 * time.Millisecond
-	glance = 2 * time.Second
+	restDelay = 300 * time.Millisecond
+	seenDelay = 2 * time.Second
 )
 
 type (
@@ -69,8 +70,8 @@ type (
 	seenMsg struct{ item plane.ItemID }
 )
 
-// Show shows an item, at once, as the store knows it; none for an empty id. What is missing or old is read when the
-// cursor has rested on it.
+// Show immediately shows an item as the store knows it, or nothing if the ID is empty. Missing or outdated data is read
+// when the cursor has rested on the item.
 func (p *Pane) Show(id plane.ItemID) tea.Cmd {
 	if id == p.item {
 		return nil
@@ -79,7 +80,7 @@ func (p *Pane) Show(id plane.ItemID) tea.Cmd {
 	return p.ShowOf(known.Project, id)
 }
 
-// ShowOf is Show for an item that the store may not know: it is read at once then.
+// ShowOf is Show for an item that the store may not know; such an item is read immediately.
 func (p *Pane) ShowOf(project plane.ProjectID, id plane.ItemID) tea.Cmd {
 	if id == p.item {
 		return nil
@@ -93,10 +94,10 @@ func (p *Pane) ShowOf(project plane.ProjectID, id plane.ItemID) tea.Cmd {
 	if !p.view.known {
 		return p.begin()
 	}
-	return p.tasks.After("item rest", rest, restMsg{id})
+	return p.tasks.After("item rest", restDelay, restMsg{id})
 }
 
-// clear forgets what belongs to the item before.
+// clear resets the state of the previous item.
 func (p *Pane) clear() {
 	p.rested, p.looking, p.news, p.called = false, false, "", ""
 	if len(p.texts) > mostTexts {
@@ -106,7 +107,7 @@ func (p *Pane) clear() {
 	p.reads = reads.New(p.deps.Session)
 }
 
-// start reads what is missing or old.
+// begin reads what is missing or outdated.
 func (p *Pane) begin() tea.Cmd {
 	p.rested = true
 	p.reads = p.needs()
@@ -114,22 +115,22 @@ func (p *Pane) begin() tea.Cmd {
 	return tea.Batch(p.reads.Stale(), p.look())
 }
 
-// look waits until the news of an item on which the cursor rests have been looked at.
+// look starts the delay after which the news of an item under the resting cursor count as seen.
 func (p *Pane) look() tea.Cmd {
 	if !p.rested || p.looking || p.view.news() == "" {
 		return nil
 	}
 	p.looking = true
-	return p.tasks.After("item seen", glance, seenMsg{p.item})
+	return p.tasks.After("item seen", seenDelay, seenMsg{p.item})
 }
 
-// Item is what is shown, empty for nothing.
+// Item returns the ID of the shown item, or "".
 func (p *Pane) Item() plane.ItemID { return p.item }
 
-// Reference is how people name the item, also when it has gone; empty if that was never known.
+// Reference returns the reference of the item, even if the item is gone; "" if it was never known.
 func (p *Pane) Reference() string { return p.called }
 
-// Update takes a message of the host, and reports whether it was the pane's alone.
+// Update handles a message of the host, and reports whether it was for the pane only.
 func (p *Pane) Update(msg tea.Msg) (bool, tea.Cmd) {
 	switch msg := msg.(type) {
 	case nav.Changed:
@@ -168,7 +169,7 @@ func (p *Pane) refresh() tea.Cmd {
 	return tea.Batch(p.begin(), p.reads.Refresh())
 }
 
-// seen marks the news of the item as seen. It stays on the screen until another item is shown.
+// seen marks the news of the item as seen. They remain on the screen until another item is shown.
 func (p *Pane) seen(id plane.ItemID) {
 	if id == p.item {
 		p.looking = false
@@ -176,11 +177,11 @@ func (p *Pane) seen(id plane.ItemID) {
 	}
 }
 
-// rebuild takes the newest snapshot.
+// rebuild updates the view to the newest snapshot.
 func (p *Pane) rebuild() {
 	before := p.view
 	p.view = newView(p.deps.Store.Snapshot(), p.item, p.deps.Now())
-	p.attend(before)
+	p.followNewComment(before)
 	if p.view.known {
 		p.project, p.called = p.view.item.Project, p.view.snap.Reference(p.view.item)
 	}
@@ -188,16 +189,16 @@ func (p *Pane) rebuild() {
 	p.built++
 }
 
-// Loading reports whether something of the item is being read.
+// Loading reports whether any part of the item is being read.
 func (p *Pane) Loading() bool { return p.reads.Loading() }
 
-// Err is how the newest read of anything of the item failed, nil when none did.
+// Err returns the error of the newest failed read of any part of the item, or nil.
 func (p *Pane) Err() error { return p.reads.Err() }
 
-// Loaded is since when the item is known as it is shown, zero for never.
+// Loaded returns when the shown data was read, or the zero time.
 func (p *Pane) Loaded() time.Time {
 	return p.view.snap.Loaded(store.Key{Kind: store.Item, Project: p.project, ID: string(p.item)})
 }
 
-// styles are the session's.
+// styles returns the session's styles.
 func (p *Pane) styles() *theme.Styles { return p.deps.Styles }

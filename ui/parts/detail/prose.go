@@ -10,48 +10,49 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// prose is a text with structure: read once, wrapped once for each width.
+// prose is a formatted text that is parsed once, and wrapped once for each width.
 type prose struct {
-	html   string
-	people int    // how many were known by name
-	copied uint64 // the version of the copy from which the names are
-	doc    *richtext.Doc
-	text   *widget.RichText
-	// void means that there is nothing to read, whatever markup there is.
-	void bool
+	html    string
+	people  int    // number of project members when it was parsed
+	version uint64 // the version of the snapshot in which the names were looked up
+	doc     *richtext.Doc
+	text    *widget.RichText
+	// empty reports whether there is nothing to read, only markup.
+	empty bool
 }
 
 func newProse(doc *richtext.Doc, html string, s *theme.Styles) *prose {
-	p := &prose{html: html, doc: doc, text: widget.NewRichText(s), void: strings.TrimSpace(doc.Text()) == ""}
+	p := &prose{html: html, doc: doc, text: widget.NewRichText(s), empty: strings.TrimSpace(doc.Text()) == ""}
 	p.text.Set(doc)
 	return p
 }
 
-// mostTexts is how many texts are kept, of this item and of those before: one goes back and forth.
+// mostTexts is how many texts are kept, including those of earlier items, because users go back and forth.
 const mostTexts = 512
 
-// prose is the text of an item or a comment, kept from the last time if neither it nor who and what it mentions has changed.
+// prose returns the text of an item or a comment. It is reused if neither the text nor the names of what it mentions
+// have changed.
 func (p *Pane) prose(id, html string) *prose {
-	if html == "" || html == "<p></p>" { // most items have none, and the cursor flies over them
+	if html == "" || html == "<p></p>" { // the most common case, which must be fast
 		return p.nothing
 	}
-	people, copied := len(p.view.snap.Members(p.project)), p.view.snap.Version()
-	if old := p.texts[id]; old != nil && old.html == html && old.people == people && (old.copied == copied || !old.doc.Unnamed()) {
+	people, version := len(p.view.snap.Members(p.project)), p.view.snap.Version()
+	if old := p.texts[id]; old != nil && old.html == html && old.people == people && (old.version == version || !old.doc.Unnamed()) {
 		return old
 	}
-	made := newProse(edit.Parse(p.view.snap, html), html, p.styles())
-	made.people, made.copied = people, copied
-	p.texts[id] = made
-	return made
+	fresh := newProse(edit.Parse(p.view.snap, html), html, p.styles())
+	fresh.people, fresh.version = people, version
+	p.texts[id] = fresh
+	return fresh
 }
 
-// height is how many lines it takes.
+// height returns the number of lines at a width.
 func (t *prose) height(width int) int {
-	if t.void {
+	if t.empty {
 		return 0
 	}
 	return t.text.Lines(width)
 }
 
-// draw draws it from one of its lines on.
+// draw draws the text starting at one of its lines.
 func (t *prose) draw(c *cell.Canvas, from int) { t.text.Draw(c, from) }

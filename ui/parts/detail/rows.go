@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// row is an entry of one line.
+// row returns an entry of one line.
 func row(key string, draw func(c *cell.Canvas, w int)) block {
 	return block{key: key, height: 1, draw: func(c *cell.Canvas, _ int) {
 		w, _ := c.Size()
@@ -19,8 +19,8 @@ func row(key string, draw func(c *cell.Canvas, w int)) block {
 	}}
 }
 
-// links are the addresses that hang on the item, each with its title if it has one. Those that a key opens have its
-// number, which follows those of the description.
+// links returns the links of the item, each with its title if it has one. A link that can be opened with a key shows
+// its number; the numbers continue those of the description.
 func (p *Pane) links() []block {
 	var blocks []block
 	before := len(p.described())
@@ -39,7 +39,7 @@ func (p *Pane) links() []block {
 	return blocks
 }
 
-// files are names and sizes; their contents are the browser's.
+// files returns the names and sizes of the files; their contents are available only in the browser.
 func (p *Pane) files() []block {
 	const column = 8
 	var blocks []block
@@ -56,7 +56,7 @@ func (p *Pane) files() []block {
 	return blocks
 }
 
-// parts are the sub-items that are known.
+// parts returns the known sub-items.
 func (p *Pane) parts() []block {
 	list := p.view.parts()
 	draw := p.itemRow(items.IDs(list))
@@ -67,7 +67,7 @@ func (p *Pane) parts() []block {
 	return blocks
 }
 
-// related are the parent, and the items that this one is related to.
+// related returns the parent, and the items that this one is related to.
 func (p *Pane) related() []block {
 	const column = 16
 	list := p.view.related()
@@ -86,7 +86,7 @@ func (p *Pane) related() []block {
 	return blocks
 }
 
-// itemRow draws any of some other items on a line, in columns that they share.
+// itemRow returns a function that draws any of the given items on a line, in columns shared by all of them.
 func (p *Pane) itemRow(all []plane.ItemID) func(c *cell.Canvas, id plane.ItemID) {
 	v := p.view
 	project, _ := v.snap.Project(p.project)
@@ -116,10 +116,10 @@ type relation struct {
 	item    plane.ItemID
 }
 
-// key distinguishes it from another relation with the same item.
+// key distinguishes the relation from others with the same item.
 func (r relation) key() string { return r.how + " " + string(r.item) }
 
-// related lists the parent and then the relations, in the order of their weight.
+// related lists the parent followed by the relations, grouped by kind.
 func (v view) related() []relation {
 	var all []relation
 	if v.item.Parent != "" {
@@ -141,7 +141,7 @@ func (v view) related() []relation {
 	return all
 }
 
-// parts are the known sub-items, those to do first.
+// parts returns the known sub-items, unfinished ones first.
 func (v view) parts() []plane.Item {
 	list := slices.Clone(v.snap.SubItems(v.item.ID))
 	slices.SortStableFunc(list, func(a, b plane.Item) int { return items.ByUrgency(&a, &b) })
@@ -149,7 +149,7 @@ func (v view) parts() []plane.Item {
 	return list
 }
 
-// progress counts the known sub-items, and those of them that are done.
+// progress counts the known sub-items, and how many of them are done.
 func (v view) progress() (done, all int) {
 	for _, i := range v.snap.SubItems(v.item.ID) {
 		done += v.doneness(i)

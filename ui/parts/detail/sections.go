@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/reads"
 )
 
-// section is one of the lists below the description. One is open at a time, and only that is read.
+// section is one of the lists below the description. Only the open one is read.
 type section int
 
 const (
@@ -25,25 +25,25 @@ const (
 	sectionCount
 )
 
-// title is the name of the section in the line of sections.
+// title returns the name shown in the line of sections.
 func (s section) title() string {
 	return [sectionCount]string{"Comments", "Activity", "Links", "Files", "Sub-items", "Relations"}[s]
 }
 
-// what is in it, in a sentence: "reading the comments…".
+// what returns the name of the content within a sentence: "reading the comments…".
 func (s section) what() string {
 	return [sectionCount]string{"comments", "history", "links", "files", "sub-items", "relations"}[s]
 }
 
-// empty is the sentence of a section in which there is nothing, with the key that changes that.
+// empty returns the text of a section without entries, with the key that adds one.
 func (s section) empty() string {
 	return [sectionCount]string{
 		"No comments yet. c writes the first.", "Nothing has happened to it yet.", "No links yet. + adds the first.",
-		"No files. They are added in the browser: o.", "No sub-items are known. + makes one.", "No relations yet. + relates it to another item.",
+		"No files. They are added in the browser: o.", "No sub-items are known. + creates one.", "No relations yet. + relates it to another item.",
 	}[s]
 }
 
-// kind is what is read for the section, 0 for nothing.
+// kind returns what is read for the section, 0 for nothing.
 func (s section) kind() store.Kind {
 	return [sectionCount]store.Kind{
 		comments: store.Comments, history: store.Activities, links: store.WebLinks, files: store.Attachments,
@@ -51,12 +51,12 @@ func (s section) kind() store.Kind {
 	}[s]
 }
 
-// key names what is read for a section of the item.
+// key returns the store key of a section of the item.
 func (v view) key(s section) store.Key {
 	return store.Key{Kind: s.kind(), Project: v.item.Project, ID: string(v.item.ID)}
 }
 
-// count is how many entries a section of an item has; false as long as that is not known.
+// count returns how many entries a section has, and false if that isn't known yet.
 func (v view) count(s section) (string, bool) {
 	id, n := v.item.ID, 0
 	switch s {
@@ -77,12 +77,12 @@ func (v view) count(s section) (string, bool) {
 	return strconv.Itoa(n), v.read(s)
 }
 
-// read reports whether a section is known.
+// read reports whether a section was read.
 func (v view) read(s section) bool {
 	return s.kind() == 0 || !v.snap.Loaded(v.key(s)).IsZero()
 }
 
-// failed is why the newest read of a section failed, nil if it did not, or was given up.
+// failed returns the error of the newest read of a section, or nil if it succeeded or was canceled.
 func (v view) failed(s section) error {
 	if err := v.snap.LoadError(v.key(s)); !errors.Is(err, context.Canceled) {
 		return err
@@ -90,11 +90,11 @@ func (v view) failed(s section) error {
 	return nil
 }
 
-// needs are what an item consists of: the item itself, and the section that is open.
+// needs returns the reads that an item requires: the item itself and the open section.
 func (p *Pane) needs() *reads.Reads {
 	all := reads.New(p.deps.Session)
 	if store.Drafted(p.item) {
-		return all // the server does not know it yet
+		return all // the server doesn't know the item yet
 	}
 	of := store.Key{Kind: store.Item, Project: p.project, ID: string(p.item)}
 	all = reads.New(p.deps.Session, of)
@@ -106,18 +106,18 @@ func (p *Pane) needs() *reads.Reads {
 	return all
 }
 
-// turn opens the next section, or the one before.
+// turn opens the next or the previous section.
 func (p *Pane) turn(by int) tea.Cmd {
 	return p.turnTo((p.open + section(by) + sectionCount) % sectionCount)
 }
 
-// turnTo opens a section, and reads it if it is missing or old.
+// turnTo opens a section, and reads it if it is missing or outdated.
 func (p *Pane) turnTo(s section) tea.Cmd {
 	p.open = s
 	p.built++
-	if p.made.w > 0 { // else it was never drawn
-		p.remake()
+	if p.layout.w > 0 { // otherwise it was never drawn
+		p.relayout()
 	}
 	p.body.open()
-	return p.reads.Stale() // nothing before the cursor has rested
+	return p.reads.Stale() // none until the cursor has rested
 }

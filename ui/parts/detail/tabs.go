@@ -4,16 +4,16 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// separator is between things on a line.
+// separator separates facts on a line.
 const separator = " · "
 
-// tab is the place of a section's name.
+// tab is the position of a section's name.
 type tab struct {
 	at   cell.Rect
 	text string
 }
 
-// tabs is the line of the sections, several lines where it is narrow.
+// tabs returns the line of sections, or several lines if the pane is narrow.
 func (p *Pane) tabs(places []tab) block {
 	height := places[len(places)-1].at.Y + 1
 	return block{height: height, draw: func(c *cell.Canvas, from int) {
@@ -25,7 +25,7 @@ func (p *Pane) tabs(places []tab) block {
 	}}
 }
 
-// places puts the names of the sections beside each other, with their counts as far as these are known.
+// places arranges the names of the sections side by side, with their counts if known.
 func (p *Pane) places(width int) []tab {
 	tabs := make([]tab, 0, sectionCount)
 	x, y := 0, 0
@@ -44,7 +44,7 @@ func (p *Pane) places(width int) []tab {
 	return tabs
 }
 
-// drawTab draws the name of a section. The open one has a symbol, so that it is seen without colour.
+// drawTab draws the name of a section. The open one has a symbol, so that it is recognizable without colour.
 func (p *Pane) drawTab(c *cell.Canvas, s section, t tab, y int) {
 	st := p.styles()
 	if s != p.open {

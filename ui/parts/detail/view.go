@@ -11,15 +11,15 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// view is what a pane shows of a snapshot. It is made once a change; drawing only reads it.
+// view is what a pane shows of a snapshot. It is computed once per change; drawing only reads it.
 type view struct {
 	snap  *store.Snapshot
 	item  plane.Item
-	known bool      // the item is
-	now   time.Time // in the project's zone, for days
-	here  time.Time // in the reader's zone, for hours
+	known bool      // whether the item is known
+	now   time.Time // in the project's time zone, for dates
+	here  time.Time // in the user's time zone, for times of day
 	today plane.Date
-	until time.Time // the moment at which time alone changes the view
+	until time.Time // when the view changes merely because time passes
 }
 
 func newView(s *store.Snapshot, id plane.ItemID, now time.Time) view {
@@ -36,7 +36,7 @@ func newView(s *store.Snapshot, id plane.ItemID, now time.Time) view {
 	return v
 }
 
-// ageing is when the first of the ages that are shown changes.
+// ageing returns when the first of the shown ages changes.
 func (v view) ageing() time.Time {
 	first := 24 * time.Hour
 	look := func(t time.Time) {
@@ -52,7 +52,7 @@ func (v view) ageing() time.Time {
 	return v.here.Add(first)
 }
 
-// moment is when something happened: exactly, and how long ago.
+// moment returns when something happened: the time, and how long ago that was.
 func (v view) moment(t time.Time) string {
 	text := words.Moment(t, v.here)
 	if ago, _ := words.Ago(t, v.here); ago != "" {
@@ -61,12 +61,12 @@ func (v view) moment(t time.Time) string {
 	return text
 }
 
-// date is the day of a moment, the reader's.
+// date returns the date of a time in the user's time zone.
 func (v view) date(t time.Time) string {
 	return words.Short(plane.DateOf(t, v.here.Location()), plane.DateOf(v.here, v.here.Location()))
 }
 
-// title is the reference and the name of an item, or that it is not known.
+// title returns the reference and the name of an item, or a placeholder if it isn't known.
 func (v view) title(id plane.ItemID) string {
 	i, ok := v.snap.Item(id)
 	if !ok {
@@ -75,7 +75,7 @@ func (v view) title(id plane.ItemID) string {
 	return strings.TrimSpace(v.snap.Reference(i) + " " + cell.Name(i.Name))
 }
 
-// people names people; those that are not known are counted.
+// people returns the names of some users.
 func (v view) people(ids []plane.UserID) string {
 	names := make([]string, 0, len(ids))
 	for _, id := range ids {

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// sentence is a line of the history without who did it: "moved it from Todo to In Progress". A field that
-// is unknown is shown by its name.
+// sentence returns an activity as text, without its author: "moved it from Todo to In Progress". A field that isn't
+// known is shown by its name.
 func sentence(a plane.Activity, today plane.Date) string {
 	old, now := cell.Clean(a.OldValue), cell.Clean(a.NewValue)
 	switch a.Field {
@@ -20,23 +20,23 @@ func sentence(a plane.Activity, today plane.Date) string {
 	case "state":
 		return "moved it" + fromTo(old, now)
 	case "cycles", "modules":
-		return placed(a.Verb, old, now)
+		return cycleChange(a.Verb, old, now)
 	case "name":
 		return "renamed it" + fromTo(quoted(old), quoted(now))
 	case "priority":
 		return "changed the priority" + fromTo(old, now)
 	case "target_date":
-		return dated("due day", now, today)
+		return dated("due date", now, today)
 	case "start_date":
-		return dated("start day", now, today)
+		return dated("start date", now, today)
 	case "description":
 		return "changed the description"
 	case "parent":
-		return added("put it under "+now, "took it from under "+old, now)
+		return added("set the parent to "+now, "removed the parent "+old, now)
 	case "assignees":
 		return added("assigned "+now, "unassigned "+old, now)
 	case "labels":
-		return added("added the label "+now, "took the label "+old+" away", now)
+		return added("added the label "+now, "removed the label "+old, now)
 	case "archived_at":
 		return added("restored it", "archived it", strings.TrimPrefix(now, "manual_archive"))
 	case "link":
@@ -44,11 +44,11 @@ func sentence(a plane.Activity, today plane.Date) string {
 	case "attachment":
 		return attached(a.Verb, "a file", "", "")
 	}
-	return others(a.Field, old, now)
+	return otherField(a.Field, old, now)
 }
 
-// others are the fields whose names come from the server.
-func others(field, old, now string) string {
+// otherField describes a change of a field that isn't handled specially.
+func otherField(field, old, now string) string {
 	if strings.HasPrefix(field, "estimate") {
 		if old == "" {
 			return "estimated it at " + now
@@ -63,7 +63,7 @@ func others(field, old, now string) string {
 	return "changed the " + strings.ReplaceAll(cell.Clean(field), "_", " ") + fromTo(old, now)
 }
 
-// fromTo describes what something was and is, as far as either is known.
+// fromTo describes the old and the new value, as far as they are known.
 func fromTo(old, now string) string {
 	text := ""
 	if old != "" {
@@ -82,33 +82,33 @@ func quoted(name string) string {
 	return "“" + name + "”"
 }
 
-// added describes a list that got something, or lost it.
-func added(gain, loss, now string) string {
+// added returns the text for an addition to a list, or for a removal if there is no new value.
+func added(addition, removal, now string) string {
 	if now == "" {
-		return loss
+		return removal
 	}
-	return gain
+	return addition
 }
 
-// placed describes the cycle or module that an item was added to or removed from.
-func placed(verb, old, now string) string {
+// cycleChange describes that an item was added to, or removed from, a cycle or module.
+func cycleChange(verb, old, now string) string {
 	switch {
 	case verb == "created" || old == "":
-		return "put it into " + now
+		return "added it to " + now
 	case verb == "deleted" || now == "":
-		return "took it out of " + old
+		return "removed it from " + old
 	}
 	return "moved it" + fromTo(old, now)
 }
 
-// attached describes what was attached to an item.
+// attached describes a change of something attached to an item.
 func attached(verb, what, old, now string) string {
 	does := "changed"
 	switch verb {
 	case "created":
 		does = "added"
 	case "deleted":
-		does = "took away"
+		does = "removed"
 	}
 	if now == "" {
 		now = old
@@ -116,10 +116,10 @@ func attached(verb, what, old, now string) string {
 	return strings.TrimSpace(does + " " + what + " " + now)
 }
 
-// dated describes a day that was set or removed.
+// dated describes that a date was set or removed.
 func dated(what, now string, today plane.Date) string {
 	if now == "" {
-		return "took the " + what + " away"
+		return "removed the " + what
 	}
 	if day, err := plane.ParseDate(now); err == nil {
 		now = words.Day(day, today)
@@ -150,7 +150,7 @@ func kindWords(k plane.RelationKind) string {
 	return strings.ReplaceAll(cell.Clean(string(k)), "_", " ")
 }
 
-// carried counts how often an item was moved from one cycle to the next. The server keeps no line of a transfer.
+// carried counts how often an item was moved from one cycle to the next. The server doesn't record transfers.
 func carried(history []plane.Activity) int {
 	n := 0
 	for _, a := range history {
@@ -161,7 +161,7 @@ func carried(history []plane.Activity) int {
 	return n
 }
 
-// size is a number of bytes as people say it: "2 kB", "1.5 MB".
+// size formats a number of bytes: "2 kB", "1.5 MB".
 func size(n int64) string {
 	const step = 1024
 	units := []string{"B", "kB", "MB", "GB"}

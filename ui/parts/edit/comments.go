@@ -65,7 +65,7 @@ func (c *Comments) Change(comment plane.Comment) nav.Compose {
 		text = kept
 	}
 	return nav.Compose{
-		Title: "Edit the comment of " + author.Name(), Text: text, Draft: kept != "",
+		Title: "Edit the comment by " + author.Name(), Text: text, Draft: kept != "",
 		Then: func(text string) (nav.Action, tea.Cmd) {
 			html := doc.Apply(text)
 			if html == comment.HTML {

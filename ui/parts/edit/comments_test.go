@@ -226,7 +226,7 @@ func TestUnsentCommentsAreListedUntilSent(t *testing.T) {
 		want := []nav.Text{
 			{Title: "Comment of APOLLO-19", Text: "Kept: Comment on APOLLO-19"},
 			{Title: "Comment of APOLLO-21", Text: "Kept: Comment on APOLLO-21"},
-			{Title: "Comment of APOLLO-19", Text: "Kept: Edit the comment of 千代 🦊"},
+			{Title: "Comment of APOLLO-19", Text: "Kept: Edit the comment by 千代 🦊"},
 		}
 		got := c.Unsaved()
 		if len(got) != len(want) {

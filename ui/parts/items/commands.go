@@ -21,7 +21,7 @@ func Keys() []keys.Command {
 }
 
 // TypingModes declares the commands that are available while the filter is typed.
-func TypingModes() []keys.Mode { return keys.Suggesting("while typing a filter", keys.Filter()) }
+func TypingModes() []keys.Mode { return keys.Suggesting("while a filter is typed", keys.Filter()) }
 
 // Acts returns the implementations of the commands that Keys and TypingModes declare.
 func (v *View) Acts() nav.Acts {

@@ -125,7 +125,7 @@ func TestOneRefusalStopsNoneOfTheOthersAndIsTold(t *testing.T) {
 func TestItemsLeaveForAnotherCycle(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("space", "space", "t")
-		d.See("Move 2 items to", "it ended on", "they are in it", "leave the cycle")
+		d.See("Move 2 items to", "it ended on", "they are already here", "leave the cycle")
 		d.Type("sprint 4")
 		d.Press("enter")
 		d.Sleep(time.Second)

@@ -47,7 +47,7 @@ func TestAnItemSaysWhereItComesFrom(t *testing.T) {
 		}
 		d.Press("tab")
 		d.Sleep(time.Second)
-		d.See("over 2 times", "moved it from Sprint 1 to", "moved it from Sprint 2 to", "Plane notes no transfers")
+		d.See("over 2 times", "moved it from Sprint 1 to", "moved it from Sprint 2 to", "Plane doesn't record transfers")
 		d.Press("tab")
 		d.Sleep(time.Second)
 		d.See("Links 2", "[1] https://bare.acme.example/page", "[2] Sketch")
@@ -65,7 +65,7 @@ func TestAnItemSaysWhereItComesFrom(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{110, 44}}, board19, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("tab")
 		d.Sleep(time.Second)
-		d.NotSee("earlier scale", "Parent", "Carried", "over 1 time", "Plane notes no transfers", "edited")
+		d.NotSee("earlier scale", "Parent", "Carried", "over 1 time", "Plane doesn't record transfers", "edited")
 	})
 }
 

@@ -146,7 +146,7 @@ func TestItemsAreRelatedAfterTheKindIsChosen(t *testing.T) {
 		d.Press("enter")
 		d.Type("blocks")
 		d.Press("enter")
-		d.See("APOLLO-19 blocks …", "only the browser can take it back")
+		d.See("APOLLO-19 blocks …", "can be undone only in the browser")
 		d.Type("upgrade")
 		d.Press("enter")
 		d.Sleep(2 * time.Second)

@@ -8,8 +8,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-func TestAnArchivedItemSaysSo(t *testing.T) {
-	p := talked(t, 0)
+func TestArchivedItemIsMarked(t *testing.T) {
+	p := commented(t, 0)
 	p.view.item.ArchivedAt = time.Date(2020, time.October, 4, 0, 0, 0, 0, time.UTC)
 	c := cell.New(60, 12)
 	p.Draw(c)
