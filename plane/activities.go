@@ -6,25 +6,25 @@ import (
 	"time"
 )
 
-// Activity is a line in the history of an item.
+// Activity is one entry in the history of an item.
 type Activity struct {
 	ID string
-	// Verb is "created", "updated" or "deleted"; others can occur.
+	// Verb is "created", "updated" or "deleted"; other values can occur.
 	Verb string
 	// Field is what changed ("state", "cycles", "estimate_points"…), empty when the item itself was created.
 	Field string
-	// OldValue and NewValue are names as they were then, or texts; empty for none. A description's are HTML.
+	// OldValue and NewValue are the names at that time, or texts; empty for none. Those of a description are HTML.
 	OldValue, NewValue string
-	// OldID and NewID name what OldValue and NewValue are the names of, if they are names.
+	// OldID and NewID are the IDs of the objects that OldValue and NewValue name, if they are names.
 	OldID, NewID string
-	// Comment is the server's own sentence without the values, as in "updated the state to".
+	// Comment is the server's own description without the values, such as "updated the state to".
 	Comment string
 	Actor   UserID
 	At      time.Time
 }
 
-// Activities lists the history of an item, oldest first. It comes a moment after the change, has no comments, and does
-// not mention a transfer between cycles. An unknown item has none.
+// Activities lists the history of an item, oldest first. Entries appear a moment after the change. Comments and
+// transfers between cycles are not included. An unknown item has no history.
 func (c *Client) Activities(ctx context.Context, p ProjectID, item ItemID) iter.Seq2[Activity, error] {
 	return pages[activityWire](ctx, c, call{
 		op: "read the history", parts: c.of(p, newItems, string(item), "activities"),

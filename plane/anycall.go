@@ -9,10 +9,11 @@ import (
 	"strings"
 )
 
-// Call does any request of the API, for what this package has no method for, under the same rules: the key goes to the server
-// only, the budget is kept, a GET is tried again and nothing else is. The path is as in Plane's documentation: one that starts
-// with "/" is below the server ("/api/v1/users/me/"), any other below the workspace ("projects/"). It may have a query. in is
-// sent as it is, nil for no body. The answer is JSON, nil if it has no body.
+// Call sends any request of the API, for routes that have no method in this package, under the same rules: the key is
+// sent only to the server, the budget is respected, and only GET requests are retried. The path is written as in
+// Plane's documentation: relative to the server if it starts with "/" ("/api/v1/users/me/"), otherwise relative to the
+// workspace ("projects/"). It may have a query. in is sent unchanged; nil means no body. The answer is JSON, or nil if
+// it has no body.
 func (c *Client) Call(ctx context.Context, method, path string, in json.RawMessage) (json.RawMessage, error) {
 	method = strings.ToUpper(method)
 	switch method {
@@ -37,7 +38,7 @@ func (c *Client) Call(ctx context.Context, method, path string, in json.RawMessa
 	return out.body, err
 }
 
-// anyAnswer is JSON, or nothing.
+// anyAnswer is an answer with any JSON, or with no body.
 type anyAnswer struct{ body json.RawMessage }
 
 func (a *anyAnswer) decode(body []byte) error {

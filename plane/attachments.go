@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// Attachment is a file of an item, without its content.
+// Attachment is a file attached to an item, without its content.
 type Attachment struct {
 	ID string
-	// Name is that of the file, Type its MIME type; either may be empty.
+	// Name is the file name, Type the MIME type; either may be empty.
 	Name, Type string
 	// Size is in bytes.
 	Size      int64
@@ -16,7 +16,7 @@ type Attachment struct {
 	CreatedAt time.Time
 }
 
-// Attachments lists the files of an item, newest first. An unknown item has none.
+// Attachments lists the files attached to an item, newest first. An unknown item has none.
 func (c *Client) Attachments(ctx context.Context, p ProjectID, item ItemID) ([]Attachment, error) {
 	return Collect(pages[attachmentWire](ctx, c, call{
 		op: "read the attachments", parts: c.of(p, newItems, string(item), attachments),

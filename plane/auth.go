@@ -5,11 +5,12 @@ import (
 	"strings"
 )
 
-// keyHeader carries the key. Plane reads no other one.
+// keyHeader carries the key. Plane reads no other header for it.
 const keyHeader = "X-API-Key"
 
-// bindKey puts address and key on a request, both at once: so the key can't go anywhere but to its own server, below its path, and as
-// nothing follows redirects, it stays there. It lives in this closure only, where no printing of a struct finds it.
+// bindKey sets the address and the key of a request together, so that the key is sent only to its own server, below its
+// path; redirects are not followed, so it stays there. The key exists only in this closure, where printing a struct
+// can't reveal it.
 func bindKey(next handler, base, key string) handler {
 	_, host, _ := strings.Cut(base, "://")
 	host, _, _ = strings.Cut(host, "/")
@@ -33,7 +34,7 @@ func bindKey(next handler, base, key string) handler {
 	}
 }
 
-// redact cleans what a server sent, should it repeat the key in an error.
+// redact removes the key from an error, in case the server repeated it.
 func (e *Error) redact(clean func(string) string) {
 	for _, text := range []*string{&e.Message, &e.Code, &e.ID, &e.Location} {
 		*text = clean(*text)

@@ -8,11 +8,12 @@ import (
 	"net/http"
 )
 
-// maxBody bounds an answer, unpacked. A page of 1,000 items has about 1 MiB, ten times that with long descriptions.
+// maxBody limits the size of a decompressed answer. A page of 1,000 items has about 1 MiB, or ten times that with long
+// descriptions.
 const maxBody = 32 << 20
 
-// receive reads the whole answer, so that the handlers need not deal with the connection. Of an answer that
-// refuses, what came before the connection was lost is enough: the status is known.
+// receive reads the whole answer, so that the handlers need not deal with the connection. If a refusal is cut off by a
+// lost connection, the part that arrived is enough: the status is known.
 func (c *call) receive(ctx context.Context, resp *http.Response, limit int64) (*reply, error) {
 	var b bytes.Buffer
 	n := resp.ContentLength
@@ -38,13 +39,13 @@ func tooLarge(r *reply) *Error {
 	return &Error{Status: r.status, Err: fmt.Errorf("%w: %w", ErrNotPlane, ErrTooLarge)}
 }
 
-// watched reports the size of each piece of the body as it arrives.
+// watched reports the size of each chunk of the body as it arrives.
 type watched struct {
 	io.Reader
 	progress func(int)
 }
 
-// Read reads a piece.
+// Read reads a chunk and reports its size.
 func (w watched) Read(b []byte) (int, error) {
 	n, err := w.Reader.Read(b)
 	if n > 0 && w.progress != nil {

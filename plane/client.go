@@ -14,32 +14,32 @@ import (
 	"time"
 )
 
-// Config is what New needs.
+// Config configures a Client.
 type Config struct {
-	// BaseURL is the server: "https://api.plane.so", or that of a self-hosted one, with the path below which Plane lives
-	// there, if any. Any page of it will do.
+	// BaseURL is the server: "https://api.plane.so", or a self-hosted one, including the path below which Plane is
+	// installed, if any. The address of any page on it is accepted.
 	BaseURL string
 	// Key is a personal API key. It is sent to BaseURL only, and never shown.
 	Key string
 	// Workspace is the slug in the addresses of the workspace's pages. It may be empty for Instance and Me.
 	Workspace string
-	// Transport does the requests; nil makes one with sane limits.
+	// Transport sends the requests; nil uses one with sensible limits.
 	Transport http.RoundTripper
 	// Now is the clock, required: time.Now, or a clock that runs at the same pace.
 	Now func() time.Time
 	// UserAgent is sent with every request; empty is "plane-go".
 	UserAgent string
-	// Timeout bounds each write, and how long nothing may come of the answer to a read, without the waiting for its place
-	// in the budget; 0 is 10 s.
+	// Timeout limits each write as a whole, and each read for as long as no data arrives. Waiting for the budget
+	// doesn't count. 0 means 10 s.
 	Timeout time.Duration
-	// Logger gets a debug line for every request with method, path, status and duration; nil for none.
+	// Logger receives a debug line for every request with method, path, status and duration; nil disables logging.
 	Logger *slog.Logger
-	// Ledger shares the budget of the key with other clients, also those of other processes; nil for none.
+	// Ledger shares the budget of the key with other clients, including those in other processes; nil for none.
 	Ledger Ledger
-	// RootCAs are trusted instead of the system's by the Transport that is made here.
+	// RootCAs replaces the system's root certificates. It is used only if Transport is nil.
 	RootCAs *x509.CertPool
-	// Proxy chooses the proxy for an address, for the Transport that is made here; nil, or a nil URL, is none. It may be
-	// the ProxyFunc of golang.org/x/net/http/httpproxy.
+	// Proxy returns the proxy for an address. It is used only if Transport is nil. A nil Proxy, or a nil URL, means no
+	// proxy. It can be the ProxyFunc of golang.org/x/net/http/httpproxy.
 	Proxy func(*url.URL) (*url.URL, error)
 }
 
@@ -52,20 +52,20 @@ func (c Config) Format(f fmt.State, _ rune) {
 	_, _ = fmt.Fprintf(f, "plane.Config{BaseURL:%q, Workspace:%q, Key:%s}", c.BaseURL, c.Workspace, key)
 }
 
-// Client talks to one workspace with one key. It is safe for concurrent use, and holds nothing of what it reads.
+// Client accesses one workspace with one key. It is safe for concurrent use and keeps no copy of what it reads.
 type Client struct {
 	workspace string
-	web       string // origin of the pages that people open
+	web       string // origin of the pages shown in a browser
 	first     handler
 	limiter   *limiter
 	pageSize  *atomic.Int64
 	pace      *pace
 	points    *pointBook
-	names     *NameBook // nil unless lists of items are to come with names
+	names     *NameBook // nil unless lists of items should include names
 	reach     *reach
 }
 
-// New checks the configuration; it does no request.
+// New returns a client after checking the configuration. It sends no request.
 func New(cfg Config) (*Client, error) {
 	base, err := baseURL(cfg.BaseURL, cfg.Workspace)
 	if err != nil {
@@ -97,8 +97,8 @@ func New(cfg Config) (*Client, error) {
 	return c, nil
 }
 
-// chain lists the handlers of every request, the one nearest to the network first: each wraps the one above it, so that a request
-// goes through them from the bottom up, and its answer from the top down.
+// chain builds the handlers of every request, innermost (nearest to the network) first. Each wraps the one above it, so
+// that a request passes through them from the bottom up, and its answer from the top down.
 func chain(cfg Config, l *limiter, p *pace, at *reach, random func() float64) handler {
 	h := roundTrip(cfg.Transport, cmp.Or(cfg.UserAgent, "plane-go"), maxBody)
 	h = reached(h, at)
@@ -116,17 +116,17 @@ func chain(cfg Config, l *limiter, p *pace, at *reach, random func() float64) ha
 	return named(h)
 }
 
-// CycleURL is the page of a cycle for a browser.
+// CycleURL returns the address of a cycle's page in the browser.
 func (c *Client) CycleURL(p ProjectID, id CycleID) string {
 	return c.page("projects", string(p), "cycles", string(id))
 }
 
-// ItemURL is the page of an item for a browser, by its reference ("APOLLO-12").
+// ItemURL returns the address of an item's page in the browser, given the item's reference ("APOLLO-12").
 func (c *Client) ItemURL(ref string) string {
 	return c.page("browse", ref)
 }
 
-// ProjectURL is the page of a project for a browser.
+// ProjectURL returns the address of a project's page in the browser.
 func (c *Client) ProjectURL(p ProjectID) string {
 	return c.page("projects", string(p), "issues")
 }

@@ -6,7 +6,7 @@ import (
 	"net/http"
 )
 
-// encode checks the path and writes the body. Nothing that it refuses was sent.
+// encode checks the path and encodes the body. A request that it refuses is never sent.
 func encode(next handler) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		if err := checkParts(c.parts); err != nil {
@@ -26,7 +26,7 @@ func encode(next handler) handler {
 	}
 }
 
-// decode hands the content of the answer over.
+// decode decodes the body of the answer, or checks that the answer confirms the write.
 func decode(next handler) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		r, err := next(ctx, c)

@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// Comment is what someone said on an item.
+// Comment is a comment on an item.
 type Comment struct {
 	ID   string
 	Item ItemID
-	// HTML is as it was sent: Plane does not clean comments, so it may contain anything. It can be empty.
+	// HTML is unchanged from the server: Plane does not sanitize comments, so it may contain anything. It can be empty.
 	HTML                 string
 	Author               UserID
 	CreatedAt, UpdatedAt time.Time
@@ -23,8 +23,8 @@ type Comment struct {
 // CommentDraft is the content of a new comment.
 type CommentDraft struct {
 	HTML string
-	// ExternalSource and ExternalID, when both are set, make a repeated create fail with ErrConflict and the first
-	// one's id.
+	// ExternalSource and ExternalID, when both are set, make a repeated create fail with ErrConflict and the ID of the
+	// existing comment.
 	ExternalSource, ExternalID string
 }
 
@@ -33,7 +33,7 @@ func (c *Client) Comments(ctx context.Context, p ProjectID, item ItemID) iter.Se
 	return pages[commentWire](ctx, c, call{op: "read the comments", parts: c.comments(p, item)})
 }
 
-// CreateComment comments on an item. Guests may, too. An unknown item is ErrInvalid.
+// CreateComment adds a comment to an item. Guests may do so too. An unknown item is ErrInvalid.
 func (c *Client) CreateComment(ctx context.Context, p ProjectID, item ItemID, d CommentDraft) (Comment, error) {
 	return fetchThe[commentWire](ctx, c, call{
 		op: "comment", method: http.MethodPost, parts: c.comments(p, item), in: commentBody(d),
@@ -42,14 +42,14 @@ func (c *Client) CreateComment(ctx context.Context, p ProjectID, item ItemID, d 
 	})
 }
 
-// UpdateComment changes the text of a comment. Everybody in the project may, whoever wrote it.
+// UpdateComment changes the text of a comment. Every member of the project may do so, whoever wrote it.
 func (c *Client) UpdateComment(ctx context.Context, p ProjectID, item ItemID, id, html string) (Comment, error) {
 	return fetchThe[commentWire](ctx, c, call{
 		op: "change the comment", method: http.MethodPatch, parts: c.comments(p, item, id), in: commentBody{HTML: html},
 	}, func(made Comment) bool { return isSame(made.Item, item) && isSame(made.ID, id) })
 }
 
-// DeleteComment deletes a comment. Everybody in the project may, whoever wrote it.
+// DeleteComment deletes a comment. Every member of the project may do so, whoever wrote it.
 func (c *Client) DeleteComment(ctx context.Context, p ProjectID, item ItemID, id string) error {
 	return c.do(ctx, call{
 		op: "delete the comment", method: http.MethodDelete, parts: c.comments(p, item, id), confirms: isGone,
@@ -60,7 +60,7 @@ func (c *Client) comments(p ProjectID, item ItemID, parts ...string) []string {
 	return append(c.of(p, newItems, string(item), "comments"), parts...)
 }
 
-// commentBody is what a create or a change sends.
+// commentBody is the request body for creating or changing a comment.
 type commentBody struct {
 	HTML           string `json:"comment_html"`
 	ExternalSource string `json:"external_source,omitempty"`

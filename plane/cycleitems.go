@@ -13,7 +13,7 @@ type Link struct {
 	Item  ItemID
 }
 
-// InCycle reports whether an item is in a cycle. Items don't carry their cycle, so this is the only way to find out.
+// InCycle reports whether an item is in a cycle. Items don't include their cycle, so this is the only way to find out.
 func (c *Client) InCycle(ctx context.Context, p ProjectID, id CycleID, item ItemID) (bool, error) {
 	_, err := fetchThe[linkWire](ctx, c, call{
 		op: "look for the item in the cycle", method: http.MethodGet, parts: c.links(p, id, string(item)),
@@ -24,9 +24,9 @@ func (c *Client) InCycle(ctx context.Context, p ProjectID, id CycleID, item Item
 	return err == nil, err
 }
 
-// AddItems puts items into a cycle, in one request, and returns all links of the cycle. Items of another cycle move
-// without a word, even out of an ended or archived one. Plane refuses ended and archived cycles; if one item does not
-// exist, none is added.
+// AddItems adds items to a cycle, in one request, and returns all links of the cycle. Items of another cycle are moved
+// without warning, even out of an ended or archived one. Plane refuses to add to ended and archived cycles. If one of
+// the items does not exist, none is added.
 func (c *Client) AddItems(ctx context.Context, p ProjectID, id CycleID, items []ItemID) ([]Link, error) {
 	out := linkList{cycle: id}
 	add := call{op: "add to the cycle", method: http.MethodPost, parts: c.links(p, id), out: &out}
@@ -38,7 +38,7 @@ func (c *Client) AddItems(ctx context.Context, p ProjectID, id CycleID, items []
 	return out.links, err
 }
 
-// linkList is an answer with all links of a cycle.
+// linkList decodes an answer with all links of a cycle.
 type linkList struct {
 	cycle CycleID
 	links []Link
@@ -49,7 +49,7 @@ func (l *linkList) decode(body []byte) error {
 	if err := p.decode(body); err != nil {
 		return err
 	}
-	if len(p.odd) > 0 {
+	if len(p.malformed) > 0 {
 		return errNoObject
 	}
 	for _, link := range p.values {
@@ -61,14 +61,14 @@ func (l *linkList) decode(body []byte) error {
 	return nil
 }
 
-// RemoveItem takes an item out of a cycle, ended and archived ones too. It is ErrNotFound when it is not in there.
+// RemoveItem removes an item from a cycle, including an ended or archived one. If the item is not in the cycle, the
+// error is ErrNotFound.
 func (c *Client) RemoveItem(ctx context.Context, p ProjectID, id CycleID, item ItemID) error {
 	return c.do(ctx, call{
 		op: "remove from the cycle", method: http.MethodDelete, parts: c.links(p, id, string(item)), confirms: isGone,
 	})
 }
 
-// links names the place of a cycle's items.
 func (c *Client) links(p ProjectID, id CycleID, parts ...string) []string {
 	return append(c.of(p, "cycles", string(id), "cycle-issues"), parts...)
 }

@@ -32,10 +32,10 @@ func (w cycleWire) value() (Cycle, bool) {
 	}, w.ID != ""
 }
 
-// ownerWire is a person by id, or as a whole where that was asked for.
+// ownerWire is a user: only the ID, or the whole object if the request expands it.
 type ownerWire struct{ userWire }
 
-// UnmarshalJSON reads both.
+// UnmarshalJSON reads both forms.
 func (w *ownerWire) UnmarshalJSON(b []byte) error {
 	if b[0] == '{' {
 		return json.Unmarshal(b, &w.userWire)
@@ -46,7 +46,7 @@ func (w *ownerWire) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// countsWire is the JSON form of Counts, whose fields are among those of the cycle.
+// countsWire is the JSON form of Counts. Its fields are part of the cycle's object.
 type countsWire struct {
 	Total     int `json:"total_issues"`
 	Backlog   int `json:"backlog_issues"`
@@ -56,8 +56,8 @@ type countsWire struct {
 	Cancelled int `json:"cancelled_issues"`
 }
 
-// recordWire is the JSON form of a Record: an empty object until a transfer wrote it. A record that can't be read is none,
-// as the cycle is worth more than that.
+// recordWire is the JSON form of a Record: an empty object until a transfer writes it. A record that can't be read is
+// ignored, rather than losing the whole cycle.
 type recordWire struct {
 	record *Record
 }
@@ -75,8 +75,8 @@ func (w *recordWire) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// cycleBody is what a create or a patch sends. Plane wants the project in the body of a create too, though the path
-// names it.
+// cycleBody is the request body for creating or changing a cycle. Plane requires the project in the body of a create,
+// although the path names it.
 type cycleBody struct {
 	Project        ProjectID `json:"project_id,omitempty"`
 	Name           *string   `json:"name,omitempty"`

@@ -6,16 +6,17 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// Date is a civil day without a zone; the zero Date is none. It is the only form in which dates are sent: Plane takes
-// the day in the zone of the key's owner and throws the hours away, so that a moment sent back can shift by a day.
+// Date is a civil date without a time zone; the zero Date means none. Dates are sent only in this form: Plane converts
+// a time to a day in the time zone of the key's owner and discards the hours, so a time that is sent back can shift by
+// a day.
 type Date = civil.Date
 
-// DateOf is the day of t in loc; none for the zero time.
+// DateOf returns the date of t in loc, or the zero Date for the zero time.
 func DateOf(t time.Time, loc *time.Location) Date {
 	return civil.Of(t, loc)
 }
 
-// ParseDate reads "2006-01-02".
+// ParseDate parses a date such as "2006-01-02".
 func ParseDate(s string) (Date, error) {
 	return civil.Parse(s)
 }

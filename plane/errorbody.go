@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// decodeError makes an *Error of every answer that is not a good one of Plane.
+// decodeError returns an *Error for every answer that is not a successful one from Plane's API.
 func decodeError(next handler) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		r, err := next(ctx, c)
@@ -36,13 +36,14 @@ func decodeError(next handler) handler {
 	}
 }
 
-// notPlane is the error of an answer that Plane would not give.
+// notPlane returns the error for an answer that can't be from Plane's API.
 func notPlane(r *reply, cause error) *Error {
 	return &Error{Status: r.status, HTML: isHTML(r), Err: fmt.Errorf("%w: %w", ErrNotPlane, cause)}
 }
 
-// statusError reads an answer of 400 or more. Bodies that are not Plane's come from something before it. Its word
-// counts where it speaks for itself (too many requests, gateway failed), not where it seems to speak of our objects.
+// statusError reads an answer with a status of 400 or more. A body that is not in Plane's form comes from something in
+// between, such as a gateway. Its status is believed if it is about the connection (too many requests, gateway failed),
+// not if it seems to be about Plane's objects.
 func statusError(r *reply) *Error {
 	e := &Error{Status: r.status, HTML: isHTML(r), RetryAfter: retryAfter(r.header)}
 	e.read(r.body)
@@ -53,28 +54,28 @@ func statusError(r *reply) *Error {
 	return e
 }
 
-// read takes in what it can of a body that describes an error, Plane's or not.
+// read sets the fields that it finds in the body of an error, whether it is from Plane or not.
 func (e *Error) read(body []byte) {
 	var parts map[string]json.RawMessage
 	if json.Unmarshal(body, &parts) != nil {
 		return
 	}
-	detail, problem := words(parts["detail"]), words(parts["error"])
-	e.Code, e.Message = words(parts["code"]), words(parts["message"])
-	e.ID = words(parts["id"])
+	detail, problem := textOf(parts["detail"]), textOf(parts["error"])
+	e.Code, e.Message = textOf(parts["code"]), textOf(parts["message"])
+	e.ID = textOf(parts["id"])
 	switch {
 	case detail != "" && problem != "":
 		e.Code, e.Message = problem, detail
 	case detail != "" || problem != "":
 		e.Message = detail + problem
 	case parts["error_code"] != nil:
-		e.Code, e.Message = words(parts["error_code"]), words(parts["error_message"])
+		e.Code, e.Message = textOf(parts["error_code"]), textOf(parts["error_message"])
 	case e.Code == "" && e.Message == "":
 		e.readFields(parts)
 	}
 }
 
-// readFields takes in the words on fields. Other values beside them are left out.
+// readFields reads the messages on single fields. Other values are ignored.
 func (e *Error) readFields(parts map[string]json.RawMessage) {
 	for name, raw := range parts {
 		if texts := fieldTexts(raw); len(texts) > 0 {
@@ -87,10 +88,10 @@ func (e *Error) readFields(parts map[string]json.RawMessage) {
 	e.Message = strings.Join(e.Fields[generalField], " ")
 }
 
-// generalField is where Plane puts rules that concern several fields.
+// generalField is the name under which Plane reports rules that concern several fields.
 const generalField = "non_field_errors"
 
-// fieldTexts reads a list of texts, or one for each wrong element of a list: {"0": [text]}.
+// fieldTexts reads a list of texts, or a list for each invalid element of a list: {"0": [text]}.
 func fieldTexts(raw json.RawMessage) []string {
 	var texts []string
 	if json.Unmarshal(raw, &texts) == nil {
@@ -106,8 +107,8 @@ func fieldTexts(raw json.RawMessage) []string {
 	return texts
 }
 
-// words is a text, a number, or a list of texts as one text; anything else is none.
-func words(raw json.RawMessage) string {
+// textOf returns a text, a number, or a list of texts as one text; "" for anything else.
+func textOf(raw json.RawMessage) string {
 	var text string
 	if json.Unmarshal(raw, &text) == nil {
 		return text
@@ -127,10 +128,12 @@ func isHTML(r *reply) bool {
 	return strings.Contains(r.header.Get("Content-Type"), "html") || bytes.HasPrefix(bytes.TrimSpace(r.body), []byte("<"))
 }
 
-// longestAbsence bounds what is believed of a Retry-After: a date can be so far away that no duration holds it.
+// longestAbsence limits the value of a Retry-After: a date can be so far in the future that the time until then
+// overflows a duration.
 const longestAbsence = 24 * time.Hour
 
-// retryAfter reads both forms of the header, 0 for anything else. A date is compared with the server's own clock.
+// retryAfter reads both forms of the header; it returns 0 for anything else. A date is compared with the server's own
+// clock.
 func retryAfter(h http.Header) time.Duration {
 	value := strings.TrimSpace(h.Get("Retry-After"))
 	if s, err := strconv.ParseFloat(value, 64); err == nil && s >= 0 {
@@ -144,7 +147,7 @@ func retryAfter(h http.Header) time.Duration {
 	return min(max(at.Sub(now), 0), longestAbsence)
 }
 
-// location is where a redirect points to, without the query: that may hold a ticket of a log-in.
+// location returns the target of a redirect, without the query, which may contain a login token.
 func location(h http.Header) string {
 	u, err := url.Parse(h.Get("Location"))
 	if err != nil {

@@ -9,71 +9,76 @@ import (
 	"time"
 )
 
-// The kinds of failure, told apart by errors.Is. One error can be of several kinds: a write that was cut off Is both
-// ErrUnreachable and ErrUnknownOutcome.
+// The kinds of failure, to be used with errors.Is. An error can be of several kinds: a write that was interrupted Is
+// both ErrUnreachable and ErrUnknownOutcome.
 var (
 	// ErrUnauthorized means that the key is missing, unknown, revoked or expired.
 	ErrUnauthorized = errors.New("the key is not accepted")
-	// ErrForbidden means that the owner of the key may not do this, or that there is no such workspace or project:
-	// Plane answers the same to both.
+	// ErrForbidden means that the owner of the key may not do this, or that the workspace or project does not exist:
+	// Plane gives the same answer in both cases.
 	ErrForbidden = errors.New("not permitted")
-	// ErrNotFound means that the thing does not exist, is hidden, or that this server has no such route.
+	// ErrNotFound means that the object does not exist or is hidden, or that this server has no such route.
 	ErrNotFound = errors.New("not found")
-	// ErrConflict means that the external id, the name or the address is taken; Error.ID is mostly the id of what has it.
+	// ErrConflict means that the external ID, the name or the address is taken; Error.ID is usually the ID of the
+	// object that has it.
 	ErrConflict = errors.New("conflict")
-	// ErrInvalid means that the request is at fault: refused by the server's rules, or here before it was sent.
+	// ErrInvalid means that the request itself is wrong: refused by the server's rules, or by this package before
+	// sending.
 	ErrInvalid = errors.New("invalid request")
-	// ErrRateLimited means that the budget of requests is used up; Error.RetryAfter is for how long.
+	// ErrRateLimited means that the budget of requests is used up; Error.RetryAfter is how long to wait.
 	ErrRateLimited = errors.New("rate limit reached")
-	// ErrServer means that the server, or the gateway before it, failed (5xx).
+	// ErrServer means that the server, or a gateway in front of it, failed (5xx).
 	ErrServer = errors.New("server error")
-	// ErrNotPlane means that something else than Plane's API answered: a web page, a redirect, other JSON.
+	// ErrNotPlane means that something other than Plane's API answered: a web page, a redirect, other JSON.
 	ErrNotPlane = errors.New("the answer is not from Plane's API")
-	// ErrTooLarge means that the answer was larger than anything that is read here.
+	// ErrTooLarge means that the answer exceeded the size limit.
 	ErrTooLarge = errors.New("the answer is too large")
 	// ErrUnreachable means that no answer came; the cause is a *NetworkError.
 	ErrUnreachable = errors.New("server not reachable")
-	// ErrGivenUp means that a patient request was stopped before it was sent.
+	// ErrGivenUp means that a request of a Patient client was stopped before it was sent.
 	ErrGivenUp = errors.New("given up before it was sent")
-	// ErrUnknownOutcome means that a write may have been done or not: its answer was lost, or is not one that Plane gives to
-	// this request. Read before repeating it.
+	// ErrUnknownOutcome means that a write may or may not have been done: its answer was lost, or is not one that Plane
+	// gives to this request. Read the current state before repeating it.
 	ErrUnknownOutcome = errors.New("outcome unknown")
-	// ErrUnsent means that the server could not be reached, and nothing of a write left this machine: it can be sent again.
+	// ErrUnsent means that the server could not be reached and no part of a write was sent: it is safe to send it
+	// again.
 	ErrUnsent = errors.New("nothing was sent")
 )
 
-// Error is the error of every method of the Client. Which fields are set depends on what the server sent.
+// Error is the type of all errors that the methods of Client return. Which fields are set depends on the server's
+// answer.
 type Error struct {
-	// Op is what was being done, as in "create cycle".
+	// Op is the operation, such as "create the cycle".
 	Op string
-	// Status is the HTTP status, 0 when no answer came.
+	// Status is the HTTP status, 0 if there was no answer.
 	Status int
-	// Code is the server's code, as in "CYCLE_COMPLETED", mostly empty.
+	// Code is the server's code, such as "CYCLE_COMPLETED"; usually empty.
 	Code string
-	// Message is the server's own words, mostly English, empty if it gave none. It is text from outside.
+	// Message is the server's own message, usually in English; empty for none. It is untrusted text.
 	Message string
-	// Fields are the server's words on single fields by their API name; rules over several are under
+	// Fields are the server's messages on single fields by their API name; rules on several fields are under
 	// "non_field_errors".
 	Fields map[string][]string
-	// ID names the other object of a conflict, mostly.
+	// ID is usually the ID of the other object in a conflict.
 	ID string
-	// RetryAfter is how long to wait before asking again, 0 if not known.
+	// RetryAfter is how long to wait before the next request, 0 if not known.
 	RetryAfter time.Duration
 	// HTML reports that the body was a web page.
 	HTML bool
-	// Location is where a redirect pointed to, without its query, empty for no redirect.
+	// Location is the target of a redirect, without its query; empty if there was none.
 	Location string
-	// Own reports that the body is an error as Plane writes them, not one of something before it.
+	// Own reports that the body is an error in Plane's own form, not one from a gateway in front of it.
 	Own bool
-	// Unknown reports that this was a write, and that it may have been done.
+	// Unknown reports that this was a write that may have been done.
 	Unknown bool
-	// Unsent reports that this was a write, and that nothing of it left this machine, as the server could not be reached.
+	// Unsent reports that this was a write of which no part was sent, because the server could not be reached.
 	Unsent bool
-	// Err is the cause on this side (a *NetworkError, the context's error, ErrNotPlane…), nil if Status is the whole reason.
+	// Err is the underlying error (a *NetworkError, the context's error, ErrNotPlane…), nil if Status is the whole
+	// reason.
 	Err error
 }
 
-// Error returns what was being done and how it failed, on one line.
+// Error returns the operation and how it failed, on one line.
 func (e *Error) Error() string {
 	parts := []string{e.Op}
 	if e.Status != 0 {
@@ -105,7 +110,7 @@ func (e *Error) fieldText() string {
 	return strings.Join(lines, "; ")
 }
 
-// Unwrap gives the kinds of the error and its cause.
+// Unwrap returns the kinds of the error and its cause.
 func (e *Error) Unwrap() []error {
 	var outcome error
 	switch {
@@ -117,16 +122,16 @@ func (e *Error) Unwrap() []error {
 	return present(e.kind(), outcome, e.Err)
 }
 
-// present leaves out the errors that are nil.
+// present returns the errors that are not nil.
 func present(errs ...error) []error {
 	return slices.DeleteFunc(errs, func(err error) bool { return err == nil })
 }
 
-// badKey is how Plane answers 403, not 401, to a key that it does not know.
+// badKey is the message with which Plane answers 403, not 401, to an unknown key.
 const badKey = "Given API token is not valid"
 
-// kind is the kind that the status represents. Statuses of something that is not Plane mean nothing: a 404 of a
-// company's front page does not say that the item is gone.
+// kind returns the kind that the status represents. The status of an answer that is not from Plane means nothing: a 404
+// from a company's front page does not mean that the item is gone.
 func (e *Error) kind() error {
 	switch {
 	case errors.Is(e.Err, ErrNotPlane):
@@ -150,7 +155,7 @@ func (e *Error) kind() error {
 	}
 }
 
-// asError makes an *Error of any error, the error itself where it is one.
+// asError converts any error to an *Error; it returns an *Error unchanged.
 func asError(err error) *Error {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e
@@ -158,14 +163,14 @@ func asError(err error) *Error {
 	return &Error{Err: err}
 }
 
-// refuse is the error of a method that would do harm with what it was given.
+// refuse returns the error of a method whose arguments would do harm.
 func refuse(op string, why error) error {
 	e := invalid("%w", why)
 	e.Op = op
 	return e
 }
 
-// invalid is the error of a request that is refused here.
+// invalid returns the error of a request that is refused before it is sent.
 func invalid(format string, args ...any) *Error {
 	return &Error{Err: fmt.Errorf("%w: "+format, append([]any{ErrInvalid}, args...)...)}
 }

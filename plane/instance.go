@@ -12,17 +12,17 @@ type Instance struct {
 	Edition string // "PLANE_COMMUNITY"
 }
 
-// Instance asks which Plane answers. The key is not needed and not sent. Where the route does not exist the error is
-// ErrNotFound or ErrNotPlane, though the API may be there all the same.
+// Instance reads the version and edition of the server. It needs and sends no key. If the route does not exist, the
+// error is ErrNotFound or ErrNotPlane, although the API may exist.
 func (c *Client) Instance(ctx context.Context) (Instance, error) {
 	return fetch[instanceWire](ctx, c, call{
 		op: "read the version of Plane", method: http.MethodGet, parts: []string{"api", "instances"}, open: true,
 	})
 }
 
-// ServerTime asks the server for its clock, as it stamps its answers: whole seconds, and later than its clock by the time that the
-// answer took. It is zero if the server doesn't stamp them. The key is not needed and not sent. Any answer will do, also one of an
-// error.
+// ServerTime returns the time of the server's clock, from the Date header of its answer: in whole seconds, and behind
+// by the time that the answer took. It is zero if the server doesn't send that header. It needs and sends no key. Any
+// answer is good enough, including an error.
 func (c *Client) ServerTime(ctx context.Context) (time.Time, error) {
 	var out anyAnswer
 	r, err := c.first(ctx, &call{

@@ -9,8 +9,8 @@ import (
 	"sync"
 )
 
-// itemFields are the fields that a list of items is asked for: all of their JSON form, so that a new field is not forgotten.
-// bare leaves out the descriptions.
+// itemFields returns the fields to request for a list of items: all fields of itemWire, so that a new one is not
+// forgotten. bare omits the descriptions.
 func itemFields(bare bool) string {
 	var fields []string
 	for f := range reflect.TypeFor[itemWire]().Fields() {
@@ -23,14 +23,15 @@ func itemFields(bare bool) string {
 	return strings.Join(fields, ",")
 }
 
-// Items lists the items of a project, newest made first, with Points. Archived items, drafts and items in triage are left
-// out.
+// Items lists the items of a project, newest first, with Points. Archived items, drafts and items in triage are
+// omitted.
 func (c *Client) Items(ctx context.Context, p ProjectID) iter.Seq2[Item, error] {
 	return c.CycleItems(ctx, p, "")
 }
 
-// CycleItems lists the items of a cycle, oldest made first, with Points; archived cycles too. Archived items, drafts and
-// items in triage are left out. An unknown cycle is empty, not an error. Without a cycle it is Items.
+// CycleItems lists the items of a cycle, including an archived one, oldest first, with Points. Archived items, drafts
+// and items in triage are omitted. For an unknown cycle the list is empty, without an error. Without a cycle it is the
+// same as Items.
 func (c *Client) CycleItems(ctx context.Context, p ProjectID, id CycleID) iter.Seq2[Item, error] {
 	return values(func(yield func([]Item) bool) error {
 		_, err := c.itemReader(p, id).sized(ctx, 0, yield)
@@ -38,9 +39,10 @@ func (c *Client) CycleItems(ctx context.Context, p ProjectID, id CycleID) iter.S
 	})
 }
 
-// ReadItems lists what CycleItems does and hands it over page by page, with the number of all, below 0 if that is not known:
-// the first page is small, the others have the size that suits the speed of the server. It starts after the first from
-// items and returns how far it came, also with an error: the next one can continue from there.
+// ReadItems lists the same items as CycleItems and passes them to take page by page, with the total number of items,
+// negative if not known. The first page is small; the others have a size that suits the speed of the server. It skips
+// the first from items and returns the position that it reached, also with an error, so that the next call can continue
+// there.
 func (c *Client) ReadItems(ctx context.Context, p ProjectID, id CycleID, from int, take func(page []Item, total int)) (int, error) {
 	r := c.itemReader(p, id)
 	return r.sized(ctx, from, func(items []Item) bool {
@@ -49,8 +51,9 @@ func (c *Client) ReadItems(ctx context.Context, p ProjectID, id CycleID, from in
 	})
 }
 
-// LatestItems reads the n items of a cycle, or without one of a project, that were changed last, the newest first, and
-// how many there are: whether anything has changed costs one small page. A negative total is not known.
+// LatestItems reads the n most recently changed items of a cycle, or of the project if there is no cycle, newest first,
+// and returns how many items there are, negative if not known. This way, one small page is enough to find out whether
+// anything has changed.
 func (c *Client) LatestItems(ctx context.Context, p ProjectID, id CycleID, n int) (items []Item, total int, err error) {
 	r := c.itemReader(p, id)
 	r.base.query = url.Values{"order_by": {"-updated_at"}}
@@ -62,7 +65,7 @@ func (c *Client) LatestItems(ctx context.Context, p ProjectID, id CycleID, n int
 	return page.values, page.total, err
 }
 
-// itemReader reads the items of a cycle, or without one of a project.
+// itemReader returns a reader of the items of a cycle, or of the project if there is no cycle.
 func (c *Client) itemReader(p ProjectID, id CycleID) *reader[itemWire, Item] {
 	base := call{op: "read the items", parts: c.of(p, newItems), sized: true}
 	if id != "" {
@@ -81,14 +84,14 @@ func (c *Client) itemReader(p ProjectID, id CycleID) *reader[itemWire, Item] {
 	return r
 }
 
-// pointBook has the values of the estimate points that items came with. There is no list of them to look them up in, and
-// asking for them with every item costs the server a query each.
+// pointBook remembers the values of the estimate points that items came with. The API has no list of them, and
+// requesting them with every item costs the server one query for each.
 type pointBook struct {
 	mu     sync.Mutex
 	points map[PointID]ref[PointID]
 }
 
-// complete notes the value of an item's point, or puts it there, and reports false if it is not known.
+// complete remembers the value of an item's point, or sets it from memory. It returns false if the value is not known.
 func (b *pointBook) complete(w *itemWire) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -109,7 +112,7 @@ func (b *pointBook) complete(w *itemWire) bool {
 	return ok
 }
 
-// fill puts the value of an item's point there, and returns the point if that is not known.
+// fill sets the value of an item's point from memory. It returns the point if its value is not known.
 func (b *pointBook) fill(i *Item) string {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -28,7 +28,7 @@ type itemWire struct {
 	Source      string                        `json:"external_source"`
 	External    string                        `json:"external_id"`
 
-	bare bool // it was asked for without its description
+	bare bool // it was requested without its description
 }
 
 func (w itemWire) key() string { return string(w.ID) }
@@ -45,7 +45,7 @@ func (w itemWire) value() (Item, bool) {
 	}, w.ID != ""
 }
 
-// body is what a create sends.
+// body returns the request body for creating an item.
 func (d ItemDraft) body() map[string]any {
 	body := d.ItemPatch.body()
 	if d.ExternalSource != "" {
@@ -57,10 +57,10 @@ func (d ItemDraft) body() map[string]any {
 	return body
 }
 
-// emptyHTML is how Plane stores no description; it refuses the empty text.
+// emptyHTML is how Plane stores an empty description; it refuses the empty string.
 const emptyHTML = "<p></p>"
 
-// body is what a patch sends: only what is to change. An empty id is null there, an empty list [].
+// body returns the request body for a change: only the changed fields. An empty ID becomes null, an empty list [].
 func (p ItemPatch) body() map[string]any {
 	body := make(map[string]any)
 	put(body, "name", p.Name)

@@ -12,7 +12,7 @@ type Label struct {
 	Color string // CSS hex ("#DC2626"), may be empty.
 }
 
-// Labels lists the labels of a project, newest first. To someone who is not in the project the list is empty.
+// Labels lists the labels of a project, newest first. The list is empty for users who are not in the project.
 func (c *Client) Labels(ctx context.Context, p ProjectID) iter.Seq2[Label, error] {
 	return pages[labelWire](ctx, c, call{op: "read the labels", parts: c.of(p, "labels")})
 }

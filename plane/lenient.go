@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// lenient reads an object of a server field by field into a struct, and leaves what does not fit empty. It returns the
-// names of these fields, and false if it is not an object at all. It is for what json.Unmarshal has refused: that gives
-// up a whole page for one field.
-func lenient(raw []byte, into any) (odd []string, ok bool) {
+// lenient reads a JSON object field by field into a struct and skips fields that don't fit. It returns the names of
+// these fields, and false if the JSON isn't an object. It is for input that json.Unmarshal has refused: that rejects a
+// whole page because of one field.
+func lenient(raw []byte, into any) (unfit []string, ok bool) {
 	var parts map[string]json.RawMessage
 	if json.Unmarshal(raw, &parts) != nil || parts == nil {
 		return nil, false
@@ -20,13 +20,13 @@ func lenient(raw []byte, into any) (odd []string, ok bool) {
 	for _, field := range reflect.VisibleFields(v.Type()) {
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if part, sent := parts[name]; sent && name != "" && !lenientValue(part, v.FieldByIndex(field.Index)) {
-			odd = append(odd, name)
+			unfit = append(unfit, name)
 		}
 	}
-	return odd, true
+	return unfit, true
 }
 
-// lenientValue reads one value, as much of it as fits, and reports whether that was all.
+// lenientValue reads as much of one value as fits, and reports whether all of it did.
 func lenientValue(raw json.RawMessage, v reflect.Value) bool {
 	fresh := reflect.New(v.Type())
 	if json.Unmarshal(raw, fresh.Interface()) == nil {
@@ -42,8 +42,8 @@ func lenientValue(raw json.RawMessage, v reflect.Value) bool {
 		v.Set(element)
 		return lenientValue(raw, element.Elem())
 	case reflect.Struct:
-		odd, ok := lenient(raw, v.Addr().Interface())
-		return ok && len(odd) == 0
+		unfit, ok := lenient(raw, v.Addr().Interface())
+		return ok && len(unfit) == 0
 	case reflect.Slice:
 		return lenientList(raw, v)
 	case reflect.Map:
@@ -57,7 +57,7 @@ func lenientValue(raw json.RawMessage, v reflect.Value) bool {
 	}
 }
 
-// lenientList leaves out the elements that don't fit.
+// lenientList skips elements that don't fit.
 func lenientList(raw json.RawMessage, v reflect.Value) bool {
 	var parts []json.RawMessage
 	if json.Unmarshal(raw, &parts) != nil {
@@ -75,7 +75,7 @@ func lenientList(raw json.RawMessage, v reflect.Value) bool {
 	return whole
 }
 
-// lenientMap leaves out the entries that don't fit. It is none if none does.
+// lenientMap skips entries that don't fit. The map stays nil if none fits.
 func lenientMap(raw json.RawMessage, v reflect.Value) bool {
 	var parts map[string]json.RawMessage
 	if json.Unmarshal(raw, &parts) != nil {
@@ -95,7 +95,7 @@ func lenientMap(raw json.RawMessage, v reflect.Value) bool {
 	return whole
 }
 
-// lenientText takes a number for a text, as Plane itself does.
+// lenientText accepts a number as a text, as Plane itself does.
 func lenientText(raw json.RawMessage, v reflect.Value) bool {
 	var number json.Number
 	if json.Unmarshal(raw, &number) != nil {
@@ -105,7 +105,7 @@ func lenientText(raw json.RawMessage, v reflect.Value) bool {
 	return true
 }
 
-// lenientNumber takes a text that is a number for one, and 12.0 for 12.
+// lenientNumber accepts a text that contains a number, and 12.0 for 12.
 func lenientNumber(raw json.RawMessage, v reflect.Value) bool {
 	text := string(raw)
 	if json.Unmarshal(raw, &text) != nil {

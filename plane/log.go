@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// logged writes one line for every try. Queries, bodies and headers are left out: they hold what people wrote, and
-// the key.
+// logged logs one line for every try. Queries, bodies and headers are omitted, because they contain what users wrote,
+// and the key.
 func logged(next handler, log *slog.Logger, now func() time.Time) handler {
 	if log == nil {
 		return next

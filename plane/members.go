@@ -4,10 +4,10 @@ import (
 	"context"
 )
 
-// Role is what a member may do. Roles that are not listed here can occur and have no rights that we know of.
+// Role determines what a member may do. Roles other than the constants can occur; their rights are not known.
 type Role int
 
-// The roles of Plane, by the numbers that the API uses; 0 is unknown.
+// Plane's roles, with the numbers that the API uses; 0 is unknown.
 const (
 	RoleGuest  Role = 5
 	RoleMember Role = 15
@@ -17,16 +17,17 @@ const (
 // Member is a user in a workspace or project.
 type Member struct {
 	User
-	// Role is 0 where the server does not send it.
+	// Role is 0 if the server does not send it.
 	Role Role
 }
 
-// Members lists the people of the workspace, newest first. Guests may not: ErrForbidden; ProjectMembers is open to them.
+// Members lists the members of the workspace, newest first. For guests the error is ErrForbidden; they can use
+// ProjectMembers.
 func (c *Client) Members(ctx context.Context) ([]Member, error) {
 	return Collect(pages[memberWire](ctx, c, call{op: "read the members of the workspace", parts: c.in("members")}))
 }
 
-// ProjectMembers lists the people of a project. Plane does not send their roles.
+// ProjectMembers lists the members of a project. Plane does not send their roles.
 func (c *Client) ProjectMembers(ctx context.Context, p ProjectID) ([]User, error) {
 	return Collect(pages[userWire](ctx, c, call{op: "read the members of the project", parts: c.of(p, "members")}))
 }

@@ -9,8 +9,8 @@ import (
 	"sync"
 )
 
-// NameBook collects the states, labels and people of items as they came with them: what a list of the project has, but for the
-// order of the states and which one is the default. The zero value is empty. It is safe for concurrent use.
+// NameBook collects the states, labels and people that items came with: what the project's own lists contain, except
+// the order of the states and which one is the default. The zero value is empty. It is safe for concurrent use.
 type NameBook struct {
 	mu     sync.Mutex
 	states map[StateID]State
@@ -18,25 +18,26 @@ type NameBook struct {
 	people map[UserID]User
 }
 
-// WithNames returns a view of the client whose lists of items come with the names of states, labels and people, for a book: for
-// who wants some names and has no lists of them. The server answers with the assignees in another order then.
+// WithNames returns a view of the client whose lists of items include the names of states, labels and people, which are
+// collected in book: for callers that need some names and don't have the lists. The server then returns the assignees
+// in a different order.
 func (c *Client) WithNames(book *NameBook) *Client {
 	view := *c
 	view.names = book
 	return &view
 }
 
-// States lists the states of the items, by their IDs.
+// States returns the states of the items, ordered by ID.
 func (b *NameBook) States() []State {
 	return listed(&b.mu, &b.states, func(s State) StateID { return s.ID })
 }
 
-// Labels lists the labels of the items, by their IDs.
+// Labels returns the labels of the items, ordered by ID.
 func (b *NameBook) Labels() []Label {
 	return listed(&b.mu, &b.labels, func(l Label) LabelID { return l.ID })
 }
 
-// People lists those whom the items are assigned to, by their IDs.
+// People returns the assignees of the items, ordered by ID.
 func (b *NameBook) People() []User {
 	return listed(&b.mu, &b.people, func(u User) UserID { return u.ID })
 }
@@ -47,7 +48,7 @@ func listed[ID cmp.Ordered, V any](mu sync.Locker, all *map[ID]V, id func(V) ID)
 	return slices.SortedFunc(maps.Values(*all), func(x, y V) int { return cmp.Compare(id(x), id(y)) })
 }
 
-// note takes in the names that an item came with. A nil book wants none.
+// note collects the names that an item came with. A nil book collects nothing.
 func (b *NameBook) note(w *itemWire) {
 	if b == nil {
 		return
@@ -63,7 +64,7 @@ func (b *NameBook) note(w *itemWire) {
 	}
 }
 
-// enter puts what a reference came with into a map.
+// enter adds the object that a reference came with to a map.
 func enter[ID ~string, W wire[V], V any](into *map[ID]V, r nameRef[ID, W]) {
 	if r.of == nil {
 		return
@@ -76,7 +77,8 @@ func enter[ID ~string, W wire[V], V any](into *map[ID]V, r nameRef[ID, W]) {
 	}
 }
 
-// expansion is what a list of items is asked to come with: the values of points, and the names if there is a book for them.
+// expansion returns what to request with a list of items: the values of points, and the names if there is a book for
+// them.
 func (b *NameBook) expansion(points bool) string {
 	var names []string
 	if points {
@@ -88,14 +90,14 @@ func (b *NameBook) expansion(points bool) string {
 	return strings.Join(names, ",")
 }
 
-// nameRef is a reference that keeps the object that it came with, nil for none.
+// nameRef is a reference with the object that it came with, nil for none.
 type nameRef[ID ~string, W any] struct {
 	ref[ID]
 
 	of *W
 }
 
-// UnmarshalJSON reads what ref does. An object that isn't what it should be is none: its ID is good.
+// UnmarshalJSON accepts the same input as ref. An object that isn't a valid W is ignored, but its ID is used.
 func (r *nameRef[ID, W]) UnmarshalJSON(b []byte) error {
 	if err := r.ref.UnmarshalJSON(b); err != nil || !r.expanded {
 		return err

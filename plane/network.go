@@ -15,10 +15,10 @@ import (
 	"syscall"
 )
 
-// NetKind is the reason for which no answer came.
+// NetKind is the reason why there was no answer.
 type NetKind int
 
-// The reasons. After NoHost, Refused and Certificate the server certainly saw nothing of the request.
+// The reasons. With NetNoHost, NetRefused and NetCertificate no part of the request reached the server.
 const (
 	NetOther       NetKind = iota
 	NetNoHost              // the name is not known
@@ -28,8 +28,8 @@ const (
 	NetCut                 // the connection was lost after it was established
 )
 
-// words are the reason.
-func (k NetKind) words() string {
+// text returns the reason as text.
+func (k NetKind) text() string {
 	switch k {
 	case NetNoHost:
 		return "no such host"
@@ -48,18 +48,18 @@ func (k NetKind) words() string {
 	}
 }
 
-// NetworkError is a request without a (whole) answer. It Is ErrUnreachable.
+// NetworkError means that a request got no answer, or only a part of one. It Is ErrUnreachable.
 type NetworkError struct {
-	Host string // with the port, if it is not the usual one
+	Host string // with the port, if it is not the default
 	Kind NetKind
-	// Issuer names who signed the certificate that was not trusted, empty if not known.
+	// Issuer is the issuer of the certificate that was not trusted, empty if not known.
 	Issuer string
-	Err    error // of Go's net package, mostly
+	Err    error // usually from Go's net package
 }
 
 // Error returns which host failed and how.
 func (e *NetworkError) Error() string {
-	text := e.Host + ": " + e.Kind.words()
+	text := e.Host + ": " + e.Kind.text()
 	if e.Issuer != "" {
 		text += " (issued by " + e.Issuer + ")"
 	}
@@ -69,17 +69,17 @@ func (e *NetworkError) Error() string {
 	return text
 }
 
-// Unwrap gives the kind and the cause.
+// Unwrap returns ErrUnreachable and the cause.
 func (e *NetworkError) Unwrap() []error {
 	return present(ErrUnreachable, e.Err)
 }
 
-// networkError puts a reason to what a transport or the reading of a body returned. When the caller gave up, that is
-// the error: the network is not to blame.
+// networkError adds the reason to an error of a transport or of reading a body. If the caller cancelled the request, it
+// returns the context's error: the network is not to blame.
 func networkError(ctx context.Context, err error, host string) error {
 	switch {
 	case errors.Is(context.Cause(ctx), errStalled):
-		return &NetworkError{Host: host, Kind: NetTimeout, Err: errStalled} // The context is our own: no caller has cancelled.
+		return &NetworkError{Host: host, Kind: NetTimeout, Err: errStalled} // The cancelled context is ours: the caller has not cancelled.
 	case errors.Is(ctx.Err(), context.Canceled):
 		return ctx.Err()
 	}
@@ -103,15 +103,16 @@ func netKind(err error) NetKind {
 		return NetCertificate
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return NetRefused
-	case isCut(err):
+	case isLost(err):
 		return NetCut
 	default:
 		return NetOther
 	}
 }
 
-// isCut reports whether an error is the end of an established connection. HTTP/2's errors have unexported types, recognized by their prefix.
-func isCut(err error) bool {
+// isLost reports whether an error means that an established connection was lost. HTTP/2 errors have unexported types and
+// are recognized by their prefix.
+func isLost(err error) bool {
 	for _, end := range []error{io.EOF, io.ErrUnexpectedEOF, net.ErrClosed, syscall.ECONNRESET, syscall.EPIPE} {
 		if errors.Is(err, end) {
 			return true
@@ -139,22 +140,22 @@ func issuer(err error) string {
 	return cmp.Or(by.CommonName, strings.Join(by.Organization, ", "))
 }
 
-// line records how far a request got.
-type line struct {
+// progress records how far a request got.
+type progress struct {
 	traced, connected atomic.Bool
 }
 
-func (l *line) trace(ctx context.Context) context.Context {
+func (l *progress) trace(ctx context.Context) context.Context {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GetConn: func(string) { l.traced.Store(true) },
 		GotConn: func(httptrace.GotConnInfo) { l.connected.Store(true) },
 	})
 }
 
-// reached reports whether a request that ended in err may have arrived. Without proof that it did not, it may: a
-// transport that is not Go's does not say how far it got. A transport sends a write again by itself only when nothing
-// of it had left, so a failed dial proves it even after an earlier connection.
-func (l *line) reached(err error) bool {
+// reached reports whether a request that ended in err may have reached the server. Without proof that it did not, it
+// may have: a transport other than Go's does not report how far it got. A transport only resends a write automatically
+// if no part of it was sent, so a failed dial is proof even after an earlier connection.
+func (l *progress) reached(err error) bool {
 	if e, ok := errors.AsType[*NetworkError](err); ok {
 		switch e.Kind {
 		case NetNoHost, NetRefused, NetCertificate:

@@ -7,21 +7,21 @@ import (
 	"reflect"
 )
 
-// wire is the JSON form of a T. value is false for an object that can't be one, as it has no id.
+// wire is the JSON form of a T. value returns false for an object that can't be one, because it has no ID.
 type wire[T any] interface {
 	value() (T, bool)
 }
 
-// errNoObject is the cause when JSON came that is something else.
+// errNoObject is the cause when the answer is JSON, but not of the requested kind.
 var errNoObject = errors.New("JSON without the object that was asked for")
 
-// one is an answer with a single object.
+// one decodes an answer with a single object.
 type one[W wire[T], T any] struct {
 	value T
-	// fits reports whether it is the object that was asked for.
+	// fits reports whether it is the requested object.
 	fits func(T) bool
-	// lenient leaves out what of it does not fit: a read is worth having without one of its fields. An answer to a write
-	// is believed as a whole, or not at all.
+	// lenient skips fields that don't fit: a read is useful without one of its fields. The answer to a write is
+	// believed as a whole or not at all.
 	lenient bool
 }
 
@@ -44,12 +44,12 @@ func (o *one[W, T]) decode(body []byte) error {
 	return nil
 }
 
-// fetch does a call whose answer is one object.
+// fetch sends a call whose answer is one object.
 func fetch[W wire[T], T any](ctx context.Context, c *Client, call call) (T, error) {
 	return fetchThe[W](ctx, c, call, func(T) bool { return true })
 }
 
-// fetchThe does a call whose answer is one object, and believes it only if it fits what was asked or sent.
+// fetchThe sends a call whose answer is one object, and accepts it only if it fits the request.
 func fetchThe[W wire[T], T any](ctx context.Context, c *Client, call call, fits func(T) bool) (T, error) {
 	out := one[W, T]{fits: fits, lenient: call.read()}
 	call.out = &out

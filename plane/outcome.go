@@ -6,17 +6,17 @@ import (
 	"net/http"
 )
 
-// verdict is what an answer to a write means.
+// verdict is the meaning of an answer to a write.
 type verdict int
 
 const (
-	unknown verdict = iota // it may have been done, or may still be done
-	done                   // Plane's answer to this very request
-	refused                // Plane said no, so nothing was changed
-	unsent                 // nothing of it left this machine
+	unknown verdict = iota // it may have been done, or may yet be done
+	done                   // Plane's answer to exactly this request
+	refused                // Plane refused it, so nothing was changed
+	unsent                 // no part of it was sent
 )
 
-// judgeWrites puts on each error of a write what is known of its outcome.
+// judgeWrites marks each error of a write with what is known about its outcome.
 func judgeWrites(next handler) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		r, err := next(ctx, c)
@@ -35,9 +35,10 @@ func judgeWrites(next handler) handler {
 	}
 }
 
-// judge is the only place that decides what came of a write. An answer is believed where it can be Plane's answer to
-// this request: one that the call accepts (its decoder has compared the ids), or a refusal with a status and a body of
-// Plane. Whatever else answers, gateways, login pages and Plane's own 500 among them, leaves the outcome open.
+// judge is the only place that decides the outcome of a write. An answer is believed if it can be Plane's answer to
+// this request: one that the call accepts (its decoder has compared the IDs), or a refusal with a status and a body of
+// Plane's. Every other answer, including those of gateways, login pages and Plane's own 500, leaves the outcome
+// unknown.
 func judge(c *call, r *reply, e *Error) verdict {
 	switch {
 	case e == nil:
@@ -51,8 +52,8 @@ func judge(c *call, r *reply, e *Error) verdict {
 	}
 }
 
-// refuses reports whether a status means that Plane has done nothing. Other statuses of 4xx (408, 425, 499…) are about the
-// connection, whatever their body looks like.
+// refuses reports whether a status means that Plane has done nothing. Other 4xx statuses (408, 425, 499…) are about the
+// connection, whatever their body contains.
 func refuses(status int) bool {
 	switch status {
 	case http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound,

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// isOwn reports whether the body of an answer of 400 or more is of a shape that Plane has, and that no gateway is known
-// to have: nothing but words on the error as a whole, or nothing but texts for fields. A body that only repeats the name
-// of its status ("Not Found") is the habit of frameworks, and Plane has better words.
+// isOwn reports whether the body of an answer of 400 or more has a form that Plane uses and that no gateway is known to
+// use: only messages on the error as a whole, or only texts for fields. A body that just repeats the text of its status
+// ("Not Found") is typical of frameworks; Plane's messages are more specific.
 func isOwn(r *reply) bool {
 	var parts map[string]json.RawMessage
 	if json.Unmarshal(r.body, &parts) != nil || len(parts) == 0 {
@@ -17,7 +17,7 @@ func isOwn(r *reply) bool {
 	general, fields := 0, 0
 	for name, raw := range parts {
 		switch {
-		case isGeneral(name) && words(raw) != "":
+		case isGeneral(name) && textOf(raw) != "":
 			general++
 		case len(fieldTexts(raw)) > 0:
 			fields++
@@ -28,10 +28,10 @@ func isOwn(r *reply) bool {
 	if general == 0 {
 		return fields > 0
 	}
-	return fields == 0 && says(parts) && !repeats(parts, r.status)
+	return fields == 0 && hasMessage(parts) && !repeatsStatus(parts, r.status)
 }
 
-// isGeneral reports whether a name is one of those under which Plane speaks of the error as a whole.
+// isGeneral reports whether Plane uses a name for messages on the error as a whole.
 func isGeneral(name string) bool {
 	switch name {
 	case "detail", "error", "message", "code", "id", "error_code", "error_message":
@@ -41,16 +41,16 @@ func isGeneral(name string) bool {
 	}
 }
 
-// says reports whether there are words on the error. A message alone, without a code, is not Plane's.
-func says(parts map[string]json.RawMessage) bool {
+// hasMessage reports whether there is a message on the error. Plane never sends "message" without a code.
+func hasMessage(parts map[string]json.RawMessage) bool {
 	has := func(name string) bool { return parts[name] != nil }
 	return has("detail") || has("error") || has("message") && has("code") || has("error_code") && has("error_message")
 }
 
-// repeats reports whether the words are only the name of the status.
-func repeats(parts map[string]json.RawMessage, status int) bool {
+// repeatsStatus reports whether the message is only the text of the status.
+func repeatsStatus(parts map[string]json.RawMessage, status int) bool {
 	for _, name := range []string{"detail", "error", "message"} {
-		if strings.EqualFold(words(parts[name]), http.StatusText(status)) {
+		if strings.EqualFold(textOf(parts[name]), http.StatusText(status)) {
 			return true
 		}
 	}

@@ -15,34 +15,34 @@ import (
 
 const (
 	largePage = 1000 // Plane since 0.24
-	smallPage = 100  // older ones, and what the documents say
+	smallPage = 100  // older versions, and the documented limit
 )
 
-// row is the JSON form of a T in a list. key is its id.
+// row is the JSON form of a T in a list. key returns its ID.
 type row[T any] interface {
 	wire[T]
 	key() string
 }
 
-// page is an answer with a list: an envelope, or a bare array, which is a page without a next one.
+// page decodes an answer with a list: an envelope, or a bare array, which is a page without a next one.
 type page[W row[T], T any] struct {
-	size int // that was asked for
+	size int // as requested
 	took time.Duration
-	// each completes an object; wanting means that it could not do so for all.
-	each    func(*W) bool
-	wanting bool
+	// each completes an object; incomplete means that it could not do so for all.
+	each       func(*W) bool
+	incomplete bool
 
-	values []T
-	keys   []string // of the values
-	odd    []Odd
-	came   int  // the objects of the page, odd ones too
-	total  int  // of the list, -1 if not known
-	pages  int  // as many as the server promises, 0 if not known
-	more   bool // the server says that there are more
-	next   string
+	values    []T
+	keys      []string // IDs of the values
+	malformed []Malformed
+	came      int  // number of objects on the page, including malformed ones
+	total     int  // number of objects in the list, -1 if not known
+	pages     int  // number of pages according to the server, 0 if not known
+	more      bool // more pages follow, according to the server
+	next      string
 }
 
-// envelope is what Plane wraps around a page. The next cursor is never empty, so the flag decides.
+// envelope is the object in which Plane sends a page. The next cursor is never empty, so the flag decides.
 type envelope[W any] struct {
 	Results *[]W   `json:"results"`
 	Next    string `json:"next_cursor"`
@@ -64,17 +64,17 @@ func isArray(body []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("["))
 }
 
-// decode reads a page as a whole, which is fast, or if something of it does not fit, object by object.
+// decode reads a page as a whole, which is fast, or object by object if any part of it does not fit.
 func (p *page[W, T]) decode(body []byte) error {
 	var e envelope[W]
 	if e.read(body) == nil && e.Results != nil && p.fill(*e.Results) {
 		describe(p, e)
 		return nil
 	}
-	return p.decodeOdd(body)
+	return p.decodeEach(body)
 }
 
-// describe copies what an envelope has about its list.
+// describe copies the properties of the list from its envelope.
 func describe[W row[T], T, E any](p *page[W, T], e envelope[E]) {
 	p.came, p.more, p.next, p.pages, p.total = len(*e.Results), e.More, e.Next, e.Pages, -1
 	if e.Total != nil {
@@ -85,7 +85,7 @@ func describe[W row[T], T, E any](p *page[W, T], e envelope[E]) {
 	}
 }
 
-// fill takes objects, and reports false if one of them can't be one.
+// fill sets the values of the page. It returns false if one of the objects isn't valid.
 func (p *page[W, T]) fill(wires []W) bool {
 	p.values, p.keys = make([]T, 0, len(wires)), make([]string, 0, len(wires))
 	for i := range wires {
@@ -98,7 +98,7 @@ func (p *page[W, T]) fill(wires []W) bool {
 
 func (p *page[W, T]) add(w *W) bool {
 	if p.each != nil && !p.each(w) {
-		p.wanting = true
+		p.incomplete = true
 	}
 	v, ok := (*w).value()
 	if ok {
@@ -107,31 +107,31 @@ func (p *page[W, T]) add(w *W) bool {
 	return ok
 }
 
-// decodeOdd reads what it can of each object. It fails if there is no list, or none of its objects has an id: that is
-// something else than Plane.
-func (p *page[W, T]) decodeOdd(body []byte) error {
+// decodeEach reads what it can of each object. It fails if there is no list, or if none of its objects has an ID: such
+// an answer isn't from Plane.
+func (p *page[W, T]) decodeEach(body []byte) error {
 	var e envelope[json.RawMessage]
 	if isArray(body) {
 		if err := e.read(body); err != nil {
 			return err
 		}
-	} else if odd, ok := lenient(body, &e); !ok || e.Results == nil || slices.Contains(odd, "results") {
+	} else if unfit, ok := lenient(body, &e); !ok || e.Results == nil || slices.Contains(unfit, "results") {
 		return errNoObject // a list of another type isn't an empty one
 	}
-	p.wanting, p.odd = false, nil
+	p.incomplete, p.malformed = false, nil
 	_ = p.fill(nil)
 	identified := len(*e.Results) == 0
 	for _, raw := range *e.Results {
 		var w W
 		fields, ok := lenient(raw, &w)
-		odd, hasID := identify(raw)
+		object, hasID := identify(raw)
 		identified = identified || hasID
 		switch {
 		case !ok, !p.add(&w):
-			p.odd = append(p.odd, odd)
+			p.malformed = append(p.malformed, object)
 		case len(fields) > 0:
-			odd.Fields = fields
-			p.odd = append(p.odd, odd)
+			object.Fields = fields
+			p.malformed = append(p.malformed, object)
 		}
 	}
 	if !identified {
@@ -141,26 +141,27 @@ func (p *page[W, T]) decodeOdd(body []byte) error {
 	return nil
 }
 
-// identify finds what people call an object: its number, or its name. hasID reports whether it has an id at all.
-func identify(raw []byte) (o Odd, hasID bool) {
+// identify finds the name that users know an object by: its number, or its name. hasID reports whether it has an ID at
+// all.
+func identify(raw []byte) (o Malformed, hasID bool) {
 	var parts map[string]json.RawMessage
-	_ = json.Unmarshal(raw, &parts) // What is no object has no name.
+	_ = json.Unmarshal(raw, &parts) // A value that isn't an object has no name.
 	_, hasID = parts["id"]
-	if n, err := strconv.Atoi(words(parts["sequence_id"])); err == nil {
-		return Odd{Name: strconv.Itoa(n), Number: true}, hasID
+	if n, err := strconv.Atoi(textOf(parts["sequence_id"])); err == nil {
+		return Malformed{Name: strconv.Itoa(n), Number: true}, hasID
 	}
-	return Odd{Name: words(parts["name"])}, hasID
+	return Malformed{Name: textOf(parts["name"])}, hasID
 }
 
-// pages does a call for one page after the other while someone takes the values. It yields an error once and ends; one
-// with a PartialError means that all the others came.
+// pages requests one page after the other while the caller consumes the values. It yields at most one error and ends;
+// if the error is a PartialError, all other objects were yielded.
 func pages[W row[T], T any](ctx context.Context, c *Client, base call) iter.Seq2[T, error] {
 	return values(func(yield func([]T) bool) error {
 		return newReader[W, T](c, base).follow(ctx, "", yield)
 	})
 }
 
-// values makes a list of single values of one that comes page by page.
+// values converts a list that is read page by page to an iterator over its values.
 func values[T any](read func(yield func([]T) bool) error) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		going := true
@@ -179,8 +180,8 @@ func values[T any](read func(yield func([]T) bool) error) iter.Seq2[T, error] {
 	}
 }
 
-// pageSize is the size that a cursor ("100:2:0") was made for, so that a server that gives less than was asked for is
-// followed; else the usual one.
+// pageSize returns the page size that a cursor ("100:2:0") was created for, to follow a server that returns smaller
+// pages than requested; otherwise the usual size.
 func pageSize(cursor string, usual int) int {
 	first, _, _ := strings.Cut(cursor, ":")
 	if n, err := strconv.Atoi(first); err == nil && n > 0 && n <= largePage {
@@ -194,13 +195,13 @@ func refusesSize(err error) bool {
 	return ok && e.Status == http.StatusBadRequest && strings.Contains(e.Message, "per_page")
 }
 
-// isTimeout reports whether nothing came for too long.
+// isTimeout reports whether no data arrived for too long.
 func isTimeout(err error) bool {
 	e, ok := errors.AsType[*NetworkError](err)
 	return ok && e.Kind == NetTimeout
 }
 
-// Collect takes all values of a list. On an error it returns what came before.
+// Collect returns all values of a list. On an error it also returns the values before it.
 func Collect[T any](seq iter.Seq2[T, error]) ([]T, error) {
 	var all []T
 	for v, err := range seq {

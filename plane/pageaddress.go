@@ -8,22 +8,23 @@ import (
 	"unicode/utf8"
 )
 
-// Locator names one thing of a workspace. Everything but what names it may be empty.
+// Locator identifies one object in a workspace. Fields that are not needed to identify it may be empty.
 type Locator struct {
 	// Workspace is the slug in the address of a page.
 	Workspace string
 	Project   ProjectID
 	Cycle     CycleID
 	Item      ItemID
-	// Reference is an item's as people write it, in the case in which it was written: "APOLLO-12".
+	// Reference is the reference of an item, in the case in which it was written: "APOLLO-12".
 	Reference string
-	// ID is an id of which it isn't known what it names.
+	// ID is an ID of an unknown kind of object.
 	ID string
 }
 
-// ParseLocator reads what names one thing exactly: the address of a page of an item, a cycle or a project, with or without
-// host, query and fragment, whatever the host; a reference ("APOLLO-12", in any case); or an id. It is false for
-// any other text. The text may have what surrounds an address in a message or in markdown.
+// ParseLocator parses a text that identifies one object exactly: the address of a page of an item, a cycle or a
+// project, with or without host, query and fragment, on any host; a reference ("APOLLO-12", in any case); or an ID. It
+// returns false for any other text. The text may be enclosed in characters that surround an address in a message or in
+// markdown.
 func ParseLocator(text string) (Locator, bool) {
 	text = strings.TrimRight(strings.Trim(strings.TrimSpace(text), "\"'`<>()[]"), ".,;!?")
 	switch {
@@ -47,7 +48,7 @@ func ParseLocator(text string) (Locator, bool) {
 	return locatorOf(strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' }), u.Query())
 }
 
-// locatorOf reads the parts of a path. The workspace is before the word that says what follows.
+// locatorOf reads the parts of a path. The workspace precedes the word for the kind of page.
 func locatorOf(parts []string, query url.Values) (Locator, bool) {
 	var l Locator
 	if at := slices.Index(parts, "browse"); at >= 0 && at+1 < len(parts) && isReference(parts[at+1]) {
@@ -65,7 +66,7 @@ func locatorOf(parts []string, query url.Values) (Locator, bool) {
 			l.Item = ItemID(id)
 		}
 	}
-	// An item that is open beside a list is in the query.
+	// An item that is open next to a list is in the query.
 	if peek := query.Get("peekIssueId"); isUUID(peek) {
 		l.Item = ItemID(strings.ToLower(peek))
 	}
@@ -75,7 +76,7 @@ func locatorOf(parts []string, query url.Values) (Locator, bool) {
 	return l, l.Project != "" || l.Item != ""
 }
 
-// before is the part before another, empty if there is none.
+// before returns the part before the one at an index, empty if there is none.
 func before(parts []string, at int) string {
 	if at < 1 {
 		return ""
@@ -83,14 +84,14 @@ func before(parts []string, at int) string {
 	return parts[at-1]
 }
 
-// idAfter is the id behind a word.
+// idAfter returns the ID that follows a word.
 func idAfter(parts []string, word string) (string, bool) {
 	id, ok := following(parts, word)
 	return strings.ToLower(id), ok && isUUID(id)
 }
 
-// isReference reports whether a text has the form of an item's reference. It is asked at each start, so no expression is
-// compiled for it.
+// isReference reports whether a text has the form of an item's reference. It is called at every start, so it doesn't
+// compile a regular expression.
 func isReference(s string) bool {
 	const longestName, longestNumber = 12, 9
 	name, number, _ := strings.Cut(s, "-")

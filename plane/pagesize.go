@@ -7,51 +7,52 @@ import (
 )
 
 const (
-	// firstPage is the size of the first page of a server whose speed is not known.
+	// firstPage is the size of the first page from a server of unknown speed.
 	firstPage = 125
-	// usualPage is the largest page unless that would make many of a long list.
+	// usualPage is the largest page, unless a long list would then need too many pages.
 	usualPage = 250
-	// manyPages is how many pages of the usual size are too many: there are 60 requests a minute.
+	// manyPages is the number of pages of the usual size above which larger pages are used: there are 60 requests a
+	// minute.
 	manyPages = 8
-	// largeTime and smallTime are how long a page of more than firstPage, and any other, may take, as far as is known.
+	// largeTime is how long a page larger than firstPage may be expected to take, smallTime any other page.
 	largeTime = 1500 * time.Millisecond
 	smallTime = 5 * time.Second
-	// quickTime is how long a page may take of which several are asked for at once without trying whether that helps. Of
-	// pages that take up to largeTime two are asked for once. A server that is slower than that is busy: it would do one
-	// after the other, and everybody else would wait, a write of one's own too.
+	// quickTime is how long a page may take for several to be requested at once without first testing whether that
+	// helps. If pages take up to largeTime, two are requested at first. A server that is slower than that is busy: it
+	// would process them one after the other, and all other requests would wait, including the user's own writes.
 	quickTime = 400 * time.Millisecond
-	// mostAtOnce is how many pages are asked for at once at most, but for one more if it is the last: a trip for the few
-	// items that are left would take as long as all before it.
-	mostAtOnce = 4
-	// longestAllowance bounds how long nothing may come from a server that has been too slow before.
+	// maxAtOnce is the maximum number of pages requested at once, plus one if that is the last: another round trip for
+	// the few remaining items would take as long as all before it.
+	maxAtOnce = 4
+	// longestAllowance limits how long to wait for data from a server that has been too slow before.
 	longestAllowance = 40 * time.Second
 )
 
-// sizes are those that pages have, the largest first. Each divides the one before, so that a page of any of them can
-// start where one of another has ended: a page's number counts pages of its own size.
+// sizes returns the possible page sizes, largest first. Each divides the one before, so that a page of any size can
+// start where a page of another size ended: a page number counts pages of its own size.
 func sizes() []int { return []int{1000, 500, 250, 125, 25, 5, 1} }
 
-// pace is what a client has seen of the speed of its server.
+// pace records the speed of the server as seen by a client.
 type pace struct {
 	mu sync.Mutex
 	// item is how long the server takes for one item of a page, 0 if not known.
 	item time.Duration
-	// guessed means that item is only a lower bound, of a page that never came.
+	// guessed means that item is only a lower bound, from a page that never arrived.
 	guessed bool
-	// together is how many pages at once were last found to come faster than one after the other, 1 if they did not, 0 if
-	// that is not known.
+	// together is the number of simultaneous pages that was last found to be faster than one after the other, 1 if they
+	// were not, 0 if not known.
 	together int
-	// slow counts the requests that nothing came from in time, since one was answered.
+	// slow counts the requests without data in time since the last one that was answered.
 	slow int
 }
 
-// timing is how long a page took of which n items came.
+// timing is how long a page with n items took.
 type timing struct {
 	n    int
 	took time.Duration
 }
 
-// measure takes in how long pages took that were asked for at once.
+// measure records how long pages that were requested at once took.
 func (p *pace) measure(pages []timing) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -64,13 +65,13 @@ func (p *pace) measure(pages []timing) {
 		n, came, longest, sum = n+page.n, came+1, max(longest, page.took), sum+page.took
 	}
 	if n == 0 || n < 20 && longest < largeTime && !p.guessed {
-		return // The way there and back counts for more. After a guess even that is better known than nothing.
+		return // The round trip dominates. After a guess even that is better than nothing.
 	}
 	each := max(longest/time.Duration(n), 1)
 	if came > 1 && p.item > 0 {
 		if p.together = 1; 3*each <= 2*p.item {
 			p.together = came
-			p.item = min(p.item, max(sum/time.Duration(n), 1)) // Each by itself took its own time.
+			p.item = min(p.item, max(sum/time.Duration(n), 1)) // Each page took its own time.
 			return
 		}
 	}
@@ -80,7 +81,7 @@ func (p *pace) measure(pages []timing) {
 	p.item, p.guessed = each, false
 }
 
-// answered takes in how a request ended. After lists that did not come in time more is allowed.
+// answered records the outcome of a request. Lists that didn't arrive in time raise the allowance.
 func (p *pace) answered(sized bool, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -93,21 +94,21 @@ func (p *pace) answered(sized bool, err error) {
 	}
 }
 
-// tooSlow takes in that a page of n items did not come in time.
+// tooSlow records that a page of n items did not arrive in time.
 func (p *pace) tooSlow(n int, waited time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.item, p.guessed, p.together = max(p.item, waited/time.Duration(n)), true, 1
 }
 
-// allowance is how long nothing may come from the server: longer after each time that it was too slow.
+// allowance returns how long to wait for data from the server: longer after each time that it was too slow.
 func (p *pace) allowance(usual time.Duration) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return max(usual, min(usual<<min(p.slow, 10), longestAllowance))
 }
 
-// size is that of the next page when rest items are to come; 0 is for an unknown number.
+// size returns the size of the next page if rest items remain; 0 means an unknown number.
 func (p *pace) size(rest int) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -126,7 +127,7 @@ func (p *pace) size(rest int) int {
 	return 1
 }
 
-// atOnce is how many pages of a size may be asked for at once.
+// atOnce returns how many pages of a size may be requested at once.
 func (p *pace) atOnce(size int) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -134,25 +135,25 @@ func (p *pace) atOnce(size int) int {
 	case p.item == 0, p.guessed, each > largeTime:
 		return 1
 	case each <= quickTime:
-		return mostAtOnce
+		return maxAtOnce
 	case p.together == 1:
 		return 1
 	}
-	return min(max(2*p.together, 2), mostAtOnce)
+	return min(max(2*p.together, 2), maxAtOnce)
 }
 
-// plan gives the sizes of the next pages of a list, of which a number of items have come and total are there (0: not
-// known), to be asked for at once.
-func (p *pace) plan(come, total, largest int) []int {
-	size := min(p.size(max(total-come, 0)), largest)
-	plan := []int{fit(come, size)}
+// plan returns the sizes of the next pages to request at once, given the number of items already read and the total, 0
+// if not known.
+func (p *pace) plan(came, total, largest int) []int {
+	size := min(p.size(max(total-came, 0)), largest)
+	plan := []int{fit(came, size)}
 	if total == 0 {
 		return plan
 	}
 	most := p.atOnce(size)
-	for at := come + plan[0]; at < total; {
+	for at := came + plan[0]; at < total; {
 		next := fit(at, size)
-		if len(plan) >= most && (most < mostAtOnce || total-at > next) {
+		if len(plan) >= most && (most < maxAtOnce || total-at > next) {
 			break
 		}
 		plan = append(plan, next)
@@ -161,7 +162,7 @@ func (p *pace) plan(come, total, largest int) []int {
 	return plan
 }
 
-// fit is the largest size of a page, size at most, that can start after n items.
+// fit returns the largest page size, at most size, with which a page can start after n items.
 func fit(n, size int) int {
 	all := sizes()
 	i := slices.IndexFunc(all, func(s int) bool { return s <= size && n%s == 0 })

@@ -6,22 +6,22 @@ import (
 	"strings"
 )
 
-// PartialError means that a part of a list is missing and the rest came.
+// PartialError means that a part of a list is missing and the remainder was read.
 type PartialError struct {
-	// Got of Total came, when the server repeats itself, or promises more for ever. Total is 0 when all came, and
-	// -1 when the server did not say how many there are.
+	// Got of Total objects were read, if the server repeats itself or keeps promising more. Total is 0 if all were
+	// read, and -1 if the server did not report how many there are.
 	Got, Total int
-	// Odd are the objects that could not be read as a whole.
-	Odd []Odd
+	// Malformed lists the objects that could not be read completely.
+	Malformed []Malformed
 }
 
-// Odd is an object of a list with something in it that could not be read.
-type Odd struct {
+// Malformed is an object of a list that could not be read completely.
+type Malformed struct {
 	// Name is its number or its name, empty if that could not be read either.
 	Name string
-	// Number means that the name is a number, as items have.
+	// Number means that Name is the number of an item.
 	Number bool
-	// Fields are the names of what was left empty, as the server calls them. There are none if the object was left out.
+	// Fields are the server's names of the fields that were left empty. Without any, the whole object was omitted.
 	Fields []string
 }
 
@@ -31,23 +31,23 @@ func (e *PartialError) Error() string {
 	if e.Total != 0 {
 		parts = append(parts, fmt.Sprintf("the list does not end: %d of %d came", e.Got, e.Total))
 	}
-	for _, o := range e.Odd {
+	for _, o := range e.Malformed {
 		parts = append(parts, fmt.Sprintf("%q could not be read: %s", o.Name, strings.Join(o.Fields, ", ")))
 	}
 	return strings.Join(parts, "; ")
 }
 
-// Partial finds the PartialError in an error, nil if there is none: then nothing of what was asked for can be used but
-// what came before.
+// Partial returns the PartialError in an error, nil if there is none: then only the results from before the error are
+// usable.
 func Partial(err error) *PartialError {
 	e, _ := errors.AsType[*PartialError](err)
 	return e
 }
 
-// LeftOut are the names of the objects that were left out.
+// LeftOut returns the names of the objects that were omitted.
 func (e *PartialError) LeftOut() []string {
 	var names []string
-	for _, o := range e.Odd {
+	for _, o := range e.Malformed {
 		if len(o.Fields) == 0 {
 			names = append(names, o.Name)
 		}

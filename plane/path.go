@@ -8,23 +8,23 @@ import (
 	"unicode"
 )
 
-// api is where the API lives on every server, before the parts that a call names.
+// api returns the parts of an API path, which starts the same way on every server.
 func api(parts ...string) []string {
 	return append([]string{"api", "v1"}, parts...)
 }
 
-// in names a place in the workspace.
+// in returns the parts of a path in the workspace.
 func (c *Client) in(parts ...string) []string {
 	return append(api("workspaces", c.workspace), parts...)
 }
 
-// of names a place in a project.
+// of returns the parts of a path in a project.
 func (c *Client) of(p ProjectID, parts ...string) []string {
 	return append(c.in("projects", string(p)), parts...)
 }
 
-// checkParts refuses parts that can't be an id or a slug and would lead elsewhere. The server answers such an address
-// as if the route did not exist, which would be misleading, or worse, it means something else.
+// checkParts refuses parts that can't be an ID or a slug and would lead elsewhere. The server would answer as if the
+// route did not exist, which is misleading, or worse, the address would mean something else.
 func checkParts(parts []string) error {
 	for i, part := range parts {
 		switch {
@@ -40,8 +40,8 @@ func checkParts(parts []string) error {
 	return nil
 }
 
-// escape is the one place where parts become a path. It ends in a slash: without it Plane answers every request,
-// writes too, with a redirect.
+// escape is the only function that turns parts into a path. The path ends in a slash: without it Plane answers every
+// request, including writes, with a redirect.
 func escape(parts []string) string {
 	var b strings.Builder
 	b.WriteByte('/')

@@ -12,27 +12,28 @@ type Project struct {
 	ID ProjectID
 	// Identifier is the upper-case prefix of its items' references ("APOLLO").
 	Identifier, Name, Description string
-	// Timezone is the IANA name of the zone in which the days of its cycles are meant; see Location.
+	// Timezone is the IANA name of the time zone of its cycles' dates; see Location.
 	Timezone string
-	// Scale is the scale of its estimates, empty for none. Items keep the points of the scale before when it is changed.
+	// Scale is the scale of its estimates, empty for none. When it changes, items keep their points of the previous
+	// scale.
 	Scale ScaleID
-	// CyclesOn is false when the project's settings switch cycles off: then none can be made or changed, though the
-	// existing ones can be read, filled, archived and deleted.
+	// CyclesOn is false if cycles are switched off in the project's settings: then none can be created or changed,
+	// though existing ones can be read, filled, archived and deleted.
 	CyclesOn bool
-	// IsMember is false for an open project that the owner of the key has not joined; reading inside it is refused.
+	// IsMember is false for a public project that the owner of the key has not joined; its contents can't be read.
 	IsMember bool
-	// Role is the owner's role in the project, 0 when not a member or not known.
+	// Role is the key owner's role in the project, 0 if not a member or not known.
 	Role Role
 	// ArchivedAt is zero unless the project is archived.
 	ArchivedAt time.Time
-	// Members and Cycles (archived ones included) count; -1 when the answer did not say.
+	// Members and Cycles are the numbers of these, with archived cycles; -1 if the answer did not contain them.
 	Members, Cycles int
 
-	// zone is Location's answer, nil if not looked up yet: looking reads a file, and screens ask in every frame.
+	// zone caches Location, nil if not loaded yet: loading reads a file, and screens need it in every frame.
 	zone *time.Location
 }
 
-// Location is the zone of the project's days, UTC when the name is empty or unknown to this system.
+// Location returns the time zone of the project's dates, UTC if the name is empty or unknown to this system.
 func (p Project) Location() *time.Location {
 	if p.zone != nil {
 		return p.zone
@@ -43,8 +44,8 @@ func (p Project) Location() *time.Location {
 	return time.UTC
 }
 
-// Located returns the project with its zone looked up, so that Location costs nothing. Projects that the client returns are
-// located already.
+// Located returns the project with its time zone loaded, so that Location costs nothing. Projects returned by the
+// client are already located.
 func (p Project) Located() Project {
 	p.zone = p.Location()
 	return p
@@ -55,13 +56,13 @@ func (p Project) Open() bool {
 	return p.IsMember && p.ArchivedAt.IsZero()
 }
 
-// Projects lists the projects of the workspace in the order that the owner of the key gave them. Archived ones and open
-// ones that the owner has not joined are among them; see Project.Open.
+// Projects lists the projects of the workspace in the order chosen by the owner of the key. The list includes archived
+// projects and public ones that the owner has not joined; see Project.Open.
 func (c *Client) Projects(ctx context.Context) iter.Seq2[Project, error] {
 	return pages[projectWire](ctx, c, call{op: "read the projects", parts: c.in("projects")})
 }
 
-// Project reads one project. One that does not exist, or that the owner of the key is not in, is ErrForbidden or
+// Project reads one project. If it does not exist, or the owner of the key is not in it, the error is ErrForbidden or
 // ErrNotFound.
 func (c *Client) Project(ctx context.Context, p ProjectID) (Project, error) {
 	return fetch[projectWire](ctx, c, call{op: "read the project", method: http.MethodGet, parts: c.of(p)})
@@ -94,7 +95,7 @@ func (w projectWire) value() (Project, bool) {
 	return p.Located(), w.ID != ""
 }
 
-// count is a number that may be missing, -1 then.
+// count returns a number that may be missing, as -1.
 func count(n *int) int {
 	if n == nil {
 		return -1

@@ -11,67 +11,67 @@ import (
 )
 
 const (
-	// window is the time over which Plane counts the requests of a key: any 60 s, not the minute of the clock.
+	// window is the time over which Plane counts the requests of a key: a sliding 60 s, not a minute of the clock.
 	window = time.Minute
-	// probing is how long a request waits before it looks again whether the one that was sent ahead has an answer.
+	// probing is how long a request waits before it checks again whether the probe sent ahead of it has an answer.
 	probing = time.Second
 )
 
-// Budget is how many requests can go now.
+// Budget is how many requests can be sent now.
 type Budget struct {
-	// Remaining of Limit in any minute. What other programs used of the same key is taken off as far as the server's
-	// answers showed it.
+	// Remaining of Limit requests in any minute. What other programs used of the same key is deducted as far as the
+	// server's answers showed it.
 	Remaining, Limit int
-	// Wait is the time until the next request may go, 0 for now.
+	// Wait is the time until the next request can be sent, 0 for now.
 	Wait time.Duration
 }
 
-// limiter keeps the server's limit by an exact log of what was sent, corrected by what the server says. With a ledger it
-// is one of several that share the log. Its laws, for all of them together:
+// limiter enforces the server's limit with an exact log of the requests sent, corrected by what the server reports.
+// With a ledger it is one of several limiters that share the log. Its rules, for all of them together:
 //
-//   - The server never counts more than its limit in any window, as long as no one else uses the key.
-//   - What others were seen to use is kept free until an answer shows that it has left the window.
-//   - After a refusal one request goes ahead, the most urgent one, and all others wait for its answer.
-//   - Every place that was taken is given back: a window after the answer, or at once if the server did not count it.
-//   - The requests that a person waits for go before those of which there are many, writes before reads.
+//   - The server never counts more than its limit in any window, as long as no other program uses the key.
+//   - What other programs were seen to use stays reserved until an answer shows that it has left the window.
+//   - After a refusal one request goes ahead as a probe, the most urgent one, and all others wait for its answer.
+//   - Every slot is returned: a window after the answer, or immediately if the server did not count the request.
+//   - Requests that a user waits for precede bulk requests, and writes precede reads.
 type limiter struct {
 	now    func() time.Time
-	ledger *sharing // nil if the budget isn't shared
+	ledger *sharing // nil if the budget is not shared
 
 	mu sync.Mutex
 	account
-	freed   chan struct{} // closed when a place may be free earlier than expected
-	refused chan struct{} // closed when the server refuses a request for the limit
-	queue   []*waiter     // who waits for the budget, first come first
+	freed   chan struct{} // closed when a slot may be free earlier than expected
+	refused chan struct{} // closed when the server refuses a request because of the limit
+	queue   []*waiter     // requests that wait for a slot, in order of arrival
 }
 
-// account is what is known of the budget of a key.
+// account is what is known about the budget of a key.
 type account struct {
-	limit   int
-	log     []*place
-	others  others
-	paused  time.Time // no request before this moment: the server said so
-	doubt   bool      // the server refused a request, and none has shown since that it counts again
-	events  int       // counts sendings and answers: moments can be equal, these can't
-	quiet   int       // the limit as the first answer of the last quiet minute showed it, 0 for not known
-	parties []party   // who waits for the budget elsewhere
+	limit  int
+	log    []*slot
+	others usage
+	paused time.Time // no request before this time, as the server demanded
+	doubt  bool      // the server refused a request, and no later one has shown that it accepts requests again
+	events int       // counts requests and answers: unlike times, their numbers are never equal
+	quiet  int       // the limit according to the first answer after the last quiet minute, 0 if not known
+	peers  []peer    // requests that wait for a slot in other limiters
 }
 
-// place is one request in the log. The server counts it at some moment between sending and answer; to be safe it is
-// held for a window after the answer, and as long as there is none.
-type place struct {
+// slot is one request in the log. The server counts it at some moment between request and answer; to be safe the slot
+// stays occupied until a window after the answer, and as long as there is no answer.
+type slot struct {
 	owner    uint64 // the limiter that sent it
 	sent     time.Time
-	answered time.Time // zero while there is no answer
-	// start and end are the numbers of these two events.
+	answered time.Time // zero while there is no answer yet
+	// start and end are the event numbers of the request and its answer.
 	start, end int
-	probe      bool // it went ahead after a refusal
-	counted    bool // the server certainly counted it: without an answer it may have refused it
+	probe      bool // it was sent ahead after a refusal
+	counted    bool // the server certainly counted it: without an answer it may have been refused
 	quiet      bool // nothing was sent in the window before it
 
-	renewed time.Time              // when its owner last showed that it waits for the answer
-	renewal *time.Timer            // shows it again; nil without a ledger
-	fault   atomic.Pointer[string] // a panic of renewal
+	renewed time.Time              // when its owner last confirmed that it waits for the answer
+	renewal *time.Timer            // timer of the next confirmation; nil without a ledger
+	fault   atomic.Pointer[string] // a panic in renewal
 }
 
 func newLimiter(now func() time.Time, ledger Ledger) *limiter {
@@ -81,8 +81,8 @@ func newLimiter(now func() time.Time, ledger Ledger) *limiter {
 	}
 }
 
-// acquire waits for a place. It fails at once when the context ends before one can be free.
-func (l *limiter) acquire(ctx context.Context, w *waiter) (*place, error) {
+// acquire waits for a slot. It fails immediately if the context will end before one can be free.
+func (l *limiter) acquire(ctx context.Context, w *waiter) (*slot, error) {
 	l.enqueue(w)
 	defer l.giveUp(w)
 	for {
@@ -96,12 +96,13 @@ func (l *limiter) acquire(ctx context.Context, w *waiter) (*place, error) {
 		if !pause.Fits(ctx, wait) {
 			return nil, &Error{RetryAfter: wait, Err: ErrRateLimited}
 		}
-		w.sleep(ctx, l.nap(w, wait), freed)
+		w.sleep(ctx, l.maxSleep(w, wait), freed)
 	}
 }
 
-// try takes a place, or returns how long none will be free, and a channel that closes when one may be earlier.
-func (l *limiter) try(ctx context.Context, w *waiter) (got *place, wait time.Duration, freed <-chan struct{}) {
+// try occupies a slot, or returns the time until one will be free, and a channel that closes if one may be free
+// earlier.
+func (l *limiter) try(ctx context.Context, w *waiter) (got *slot, wait time.Duration, freed <-chan struct{}) {
 	if wait, freed = l.behind(w); wait > 0 {
 		return nil, wait, freed
 	}
@@ -111,51 +112,52 @@ func (l *limiter) try(ctx context.Context, w *waiter) (got *place, wait time.Dur
 		}
 		l.queue = slices.DeleteFunc(l.queue, func(o *waiter) bool { return o == w })
 		l.events++
-		got = &place{sent: l.now(), start: l.events, probe: l.doubt, quiet: l.silent()}
+		got = &slot{sent: l.now(), start: l.events, probe: l.doubt, quiet: l.silent()}
 		l.log = append(l.log, got)
 		l.own(ctx, got)
 	})
 	return got, wait, freed
 }
 
-// finish ends a request that the server counted, or may have counted. remaining is what the server said was left,
-// -1 for nothing; answered is false if there was no answer.
-func (l *limiter) finish(ctx context.Context, p *place, remaining int, answered bool) {
+// finish ends a request that the server counted, or may have counted. remaining is the number of remaining requests
+// that the server reported, -1 for none; answered is false if there was no answer.
+func (l *limiter) finish(ctx context.Context, s *slot, remaining int, answered bool) {
 	l.change(ctx, func() {
 		l.events++
-		p.answered, p.end, p.counted = l.now(), l.events, answered
-		p.stop()
+		s.answered, s.end, s.counted = l.now(), l.events, answered
+		s.stop()
 		l.prune()
 		if remaining >= 0 {
-			l.learn(p, remaining)
+			l.learn(s, remaining)
 		}
-		if answered && p.probe {
+		if answered && s.probe {
 			l.doubt = false
 		}
 		l.wake()
 	})
 }
 
-// release frees the place of a request that the server did not count.
-func (l *limiter) release(ctx context.Context, p *place) {
-	l.change(ctx, func() { l.remove(p) })
+// release frees the slot of a request that the server did not count.
+func (l *limiter) release(ctx context.Context, s *slot) {
+	l.change(ctx, func() { l.remove(s) })
 }
 
-// remove frees a place.
-func (l *limiter) remove(p *place) {
-	p.stop()
-	if i := slices.Index(l.log, p); i >= 0 {
+// remove frees a slot.
+func (l *limiter) remove(s *slot) {
+	s.stop()
+	if i := slices.Index(l.log, s); i >= 0 {
 		l.log = slices.Delete(l.log, i, i+1)
-		l.unlearn(p)
+		l.unlearn(s)
 	}
 	l.wake()
 }
 
-// pause frees the place of a request that the server refused for the limit, and stops all others for a while, for a window at
-// most: whatever a server asks for, after that one request finds out how things are. Nothing may come between the two.
-func (l *limiter) pause(ctx context.Context, p *place, d time.Duration) {
+// pause frees the slot of a request that the server refused because of the limit, and stops all others for the time
+// that the server demands, but at most for a window: after that one request probes whether it accepts requests again.
+// Both must happen in one step.
+func (l *limiter) pause(ctx context.Context, s *slot, d time.Duration) {
 	l.change(ctx, func() {
-		l.remove(p)
+		l.remove(s)
 		if until := l.now().Add(min(d, window)); until.After(l.paused) {
 			l.paused = until
 		}
@@ -167,13 +169,13 @@ func (l *limiter) pause(ctx context.Context, p *place, d time.Duration) {
 	})
 }
 
-// refuse says that the server has refused a request for the limit.
+// refuse reports that the server has refused a request because of the limit.
 func (l *limiter) refuse() {
 	close(l.refused)
 	l.refused = make(chan struct{})
 }
 
-// tryNow ends a pause: the next request may go and find out.
+// tryNow ends a pause: the next request may probe the server.
 func (l *limiter) tryNow() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -184,7 +186,7 @@ func (l *limiter) tryNow() {
 	l.wake()
 }
 
-// refusal gives the channel that closes at the next refusal.
+// refusal returns a channel that closes at the next refusal.
 func (l *limiter) refusal() <-chan struct{} {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -201,13 +203,13 @@ func (l *limiter) budget() Budget {
 	return b
 }
 
-// wait is the time until n places are free, as far as that can be known. A request that has no one ahead of it may find
-// out what can't be known.
+// wait returns the time until n slots are free, as far as that can be known. The first request in the queue may be sent
+// as a probe to find out what can't be known.
 func (l *limiter) wait(n int, first bool) time.Duration {
 	l.prune()
 	now := l.now()
 	over := len(l.log) + l.others.n - l.limit + n
-	alone := first && !l.open()
+	alone := first && !l.unanswered()
 	switch {
 	case l.paused.After(now):
 		return l.paused.Sub(now)
@@ -218,7 +220,7 @@ func (l *limiter) wait(n int, first bool) time.Duration {
 	case over <= 0:
 		return 0
 	case n > l.limit:
-		return window // Those ahead take every place that there is.
+		return window // The requests ahead occupy every slot.
 	case alone && len(l.log) < l.limit && l.others.n > 0 && l.others.likely(now) == 0:
 		return 0
 	}
@@ -228,14 +230,14 @@ func (l *limiter) wait(n int, first bool) time.Duration {
 	return probing
 }
 
-// leaving is the moment at which n of the requests have left the window, the oldest first.
+// leaving returns when the n oldest requests will have left the window.
 func (l *limiter) leaving(n int) time.Time {
 	now := l.now()
 	times := slices.Repeat([]time.Time{l.others.confirmed}, l.others.n)
-	for _, p := range l.log {
-		end := l.ended(p)
+	for _, s := range l.log {
+		end := l.ended(s)
 		if end.IsZero() {
-			end = now // It is held for a window from now at least.
+			end = now // It occupies its slot for at least a window from now.
 		}
 		times = append(times, end)
 	}
@@ -243,23 +245,23 @@ func (l *limiter) leaving(n int) time.Time {
 	return times[min(n, len(times))-1].Add(window)
 }
 
-// prune forgets the requests that have left the window.
+// prune removes the requests that have left the window.
 func (l *limiter) prune() {
 	start := l.now().Add(-window)
-	l.log = slices.DeleteFunc(l.log, func(p *place) bool {
-		end := l.ended(p)
+	l.log = slices.DeleteFunc(l.log, func(s *slot) bool {
+		end := l.ended(s)
 		return !end.IsZero() && !end.After(start)
 	})
 }
 
-// silent reports whether nothing was sent in the last window, as far as is known.
+// silent reports whether no request was sent in the last window, as far as is known.
 func (l *limiter) silent() bool {
 	return len(l.log) == 0 && l.others.likely(l.now()) == 0 && !l.doubt
 }
 
-// open reports whether a request has no answer yet.
-func (l *limiter) open() bool {
-	return slices.ContainsFunc(l.log, func(p *place) bool { return l.ended(p).IsZero() })
+// unanswered reports whether any request has no answer yet.
+func (l *limiter) unanswered() bool {
+	return slices.ContainsFunc(l.log, func(s *slot) bool { return l.ended(s).IsZero() })
 }
 
 func (l *limiter) wake() {

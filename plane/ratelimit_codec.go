@@ -7,15 +7,15 @@ import (
 )
 
 const (
-	// accountVersion is the first number of an encoded account. It changes when the rest does.
+	// accountVersion is the first number of an encoded account. It changes with the format of the remainder.
 	accountVersion = 1
-	// mostLimit and mostLogged bound what is believed of an encoded account.
-	mostLimit  = 100_000
-	mostLogged = 10_000
-	// mostAge is from when on a moment is just long ago.
-	mostAge = 24 * time.Hour
-	// mostEvents leaves room for counting further.
-	mostEvents = 1 << 53
+	// maxLimit and maxLogged are the largest values accepted from an encoded account.
+	maxLimit  = 100_000
+	maxLogged = 10_000
+	// maxAge is the age to which older times are clamped.
+	maxAge = 24 * time.Hour
+	// maxEvents leaves room for further counting.
+	maxEvents = 1 << 53
 )
 
 var (
@@ -23,7 +23,7 @@ var (
 	errNoAccount    = errors.New("this isn't an account")
 )
 
-// encodeAccount is an account as bytes. Moments are those of the wall clock, as other processes have no clock in common.
+// encodeAccount encodes an account. Times are those of the wall clock, because processes share no other clock.
 func encodeAccount(a account, now time.Time) []byte {
 	c := &coder{now: now}
 	version := accountVersion
@@ -32,12 +32,12 @@ func encodeAccount(a account, now time.Time) []byte {
 	return c.data
 }
 
-// decodeAccount reads an account. What can't be, as a clock was set back or someone else wrote it, is brought within bounds:
-// nothing lasts longer than a window from now.
+// decodeAccount decodes an account. Impossible values, because a clock was set back or the data was not written by this
+// code, are clamped: nothing lasts longer than a window from now.
 func decodeAccount(data []byte, now time.Time) (account, error) {
 	c := &coder{now: now, data: data, reading: true}
 	var version int
-	c.number(&version, mostEvents)
+	c.number(&version, maxEvents)
 	var a account
 	switch {
 	case c.failed:
@@ -51,7 +51,7 @@ func decodeAccount(data []byte, now time.Time) (account, error) {
 	return a, nil
 }
 
-// coder writes values into data, or reads them from it: one description of the form serves both.
+// coder writes values to data or reads them from it: one description of the format serves both.
 type coder struct {
 	now     time.Time
 	data    []byte
@@ -60,47 +60,47 @@ type coder struct {
 }
 
 func (c *coder) account(a *account) {
-	c.number(&a.limit, mostLimit)
-	c.others(&a.others)
+	c.number(&a.limit, maxLimit)
+	c.usage(&a.others)
 	c.moment(&a.paused, window)
 	c.flag(&a.doubt)
-	c.number(&a.events, mostEvents)
-	c.number(&a.quiet, mostLimit)
-	list(c, &a.log, func(p **place) {
-		if *p == nil {
-			*p = new(place)
+	c.number(&a.events, maxEvents)
+	c.number(&a.quiet, maxLimit)
+	list(c, &a.log, func(s **slot) {
+		if *s == nil {
+			*s = new(slot)
 		}
-		c.place(*p)
+		c.slot(*s)
 	})
-	list(c, &a.parties, c.party)
+	list(c, &a.peers, c.peer)
 }
 
-func (c *coder) others(o *others) {
-	c.number(&o.n, mostLimit)
-	c.number(&o.raised, mostEvents)
-	c.signed(&o.least)
-	c.number(&o.shown, mostEvents)
-	c.moment(&o.confirmed, 0)
-	c.number(&o.even, mostEvents)
-	c.number(&o.evenN, mostLimit)
-	c.moment(&o.evenSince, 0)
+func (c *coder) usage(u *usage) {
+	c.number(&u.n, maxLimit)
+	c.number(&u.raised, maxEvents)
+	c.signed(&u.least)
+	c.number(&u.shown, maxEvents)
+	c.moment(&u.confirmed, 0)
+	c.number(&u.steady, maxEvents)
+	c.number(&u.steadyN, maxLimit)
+	c.moment(&u.steadySince, 0)
 }
 
-func (c *coder) place(p *place) {
-	c.id(&p.owner)
-	c.moment(&p.sent, 0)
-	c.moment(&p.answered, 0)
-	c.moment(&p.renewed, 0)
-	c.number(&p.start, mostEvents)
-	c.number(&p.end, mostEvents)
-	c.flag(&p.counted)
+func (c *coder) slot(s *slot) {
+	c.id(&s.owner)
+	c.moment(&s.sent, 0)
+	c.moment(&s.answered, 0)
+	c.moment(&s.renewed, 0)
+	c.number(&s.start, maxEvents)
+	c.number(&s.end, maxEvents)
+	c.flag(&s.counted)
 }
 
-func (c *coder) party(p *party) {
+func (c *coder) peer(p *peer) {
 	c.id(&p.owner)
 	for r := range ranks {
-		c.number(&p.n[r], mostLogged)
-		c.number(&p.first[r], mostEvents)
+		c.number(&p.n[r], maxLogged)
+		c.number(&p.first[r], maxEvents)
 	}
 	c.moment(&p.until, believed)
 }
@@ -108,11 +108,11 @@ func (c *coder) party(p *party) {
 // list writes or reads the length of a list and its elements.
 func list[T any](c *coder, all *[]T, one func(*T)) {
 	n := len(*all)
-	if c.number(&n, mostLogged); c.failed {
+	if c.number(&n, maxLogged); c.failed {
 		return
 	}
 	if c.reading {
-		*all = make([]T, 0, min(n, len(c.data))) // An element has at least one byte.
+		*all = make([]T, 0, min(n, len(c.data))) // Each element has at least one byte.
 	}
 	for i := 0; i < n && !c.failed; i++ {
 		if c.reading {
@@ -122,8 +122,8 @@ func list[T any](c *coder, all *[]T, one func(*T)) {
 	}
 }
 
-// number is one that isn't below 0; more than most is read as most.
-func (c *coder) number(n *int, most int) {
+// number codes a non-negative number; when read, values above limit become limit.
+func (c *coder) number(n *int, limit int) {
 	if !c.reading {
 		c.data = binary.AppendUvarint(c.data, uint64(max(0, *n)))
 		return
@@ -133,14 +133,14 @@ func (c *coder) number(n *int, most int) {
 		c.failed = true
 		return
 	}
-	*n, c.data = int(min(got, uint64(most))), c.data[size:]
+	*n, c.data = int(min(got, uint64(limit))), c.data[size:]
 }
 
-// signed is a number that may be below 0.
+// signed codes a number that may be negative.
 func (c *coder) signed(n *int) {
 	below, above := max(0, -*n), max(0, *n)
-	c.number(&below, mostLimit)
-	c.number(&above, mostLimit)
+	c.number(&below, maxLimit)
+	c.number(&above, maxLimit)
 	*n = above - below
 }
 
@@ -165,7 +165,7 @@ func (c *coder) id(id *uint64) {
 	*id, c.data = binary.LittleEndian.Uint64(c.data), c.data[8:]
 }
 
-// moment is one that is at most so much later than now; the zero time is 0.
+// moment codes a time that is at most later after now; the zero time is coded as 0.
 func (c *coder) moment(t *time.Time, later time.Duration) {
 	if !c.reading {
 		wall := int64(0)
@@ -185,6 +185,6 @@ func (c *coder) moment(t *time.Time, later time.Duration) {
 		return
 	}
 	now := c.now.UnixNano()
-	earliest, latest := now-int64(mostAge), now+int64(later)
+	earliest, latest := now-int64(maxAge), now+int64(later)
 	*t = c.now.Add(time.Duration(max(earliest, min(wall, latest)) - now))
 }

@@ -7,47 +7,48 @@ import (
 	"time"
 )
 
-// maxRefusals is how often a request is sent that the server refuses for the limit.
+// maxRefusals is how often the server may refuse a request because of the limit before it fails.
 const maxRefusals = 3
 
-// Budget returns how many requests can go now. It does not block.
+// Budget returns how many requests can be sent now. It does not block.
 func (c *Client) Budget() Budget {
 	return c.limiter.budget()
 }
 
-// Refused returns a channel that closes when the server refuses the next request for the limit: Budget then has for how
-// long. It does not block.
+// Refused returns a channel that closes when the server next refuses a request because of the limit; Budget then
+// reports for how long. It does not block.
 func (c *Client) Refused() <-chan struct{} {
 	return c.limiter.refusal()
 }
 
-// TryNow ends a pause that the server asked for: the next request goes at once, and finds out whether it is refused
-// still. What this client counts itself stays. It does not block.
+// TryNow ends a pause that the server demanded: the next request is sent immediately, to find out whether it is still
+// refused. The client's own count stays in force. It does not block.
 func (c *Client) TryNow() {
 	c.limiter.tryNow()
 }
 
-// limited lets a request go when the budget has a place for it. A request that the server refuses for the limit is sent
-// again after the time that the server names, but a window at most, a write too: it was not done.
+// limited sends a request when the budget has a slot for it. A request that the server refuses because of the limit is
+// resent after the time that the server demands, but at most after a window. That includes writes, because a refused
+// write was not done.
 func limited(next handler, l *limiter) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		if c.open {
-			return next(ctx, c) // Requests without a key are of no key's budget.
+			return next(ctx, c) // Requests without a key don't use the budget of a key.
 		}
-		after := context.WithoutCancel(ctx) // What was sent is accounted for, though the caller may have gone.
+		after := context.WithoutCancel(ctx) // A request that was sent is counted even if the caller has cancelled.
 		for refusals := 1; ; refusals++ {
 			c.sent = false
-			p, err := l.acquire(ctx, &waiter{patience: c.patience, write: !c.read()})
+			s, err := l.acquire(ctx, &waiter{patience: c.patience, write: !c.read()})
 			if err != nil {
 				return nil, err
 			}
 			r, err := next(ctx, c)
 			if !limitedBy(c, r, err) {
-				l.end(after, c, p, r, err)
+				l.end(after, c, s, r, err)
 				return r, err
 			}
-			// One second more, as the server rounds down.
-			l.pause(after, p, asError(err).RetryAfter+time.Second)
+			// One second more, because the server rounds down.
+			l.pause(after, s, asError(err).RetryAfter+time.Second)
 			if refusals == maxRefusals {
 				return r, err
 			}
@@ -55,22 +56,22 @@ func limited(next handler, l *limiter) handler {
 	}
 }
 
-// end notes how a request ended that the server has not refused for the limit.
-func (l *limiter) end(ctx context.Context, c *call, p *place, r *reply, err error) {
+// end records the outcome of a request that the server did not refuse because of the limit.
+func (l *limiter) end(ctx context.Context, c *call, s *slot, r *reply, err error) {
 	if counted(c, r, err) {
-		l.finish(ctx, p, remaining(r), r != nil)
+		l.finish(ctx, s, remaining(r), r != nil)
 		return
 	}
-	l.release(ctx, p)
+	l.release(ctx, s)
 }
 
-// limitedBy reports whether the server has refused a request for the limit, so that it can be sent again. The same status
-// from something before the server doesn't show what became of a write.
+// limitedBy reports whether the server refused a request because of the limit, so that it can be resent. If the same
+// status comes from a gateway in front of the server, it does not show whether a write was done.
 func limitedBy(c *call, r *reply, err error) bool {
 	return r != nil && r.status == http.StatusTooManyRequests && (c.read() || asError(err).Own)
 }
 
-// counted reports whether the server takes a request from the budget. Some answers come before that.
+// counted reports whether the server counts a request against the budget. Some answers are given before it counts.
 func counted(c *call, r *reply, err error) bool {
 	if r == nil {
 		return c.sent
@@ -89,8 +90,8 @@ func counted(c *call, r *reply, err error) bool {
 	}
 }
 
-// remaining is what is left of the budget by the server's header, -1 if it has none. X-RateLimit-Reset is not looked at: it is
-// always a minute from now.
+// remaining returns the remaining budget according to the server's header, -1 if there is none. X-RateLimit-Reset is
+// ignored: it is always a minute from now.
 func remaining(r *reply) int {
 	if r == nil {
 		return -1

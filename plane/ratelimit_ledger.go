@@ -12,35 +12,35 @@ import (
 )
 
 const (
-	// lease is how long a request without an answer is believed to be on its way after its owner last showed that it waits
-	// for it. An owner that has died shows nothing: a window later the place is free.
+	// lease is how long an unanswered request is believed to be on its way after its owner last confirmed that it waits
+	// for the answer. An owner that was killed confirms nothing: its slot is free a window later.
 	lease = 10 * time.Second
-	// renewEvery is how often an owner shows it.
+	// renewEvery is how often an owner confirms it.
 	renewEvery = lease / 3
-	// lookEvery is how long a request waits at most before it looks whether another process has freed a place.
+	// lookEvery is the longest time that a request waits before it checks whether another process has freed a slot.
 	lookEvery = time.Second
-	// believed is how long those who wait elsewhere are believed to wait after they last looked.
+	// believed is how long requests in other limiters are believed to wait after they last checked.
 	believed = 3 * lookEvery
-	// aloneFor is how long a ledger that has failed isn't asked again.
-	aloneFor = 5 * time.Second
+	// skipFor is how long a ledger that failed isn't used.
+	skipFor = 5 * time.Second
 )
 
-// Ledger holds what all clients of one key know of its budget, so that they share it: those of one process, or of all on a
-// machine.
+// Ledger stores what is known about the budget of one key, so that all its clients share the budget: those in one
+// process, or all on a machine.
 type Ledger interface {
-	// Update calls change with what the ledger holds, nothing at first, and holds what change returns from then on; nil
-	// leaves it as it was. No other Update comes between. It calls change once, or fails without calling it; if it fails
-	// afterwards, that counts as nothing having been written. What it holds may be lost at any time.
+	// Update calls change with the stored data, empty at first, and stores what change returns; if that is nil, the
+	// data stays unchanged. No other Update runs in between. It calls change exactly once, or fails without calling it;
+	// if it fails after calling it, nothing counts as written. The stored data may be lost at any time.
 	Update(ctx context.Context, change func(held []byte) []byte) error
 }
 
-// sharing is how a limiter takes part in a ledger.
+// sharing is the state of a limiter that uses a ledger.
 type sharing struct {
-	ledger Ledger
-	id     uint64        // of this limiter
-	turn   chan struct{} // for one update at a time
-	alone  time.Time     // until then the ledger isn't asked, as it has failed
-	tryNow bool          // the pause is to end
+	ledger    Ledger
+	id        uint64        // of this limiter
+	turn      chan struct{} // for one update at a time
+	skipUntil time.Time     // the ledger isn't used until then, because it failed
+	tryNow    bool          // the pause must end at the next update
 }
 
 // newSharing returns nil if there is no ledger.
@@ -53,15 +53,15 @@ func newSharing(ledger Ledger) *sharing {
 	return &sharing{ledger: ledger, id: binary.LittleEndian.Uint64(id[:]), turn: make(chan struct{}, 1)}
 }
 
-// party is who waits for the budget in another limiter, by rank.
-type party struct {
+// peer counts the requests that wait in one other limiter, by rank.
+type peer struct {
 	owner uint64
 	n     [ranks]int
-	first [ranks]int // the arrivals of those who came first
-	until time.Time  // until when they are believed to wait
+	first [ranks]int // the arrival of the first request of each rank
+	until time.Time  // when they are no longer believed to wait
 }
 
-// change does something to the account: to what the ledger holds if it can be asked, else to what this limiter remembers.
+// change calls act on the account: on the one in the ledger if that is available, otherwise on the one in this limiter.
 func (l *limiter) change(ctx context.Context, act func()) {
 	if !l.update(ctx, act) {
 		l.mu.Lock()
@@ -70,7 +70,7 @@ func (l *limiter) change(ctx context.Context, act func()) {
 	}
 }
 
-// update does something to the account that the ledger holds, and reports whether it was done.
+// update calls act on the account in the ledger, and reports whether it did so.
 func (l *limiter) update(ctx context.Context, act func()) (done bool) {
 	s := l.ledger
 	if s == nil {
@@ -82,7 +82,7 @@ func (l *limiter) update(ctx context.Context, act func()) (done bool) {
 		return false
 	}
 	defer func() { <-s.turn }()
-	if l.now().Before(s.alone) {
+	if l.now().Before(s.skipUntil) {
 		return false
 	}
 	err := s.ledger.Update(ctx, func(held []byte) []byte {
@@ -97,24 +97,24 @@ func (l *limiter) update(ctx context.Context, act func()) (done bool) {
 		return l.encode()
 	})
 	if err != nil && ctx.Err() == nil {
-		s.alone = l.now().Add(aloneFor)
+		s.skipUntil = l.now().Add(skipFor)
 	}
 	return done
 }
 
-// join replaces what is remembered by what the ledger holds, but for the requests of this limiter: it knows those best. What
-// can't be read is as if it weren't there. It returns false for what another version has written.
+// join replaces the account with the one from the ledger, except for this limiter's own requests, which it knows best.
+// Unreadable data is treated as missing. It returns false for data written by another version.
 func (l *limiter) join(held []byte) bool {
 	a, err := decodeAccount(held, l.now())
 	if err == nil {
-		mine := func(p *place) bool { return p.owner == l.ledger.id }
+		mine := func(s *slot) bool { return s.owner == l.ledger.id }
 		a.log = slices.DeleteFunc(a.log, mine)
-		for _, p := range l.log {
-			if mine(p) {
-				a.log = append(a.log, p)
+		for _, s := range l.log {
+			if mine(s) {
+				a.log = append(a.log, s)
 			}
 		}
-		a.parties = slices.DeleteFunc(a.parties, func(o party) bool { return o.owner == l.ledger.id })
+		a.peers = slices.DeleteFunc(a.peers, func(o peer) bool { return o.owner == l.ledger.id })
 		a.events = max(a.events, l.events)
 		paused := a.paused.Sub(l.paused) > time.Second && a.paused.After(l.now())
 		l.account = a
@@ -134,26 +134,26 @@ func (l *limiter) join(held []byte) bool {
 	return !errors.Is(err, errOtherVersion)
 }
 
-// encode is what the ledger is to hold: the account, and who waits here.
+// encode returns the data for the ledger: the account, and the requests that wait here.
 func (l *limiter) encode() []byte {
 	l.prune()
 	now := l.now()
-	for _, p := range l.log {
-		if p.owner == l.ledger.id {
-			p.renewed = now
+	for _, s := range l.log {
+		if s.owner == l.ledger.id {
+			s.renewed = now
 		}
 	}
 	a := l.account
-	a.parties = slices.DeleteFunc(slices.Clone(a.parties), func(o party) bool { return !o.until.After(now) })
+	a.peers = slices.DeleteFunc(slices.Clone(a.peers), func(o peer) bool { return !o.until.After(now) })
 	if len(l.queue) > 0 {
-		a.parties = append(a.parties, l.party())
+		a.peers = append(a.peers, l.peer())
 	}
 	return encodeAccount(a, now)
 }
 
-// party is who waits for the budget here.
-func (l *limiter) party() party {
-	here := party{owner: l.ledger.id, until: l.now().Add(believed)}
+// peer counts the requests that wait in this limiter.
+func (l *limiter) peer() peer {
+	here := peer{owner: l.ledger.id, until: l.now().Add(believed)}
 	for _, w := range l.queue {
 		r := w.rank()
 		if here.n[r] == 0 {
@@ -164,11 +164,11 @@ func (l *limiter) party() party {
 	return here
 }
 
-// aheadElsewhere is how many of those who wait elsewhere go before w: all who are more urgent, and of those who are as urgent
-// the first, if it came earlier.
+// aheadElsewhere returns how many requests in other limiters precede w: all that are more urgent, and in each limiter
+// the first of those that are equally urgent, if it came earlier.
 func (l *limiter) aheadElsewhere(w *waiter) int {
 	n := 0
-	for _, other := range l.parties {
+	for _, other := range l.peers {
 		if !other.until.After(l.now()) {
 			continue
 		}
@@ -182,8 +182,9 @@ func (l *limiter) aheadElsewhere(w *waiter) int {
 	return n
 }
 
-// behind is how long w waits by what is remembered, and a channel that closes when that may be less, if there is a ledger that
-// knows of w and others go before it here: only the first asks the ledger, for all.
+// behind returns how long w must wait according to the account in memory, and a channel that closes if that may have
+// become less. It returns 0 and nil unless w is known to the ledger and other requests here precede it: only the first
+// of them accesses the ledger, for all.
 func (l *limiter) behind(w *waiter) (time.Duration, <-chan struct{}) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -193,8 +194,9 @@ func (l *limiter) behind(w *waiter) (time.Duration, <-chan struct{}) {
 	return l.wait(l.needed(w), false), l.freed
 }
 
-// nap is how long w may sleep before it looks again whether there is a place: others may free one earlier than can be known.
-func (l *limiter) nap(w *waiter, wait time.Duration) time.Duration {
+// maxSleep returns how long w may sleep before it checks again for a free slot: other processes may free one earlier than
+// can be known.
+func (l *limiter) maxSleep(w *waiter, wait time.Duration) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.ledger == nil || l.aheadHere(w) > 0 {
@@ -203,47 +205,48 @@ func (l *limiter) nap(w *waiter, wait time.Duration) time.Duration {
 	return min(wait, lookEvery)
 }
 
-// own notes that a place is of this limiter, and shows the others that it waits for the answer as long as it does.
-func (l *limiter) own(ctx context.Context, p *place) {
+// own marks a slot as this limiter's own, and confirms to the others that it waits for the answer for as long as it
+// does.
+func (l *limiter) own(ctx context.Context, s *slot) {
 	if l.ledger == nil {
 		return
 	}
-	p.owner = l.ledger.id
+	s.owner = l.ledger.id
 	ctx = context.WithoutCancel(ctx)
-	p.renewal = time.AfterFunc(renewEvery, func() {
-		defer p.caught()
+	s.renewal = time.AfterFunc(renewEvery, func() {
+		defer s.catchPanic()
 		l.change(ctx, func() {
-			if p.answered.IsZero() && slices.Contains(l.log, p) {
-				p.renewal.Reset(renewEvery)
+			if s.answered.IsZero() && slices.Contains(l.log, s) {
+				s.renewal.Reset(renewEvery)
 			}
 		})
 	})
-	l.wake() // Another one is the first now, and asks the ledger.
+	l.wake() // Another request is now the first, and accesses the ledger.
 }
 
-// caught keeps a panic of the timer for the request that it belongs to.
-func (p *place) caught() {
+// catchPanic stores a panic of the timer for the request that it belongs to.
+func (s *slot) catchPanic() {
 	if value := recover(); value != nil {
 		fault := fmt.Sprintf("%v\n\nin a goroutine of its own:\n%s", value, debug.Stack())
-		p.fault.Store(&fault)
+		s.fault.Store(&fault)
 	}
 }
 
-// stop ends what own has started. It panics if that did.
-func (p *place) stop() {
-	if p.renewal != nil {
-		p.renewal.Stop()
+// stop ends the renewal that own started. It panics if the renewal did.
+func (s *slot) stop() {
+	if s.renewal != nil {
+		s.renewal.Stop()
 	}
-	if fault := p.fault.Load(); fault != nil {
+	if fault := s.fault.Load(); fault != nil {
 		panic(*fault)
 	}
 }
 
-// ended is when a request left the server at the latest; zero as long as it may be on its way.
-func (l *limiter) ended(p *place) time.Time {
-	elsewhere := l.ledger != nil && p.owner != l.ledger.id
-	if p.answered.IsZero() && elsewhere && !p.renewed.Add(lease).After(l.now()) {
-		return p.renewed
+// ended returns when a request ended at the latest; zero as long as it may be on its way.
+func (l *limiter) ended(s *slot) time.Time {
+	elsewhere := l.ledger != nil && s.owner != l.ledger.id
+	if s.answered.IsZero() && elsewhere && !s.renewed.Add(lease).After(l.now()) {
+		return s.renewed
 	}
-	return p.answered
+	return s.answered
 }

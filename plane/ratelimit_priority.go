@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// reserve is how many places of the budget patient requests leave to the others: enough for a person to continue working
+// reserve is how many slots of the budget bulk requests keep free for others: enough for a user to continue working
 // while something large is being sent.
 const reserve = 10
 
-// Patient is the same client for requests of which there are many, and for which no one waits: each is sent only when ten
-// places of the budget stay free after it (a third of them where the limit is low), and after all that the client itself
-// has to send. Both share the budget. When stop is closed, what still waits for its place fails with ErrGivenUp; a nil
-// channel never stops it.
+// Patient returns a view of the client for bulk requests that no user waits for: each is sent only if ten slots of the
+// budget stay free after it (a third of them if the limit is low), and after everything that the client itself has to
+// send. Both share the budget. When stop is closed, requests that are still waiting for a slot fail with ErrGivenUp; a
+// nil channel never stops them.
 func (c *Client) Patient(stop <-chan struct{}) *Client {
 	view := *c
 	view.first = func(ctx context.Context, call *call) (*reply, error) {
@@ -23,14 +23,14 @@ func (c *Client) Patient(stop <-chan struct{}) *Client {
 	return &view
 }
 
-// patience is how a request waits for the budget. The zero value goes next.
+// patience is how a request waits for the budget. With the zero value it precedes bulk requests.
 type patience struct {
-	// long lets others go first.
+	// long lets all other requests go first.
 	long bool
 	stop <-chan struct{}
 }
 
-// ended is why the waiting ends without a place, nil as long as it does not.
+// ended returns why the wait ends without a slot, nil as long as it continues.
 func (p patience) ended(ctx context.Context) error {
 	select {
 	case <-p.stop:
@@ -40,7 +40,7 @@ func (p patience) ended(ctx context.Context) error {
 	}
 }
 
-// sleep waits for d, or less if early closes or the waiting ends.
+// sleep waits for d, or less if early closes or the wait ends.
 func (p patience) sleep(ctx context.Context, d time.Duration, early <-chan struct{}) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -52,20 +52,20 @@ func (p patience) sleep(ctx context.Context, d time.Duration, early <-chan struc
 	}
 }
 
-// waiter is a request that wants a place.
+// waiter is a request that waits for a slot.
 type waiter struct {
 	patience
 
-	// write lets it go before reads: a person has done something and wants to see it done.
+	// write gives it precedence over reads: the user made a change and wants to see it done.
 	write bool
-	// arrival is the number of the event that it came as, 0 as long as others can't know of it.
+	// arrival is the number of its event, 0 as long as other limiters can't know about it.
 	arrival int
 }
 
-// ranks is how many ranks there are.
+// ranks is the number of ranks.
 const ranks = 3
 
-// rank orders waiters, the most urgent first; of one rank the first to come goes first.
+// rank orders requests, most urgent first; within a rank they are sent in order of arrival.
 func (w *waiter) rank() int {
 	switch {
 	case w.long:
@@ -77,14 +77,14 @@ func (w *waiter) rank() int {
 	}
 }
 
-// enqueue puts a request at the end of the queue.
+// enqueue appends a request to the queue.
 func (l *limiter) enqueue(w *waiter) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.queue = append(l.queue, w)
 }
 
-// giveUp removes a request that has not gone from the queue: others go earlier then.
+// giveUp removes an unsent request from the queue, so that others are sent earlier.
 func (l *limiter) giveUp(w *waiter) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -94,12 +94,12 @@ func (l *limiter) giveUp(w *waiter) {
 	}
 }
 
-// ahead is how many of those who wait go before w.
+// ahead returns how many waiting requests precede w.
 func (l *limiter) ahead(w *waiter) int {
 	return l.aheadHere(w) + l.aheadElsewhere(w)
 }
 
-// aheadHere is how many of them are of this limiter.
+// aheadHere returns how many of them wait in this limiter.
 func (l *limiter) aheadHere(w *waiter) int {
 	n, earlier := 0, true
 	for _, other := range l.queue {
@@ -113,8 +113,8 @@ func (l *limiter) aheadHere(w *waiter) int {
 	return n
 }
 
-// needed is how many places must be free for a request to go: its own, those of all who go first, and what a patient one
-// leaves to those who come.
+// needed returns how many slots must be free for a request to be sent: its own, those of all that precede it, and those
+// that a bulk request keeps free for later ones.
 func (l *limiter) needed(w *waiter) int {
 	n := l.ahead(w) + 1
 	if w.long {

@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// reach is whether the server can be reached, as far as the newest try has shown.
+// reach records whether the server could be reached by the latest try.
 type reach struct {
 	mu      sync.Mutex
 	away    bool
@@ -15,15 +15,15 @@ type reach struct {
 
 func newReach() *reach { return &reach{changed: make(chan struct{})} }
 
-// Away reports whether the newest try found no connection to the server; the channel is closed when that changes. A request
-// may still be tried again then, so that it is known before any fails. It does not block.
+// Away reports whether the latest try found no connection to the server; the channel closes when that changes. A
+// request may still be retrying then, so callers learn about it before any request fails. It does not block.
 func (c *Client) Away() (away bool, changed <-chan struct{}) {
 	c.reach.mu.Lock()
 	defer c.reach.mu.Unlock()
 	return c.reach.away, c.reach.changed
 }
 
-// note takes in what a try has shown.
+// note records the result of a try.
 func (r *reach) note(away bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -34,7 +34,7 @@ func (r *reach) note(away bool) {
 	}
 }
 
-// reached notes with each try whether there was a connection. One that was lost after that shows neither.
+// reached records for each try whether there was a connection. A connection that was lost later proves neither.
 func reached(next handler, r *reach) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		answer, err := next(ctx, c)

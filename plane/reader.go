@@ -16,41 +16,44 @@ import (
 )
 
 const (
-	// mostPages bounds the requests for one list, however many pages a server promises.
-	mostPages = 400
-	// mostStalls is how often in a row a page may be too slow before the list is given up.
-	mostStalls = 3
-	// stallWait is how long the first of these is waited after: the server may still be busy with what was given up.
+	// maxPages limits the requests for one list, however many pages a server promises.
+	maxPages = 400
+	// maxStalls is how often in a row a page may be too slow before reading the list fails.
+	maxStalls = 3
+	// stallWait is the pause after the first of these: the server may still be busy with the abandoned request.
 	stallWait = 2 * time.Second
 )
 
-// reader reads one list page by page. It ends for certain: when a page brings nothing new, or when there were as many
-// pages as the server has promised, whatever the cursors say.
+// reader reads one list page by page. It always terminates: when a page contains nothing new, or after as many pages as
+// the server promised, whatever the cursors are.
 type reader[W row[T], T any] struct {
 	c    *Client
 	base call
-	// each completes an object with what is known, and reports whether nothing is wanting; nil for nothing to do.
+	// each completes an object with what is known, and reports whether it is complete; nil if there is nothing to do.
 	each func(*W) bool
-	// fill does that with a value of a page that came before all was known, and returns what is still not known, "" for nothing.
+	// fill does the same for a value of a page that was read before everything was known, and returns what is still
+	// unknown, "" for nothing.
 	fill func(*T) string
-	// seen are the ids that came. Pages are counted by offset: what is made between two pages shifts the rest, so an
-	// object can come twice.
+	// seen contains the IDs read so far. Pages are counted by offset: objects created between two pages shift the
+	// following ones, so an object can come twice.
 	seen     map[string]struct{}
 	requests int
-	// most bounds the requests, 0 until a page has told how many there are.
+	// most limits the requests, 0 until the first page arrives.
 	most int
-	// total is how many objects there are by the newest page, -1 if no page has told.
+	// total is the number of objects according to the latest page, -1 if not known.
 	total int
-	// shrunk means that the total fell in the meantime, so that objects may have moved onto a page that was read.
+	// shrunk means that the total fell in the meantime, so that objects may have moved onto a page that was already
+	// read.
 	shrunk bool
-	// peak is the largest total. What has left since it was seen counts in seen, so no smaller number shows that nothing is missing.
+	// peak is the largest total. Objects removed since then still count in seen, so only peak shows that nothing is
+	// missing.
 	peak int
-	// again means that the list is being read a second time because of that.
-	again bool
-	odd   []Odd
-	// largest bounds the size of the pages that follow, after one that was too large.
+	// again means that the list is being read a second time for that reason.
+	again     bool
+	malformed []Malformed
+	// largest limits the size of the following pages after one that was too large.
 	largest int
-	// bare leaves out the descriptions.
+	// bare omits the descriptions.
 	bare   bool
 	stalls int
 	looks  lookUps
@@ -61,7 +64,7 @@ func newReader[W row[T], T any](c *Client, base call) *reader[W, T] {
 	return &reader[W, T]{c: c, base: base, seen: make(map[string]struct{}), total: -1, largest: largePage}
 }
 
-// follow reads the pages in turn, by the cursors of the server, as large as it gives them.
+// follow reads the pages one after the other, with the server's cursors and page sizes.
 func (r *reader[W, T]) follow(ctx context.Context, cursor string, yield func([]T) bool) error {
 	for {
 		p, err := r.page(ctx, cursor, pageSize(cursor, int(r.c.pageSize.Load())))
@@ -81,8 +84,8 @@ func (r *reader[W, T]) follow(ctx context.Context, cursor string, yield func([]T
 	}
 }
 
-// sized reads the pages in sizes that suit the speed of the server, several at once where that is faster, and hands each
-// over as soon as those before it have come. It starts after the first from objects, and returns after how many it has ended.
+// sized reads the pages in sizes that suit the speed of the server, several at once if that is faster, and yields each
+// as soon as those before it have arrived. It skips the first from objects and returns the position at which it ended.
 func (r *reader[W, T]) sized(ctx context.Context, from int, yield func([]T) bool) (int, error) {
 	for at := from; ; {
 		got := r.several(ctx, at, yield)
@@ -98,30 +101,30 @@ func (r *reader[W, T]) sized(ctx context.Context, from int, yield func([]T) bool
 			r.c.pageSize.Store(smallPage)
 			return at, r.follow(ctx, "", yield)
 		}
-		if why := r.endure(ctx, got.failed, got.err); why != nil {
+		if why := r.adapt(ctx, got.failed, got.err); why != nil {
 			return at, why
 		}
 	}
 }
 
-// batch is what came of pages that were asked for at once.
+// batch is the result of pages that were requested at once.
 type batch struct {
-	at      int  // after how many objects the next page starts
-	fresh   int  // objects that are new
-	stopped bool // nobody wants more
-	ended   bool // the list has
-	natural bool // as the server said
+	at      int  // the position at which the next page starts
+	fresh   int  // number of new objects
+	stopped bool // the caller wants no more
+	ended   bool // the list has ended
+	natural bool // according to the server
 	cursor  string
 	failed  int // the size of the page that failed, with err
 	err     error
 }
 
-// done reports whether the pages that follow in the batch are of no use.
+// done reports whether the following pages of the batch are not needed.
 func (b *batch) done() bool {
 	return b.stopped || b.ended || b.cursor != "" || b.err != nil || b.at == 0
 }
 
-// several gets pages that follow each other, at the same time, and hands them over in their order until one fails.
+// several requests consecutive pages at the same time, and yields them in their order until one fails.
 func (r *reader[W, T]) several(ctx context.Context, at int, yield func([]T) bool) batch {
 	sizes := r.c.pace.plan(at, max(r.total, 0), r.largest)
 	pages, came := make([]page[W, T], len(sizes)), make([]chan error, len(sizes))
@@ -134,7 +137,7 @@ func (r *reader[W, T]) several(ctx context.Context, at int, yield func([]T) bool
 	r.requests += len(sizes)
 	got := batch{at: starts[0]}
 	ctx, cancel := context.WithCancel(ctx)
-	beside(1+len(sizes), func(i int) {
+	concurrently(1+len(sizes), func(i int) {
 		if i == 0 {
 			defer cancel()
 			r.inOrder(&got, sizes, pages, came, yield)
@@ -155,14 +158,14 @@ func (r *reader[W, T]) several(ctx context.Context, at int, yield func([]T) bool
 	return got
 }
 
-// allow raises the bound of the requests when pages become smaller: it was found for the size of the first one.
+// allow raises the limit of requests when pages become smaller: it was calculated for the size of the first one.
 func (r *reader[W, T]) allow(at, size int) {
 	if r.most > 0 && at < r.total {
-		r.most = min(mostPages, max(r.most, r.requests+(r.total-at)/size+2))
+		r.most = min(maxPages, max(r.most, r.requests+(r.total-at)/size+2))
 	}
 }
 
-// cursorAt is the cursor of the page of a size that starts after at objects.
+// cursorAt returns the cursor of the page of a size that starts after at objects.
 func cursorAt(at, size int) string {
 	if at == 0 {
 		return ""
@@ -170,21 +173,21 @@ func cursorAt(at, size int) string {
 	return strconv.Itoa(size) + ":" + strconv.Itoa(at/size) + ":0"
 }
 
-// inOrder hands over the pages of a batch as they come.
+// inOrder yields the pages of a batch in their order, each as soon as it arrives.
 func (r *reader[W, T]) inOrder(got *batch, sizes []int, pages []page[W, T], came []chan error, yield func([]T) bool) {
 	for i := range pages {
 		if got.err = <-came[i]; got.err != nil {
 			got.failed = sizes[i]
 			return
 		}
-		if r.hand(got, &pages[i], yield); got.done() {
+		if r.deliver(got, &pages[i], yield); got.done() {
 			return
 		}
 	}
 }
 
-// hand hands over a page.
-func (r *reader[W, T]) hand(got *batch, p *page[W, T], yield func([]T) bool) {
+// deliver yields the new objects of a page and decides how to continue.
+func (r *reader[W, T]) deliver(got *batch, p *page[W, T], yield func([]T) bool) {
 	fresh := r.take(*p)
 	got.fresh += len(fresh)
 	got.at += p.size
@@ -192,17 +195,17 @@ func (r *reader[W, T]) hand(got *batch, p *page[W, T], yield func([]T) bool) {
 	case !yield(fresh):
 		got.stopped = true
 	case !p.more && r.shrunk && !r.again && len(r.seen) < r.peak:
-		r.shrunk, r.again, got.at = false, true, 0 // What has moved is on a page that was read.
+		r.shrunk, r.again, got.at = false, true, 0 // Objects that moved are on a page that was already read.
 	case !p.more:
 		got.ended, got.natural = true, true
 	case p.came != p.size && p.next != "":
-		got.cursor = p.next // It gives what it likes.
+		got.cursor = p.next // The server ignores the requested size.
 	}
 }
 
-// endure does what may help against the error of a page of a size: a smaller page, one without descriptions, some time.
-// It returns the error if nothing will.
-func (r *reader[W, T]) endure(ctx context.Context, size int, err error) error {
+// adapt responds to the error of a page of a size with what may help: a smaller page, one without descriptions, a
+// pause. It returns the error if nothing will help.
+func (r *reader[W, T]) adapt(ctx context.Context, size int, err error) error {
 	switch {
 	case err == nil:
 		r.stalls = 0
@@ -216,17 +219,17 @@ func (r *reader[W, T]) endure(ctx context.Context, size int, err error) error {
 	case !isTimeout(err):
 		return err
 	}
-	if r.stalls++; r.stalls >= mostStalls || pause.For(ctx, stallWait<<(r.stalls-1)) != nil {
+	if r.stalls++; r.stalls >= maxStalls || pause.For(ctx, stallWait<<(r.stalls-1)) != nil {
 		return err
 	}
 	return nil
 }
 
-// smallestWhole is the size of pages below which descriptions are left out rather than the page made smaller.
+// smallestWhole is the page size below which descriptions are omitted instead of making pages smaller.
 const smallestWhole = 25
 
-// page gets one page. The size goes with every cursor: Plane takes the page's number from the cursor and the size from
-// per_page. A server that refuses large pages is asked for small ones from then on.
+// page requests one page. The size is sent with every cursor: Plane reads the page number from the cursor and the size
+// from per_page. A server that refuses large pages gets requests for small ones from then on.
 func (r *reader[W, T]) page(ctx context.Context, cursor string, size int) (page[W, T], error) {
 	r.requests++
 	p, err := r.get(ctx, cursor, size)
@@ -237,15 +240,15 @@ func (r *reader[W, T]) page(ctx context.Context, cursor string, size int) (page[
 	return p, err
 }
 
-// mostLookedUp is how many points of a page are looked up each by itself: a scale of Plane has six at most.
-const mostLookedUp = 6
+// maxLookUps is how many points of a page are looked up individually: a scale of Plane has six at most.
+const maxLookUps = 6
 
-// get is one request for a page. If it has points whose values are not known, for each of them an item that has it is asked,
-// all at once: the whole page would cost the server a query more for each item. If that does not help, the page is asked for
-// again.
+// get requests a page. If it has points whose values are not known, one item with each of these points is requested,
+// all at once: expanding the points of the whole page would cost the server one more query for each item. If that does
+// not help, the page is requested again.
 func (r *reader[W, T]) get(ctx context.Context, cursor string, size int) (page[W, T], error) {
 	p, err := r.ask(ctx, cursor, size, cursor == "")
-	if err != nil || !p.wanting || cursor == "" {
+	if err != nil || !p.incomplete || cursor == "" {
 		return p, err
 	}
 	if start, ok := startOf(cursor); ok {
@@ -259,13 +262,13 @@ func (r *reader[W, T]) get(ctx context.Context, cursor string, size int) (page[W
 	return p, nil
 }
 
-// gap is something that is not known of a value, and the place of the value on its page.
+// gap is something unknown about a value, and the index of the value on its page.
 type gap struct {
 	what string
 	at   int
 }
 
-// gapsOf are the gaps of a page, one for each thing that is not known of its values.
+// gapsOf returns the gaps of a page, one for each thing that is unknown about its values.
 func (r *reader[W, T]) gapsOf(values []T) []gap {
 	var gaps []gap
 	seen := make(map[string]bool)
@@ -278,13 +281,13 @@ func (r *reader[W, T]) gapsOf(values []T) []gap {
 	return gaps
 }
 
-// lookUp asks for some of the objects behind the first start by themselves, with the values of their points, if they are few.
-// What another page asks for already is waited for.
+// lookUp requests some of the objects after position start individually, with the values of their points, if there are
+// only a few. If another page already requests one, it waits for that.
 func (r *reader[W, T]) lookUp(ctx context.Context, start int, gaps []gap) {
-	if len(gaps) > mostLookedUp {
+	if len(gaps) > maxLookUps {
 		return
 	}
-	beside(len(gaps), func(i int) {
+	concurrently(len(gaps), func(i int) {
 		came, own := r.looks.of(gaps[i].what)
 		if !own {
 			select {
@@ -294,17 +297,17 @@ func (r *reader[W, T]) lookUp(ctx context.Context, start int, gaps []gap) {
 			return
 		}
 		defer close(came)
-		_, _ = r.ask(ctx, cursorAt(start+gaps[i].at, 1), 1, true) // What fails is not known afterwards.
+		_, _ = r.ask(ctx, cursorAt(start+gaps[i].at, 1), 1, true) // If it fails, the value stays unknown.
 	})
 }
 
-// lookUps are the things that the pages of a list have looked up, each with a channel that is closed when the answer has come.
+// lookUps are the look-ups of the pages of a list, each with a channel that closes when the answer has arrived.
 type lookUps struct {
 	mu sync.Mutex
 	by map[string]chan struct{}
 }
 
-// of returns the channel of a thing, and reports whether the caller is the first who asks, and has to close it.
+// of returns the channel of a look-up, and reports whether the caller is the first and must close it.
 func (l *lookUps) of(what string) (came chan struct{}, own bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -318,14 +321,14 @@ func (l *lookUps) of(what string) (came chan struct{}, own bool) {
 	return l.by[what], true
 }
 
-// startOf is after how many objects the page of a cursor starts, false if that can't be told.
+// startOf returns the position at which the page of a cursor starts, false if that isn't known.
 func startOf(cursor string) (int, bool) {
 	var size, n int
 	_, err := fmt.Sscanf(cursor, "%d:%d:0", &size, &n)
 	return size * n, err == nil
 }
 
-// ask is one request; expand asks for the values of points.
+// ask sends one request for a page; expand includes the values of points.
 func (r *reader[W, T]) ask(ctx context.Context, cursor string, size int, expand bool) (page[W, T], error) {
 	out := page[W, T]{size: size, each: r.each}
 	call := r.base
@@ -348,25 +351,25 @@ func (r *reader[W, T]) ask(ctx context.Context, cursor string, size int, expand 
 	return out, err
 }
 
-// timesOf has how many objects came with each of some pages, and how long that took.
+// timesOf returns the number of objects on each page, and how long it took.
 func timesOf[W row[T], T any](pages []page[W, T]) []timing {
 	list := make([]timing, len(pages))
 	for i, p := range pages {
-		list[i] = timing{p.came, p.took} // of a page that was not needed any more nothing came
+		list[i] = timing{p.came, p.took} // came is 0 for a page that was no longer needed
 	}
 	return list
 }
 
-// take keeps account of a page and returns what is new of it.
+// take records a page and returns its new objects.
 func (r *reader[W, T]) take(p page[W, T]) []T {
 	if p.total >= 0 {
 		r.shrunk = r.shrunk || p.total < r.total
 		r.total, r.peak = p.total, max(r.peak, p.total)
 	}
 	if r.most == 0 {
-		r.most = mostPages
+		r.most = maxPages
 		if p.total >= 0 {
-			r.most = min(mostPages, p.total/max(p.came, 1)+cmp.Or(p.pages, 1)+2)
+			r.most = min(maxPages, p.total/max(p.came, 1)+cmp.Or(p.pages, 1)+2)
 		}
 	}
 	fresh := make([]T, 0, len(p.values))
@@ -376,17 +379,17 @@ func (r *reader[W, T]) take(p page[W, T]) []T {
 			fresh = append(fresh, v)
 		}
 	}
-	r.odd = append(r.odd, p.odd...)
+	r.malformed = append(r.malformed, p.malformed...)
 	return fresh
 }
 
-// end is the error of a list that has come to its end; natural is false if the server says that there is more.
+// end returns the error for a list that has ended; natural is false if the server promises more.
 func (r *reader[W, T]) end(natural bool) error {
-	e := &PartialError{Odd: r.odd}
+	e := &PartialError{Malformed: r.malformed}
 	if !natural && (r.total < 0 || len(r.seen)+len(e.LeftOut()) < r.total) {
 		e.Got, e.Total = len(r.seen), r.total
 	}
-	if e.Total == 0 && len(e.Odd) == 0 {
+	if e.Total == 0 && len(e.Malformed) == 0 {
 		return nil
 	}
 	return &Error{Op: r.base.op, Err: e}

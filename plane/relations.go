@@ -6,10 +6,10 @@ import (
 	"net/http"
 )
 
-// RelationKind is how an item is related to another one, seen from the first. Kinds that are not listed here can occur.
+// RelationKind is how an item is related to another one, seen from the first. Kinds other than the constants can occur.
 type RelationKind string
 
-// The kinds of Plane. Each but RelatesTo and Duplicate is another one seen from the other end.
+// Plane's kinds. Except for RelatesTo and Duplicate, each has an inverse: the same relation seen from the other end.
 const (
 	BlockedBy    RelationKind = "blocked_by"
 	Blocking     RelationKind = "blocking"
@@ -21,12 +21,12 @@ const (
 	FinishAfter  RelationKind = "finish_after"
 )
 
-// RelationKinds lists the kinds of Plane in the order of their weight for a sprint.
+// RelationKinds returns Plane's kinds in the order of their importance for a sprint.
 func RelationKinds() []RelationKind {
 	return []RelationKind{BlockedBy, Blocking, RelatesTo, Duplicate, StartBefore, StartAfter, FinishBefore, FinishAfter}
 }
 
-// Inverse is the kind seen from the other end.
+// Inverse returns the kind as seen from the other end.
 func (k RelationKind) Inverse() RelationKind {
 	switch k {
 	case BlockedBy:
@@ -46,27 +46,27 @@ func (k RelationKind) Inverse() RelationKind {
 	return k
 }
 
-// Related names an item at the other end of a relation. It can be of another project, even one that the owner of the key
-// can't read.
+// Related identifies the item at the other end of a relation. It can be in another project, even one that the owner of
+// the key can't read.
 type Related struct {
 	Item    ItemID
 	Project ProjectID
 }
 
-// Relations are the items that an item is related to, by kind. Kinds without any may be missing.
+// Relations are the items that an item is related to, by kind. Kinds without items may be missing.
 type Relations map[RelationKind][]Related
 
 // Relations reads what an item is related to, newest first in each kind. An unknown item has none. Servers before 1.3
-// have no such route: ErrNotFound.
+// have no such route: the error is ErrNotFound.
 func (c *Client) Relations(ctx context.Context, p ProjectID, item ItemID) (Relations, error) {
 	return fetch[relationsWire](ctx, c, call{
 		op: "read the relations", method: http.MethodGet, parts: c.relations(p, item),
 	})
 }
 
-// Relate relates an item to others. No request undoes that. Plane keeps a kind and its
-// inverse as one relation of one end, and one relation at most from each end to the other: where there is one of another
-// kind already it does nothing, without an error.
+// Relate relates an item to others. The API has no request to undo that. Plane stores a kind and its inverse as one
+// relation, and at most one relation from one item to another: if there is already one of another kind, it does nothing
+// and reports no error.
 func (c *Client) Relate(ctx context.Context, p ProjectID, item ItemID, kind RelationKind, others []ItemID) error {
 	relate := call{op: "relate the item", method: http.MethodPost, parts: c.relations(p, item), confirms: isRelated}
 	if len(others) == 0 {
@@ -82,7 +82,7 @@ func (c *Client) relations(p ProjectID, item ItemID) []string {
 
 var errNoRelated = errors.New("there are no items to relate it to")
 
-// relationBody is what Relate sends.
+// relationBody is the request body of Relate.
 type relationBody struct {
 	Kind  RelationKind `json:"relation_type"`
 	Items []ItemID     `json:"issues"`

@@ -7,29 +7,29 @@ import (
 	"time"
 )
 
-// call is one request of the API on its way through the handlers. It belongs to one goroutine.
+// call is one API request on its way through the handlers. It belongs to one goroutine.
 type call struct {
-	op     string // what is done, for errors: "create cycle"
+	op     string // the operation, for errors: "create the cycle"
 	method string
 	parts  []string // of the path, not escaped
 	query  url.Values
 	in     any    // sent as JSON, nil for no body
-	out    answer // takes the body of the answer, nil for a write that has none
-	// confirms reports, where out is nil, whether an answer of 2xx is how Plane confirms that this was done.
+	out    answer // decodes the body of the answer, nil for a write without one
+	// confirms reports, if out is nil, whether a 2xx answer is how Plane confirms that this was done.
 	confirms func(*reply) bool
 
-	open bool // goes without the key
-	// sized is for a page of a list of items: these cost the server time, so that its size suits the server's speed.
+	open bool // sent without the key
+	// sized marks a page of a list of items: these take the server time, so their size is adapted to its speed.
 	sized    bool
 	patience patience
 
-	// The handlers fill in what follows.
+	// The handlers set the following fields.
 	payload   []byte
 	header    http.Header
 	url, host string
-	// took is how long the last try took, without the waiting for its place in the budget.
+	// took is how long the last try took, without the wait for the budget.
 	took time.Duration
-	// progress is called with the size of each piece of the answer that comes.
+	// progress is called with the size of each chunk of the answer.
 	progress func(n int)
 	// sent reports whether the last try may have reached the server.
 	sent bool
@@ -40,22 +40,22 @@ func (c *call) read() bool {
 	return c.method == http.MethodGet
 }
 
-// reply is what came back. It can accompany an error.
+// reply is the answer to a call. It can accompany an error.
 type reply struct {
 	status int
 	header http.Header
 	body   []byte
 }
 
-// answer is the place for the content of a reply.
+// answer decodes and stores the content of a reply.
 type answer interface {
 	decode(body []byte) error
 }
 
-// handler does a call, or hands it on and does one thing around that.
+// handler sends a call, or passes it on and adds one behavior.
 type handler func(context.Context, *call) (*reply, error)
 
-// named puts the name of the operation on every error.
+// named sets the name of the operation in every error.
 func named(next handler) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		r, err := next(ctx, c)
@@ -68,7 +68,7 @@ func named(next handler) handler {
 	}
 }
 
-// do does a call whose answer is in call.out, or is only a confirmation.
+// do sends a call whose answer goes to call.out or is only a confirmation.
 func (c *Client) do(ctx context.Context, call call) error {
 	_, err := c.first(ctx, &call)
 	return err

@@ -12,18 +12,18 @@ import (
 const (
 	maxTries  = 3
 	firstWait = 500 * time.Millisecond
-	// longWait is how long a read waits at most for a server that says when it will be back. Someone looks at an empty
-	// screen meanwhile: what takes longer is better said.
+	// longWait is the longest time that a read waits for a server that announces when it will be back. The user sees an
+	// empty screen in the meantime, so for a longer wait it is better to show the error.
 	longWait = 10 * time.Second
 )
 
-// retry repeats reads when the connection or a gateway failed. Writes are left alone: no one knows here whether the first
-// one was done. Plane's own 500 is a fault of the request, so it would come again.
+// retry repeats reads when the connection or a gateway failed. Writes are not repeated: it is not known here whether
+// the first one was done. Plane's own 500 is caused by the request, so it would occur again.
 func retry(next handler, random func() float64) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		for try := 1; ; try++ {
 			r, err := next(ctx, c)
-			if err == nil || !c.read() || try == maxTries || !passing(err) || c.sized && isTimeout(err) {
+			if err == nil || !c.read() || try == maxTries || !isTemporary(err) || c.sized && isTimeout(err) {
 				return r, err
 			}
 			wait := max(backoff(try, random), asError(err).RetryAfter)
@@ -34,15 +34,15 @@ func retry(next handler, random func() float64) handler {
 	}
 }
 
-// backoff doubles with each try, and takes off up to half of it at random, so that clients that failed together do not
-// come back together.
+// backoff doubles with each try, minus a random part of up to half, so that clients that failed together do not retry
+// at the same time.
 func backoff(try int, random func() float64) time.Duration {
 	full := firstWait << (try - 1)
 	return full - time.Duration(random()*float64(full/2))
 }
 
-// passing reports whether a failure may be gone in a moment.
-func passing(err error) bool {
+// isTemporary reports whether a failure may be temporary.
+func isTemporary(err error) bool {
 	switch asError(err).Status {
 	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return true

@@ -10,17 +10,17 @@ import (
 )
 
 const (
-	// leastProgress is how much of an answer must come in the time in which nothing may come.
+	// leastProgress is how many bytes of an answer must arrive to restart the timeout of a read.
 	leastProgress = 1 << 10
-	// longestRead bounds an answer that trickles on.
+	// longestRead limits an answer that arrives very slowly.
 	longestRead = 2 * time.Minute
 )
 
-// errStalled is the cause of the end of a read of which nothing came for too long.
+// errStalled is the cause when a read ends because no data arrived for too long.
 var errStalled = fmt.Errorf("nothing came: %w", context.DeadlineExceeded)
 
-// timeout ends a write that takes longer than limit, and a read of which nothing comes for so long: what is coming in is
-// not given up, as the server would have to start again.
+// timeout ends a write that takes longer than limit, and a read for which no data arrives for that long: a read that
+// makes progress is not abandoned, because the server would have to start again.
 func timeout(next handler, limit time.Duration, p *pace) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		if !c.read() {
@@ -51,7 +51,7 @@ func timeout(next handler, limit time.Duration, p *pace) handler {
 	}
 }
 
-// timed notes how long each try takes.
+// timed records how long each try takes.
 func timed(next handler, now func() time.Time) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		start := now()
@@ -61,13 +61,12 @@ func timed(next handler, now func() time.Time) handler {
 	}
 }
 
-// roundTrip sends the request and reads at most limit bytes of the answer. Redirects are not followed, as nothing here
-// follows them.
+// roundTrip sends the request and reads at most limit bytes of the answer. It does not follow redirects.
 func roundTrip(t http.RoundTripper, agent string, limit int64) handler {
 	return func(ctx context.Context, c *call) (*reply, error) {
 		c.sent = false
-		line := new(line)
-		req, err := c.request(line.trace(ctx))
+		sent := new(progress)
+		req, err := c.request(sent.trace(ctx))
 		if err != nil {
 			return nil, invalid("%w", err)
 		}
@@ -75,7 +74,7 @@ func roundTrip(t http.RoundTripper, agent string, limit int64) handler {
 		resp, err := t.RoundTrip(req)
 		if err != nil {
 			err = networkError(ctx, err, c.host)
-			c.sent = line.reached(err)
+			c.sent = sent.reached(err)
 			return nil, err
 		}
 		defer func() { _ = resp.Body.Close() }()

@@ -16,7 +16,7 @@ const (
 	oldAttachments = "issue-attachments" // below oldItems
 )
 
-// noRoute is Plane's answer to an address that it does not know. For an object that it does not know it has another.
+// noRoute is Plane's answer to an unknown route. Its answer for an unknown object is different.
 const noRoute = "Page not found."
 
 // IsNoRoute reports whether an error means that the server has no such route, rather than no such object.
@@ -25,8 +25,8 @@ func IsNoRoute(err error) bool {
 	return ok && e.Own && e.Status == http.StatusNotFound && e.Message == noRoute
 }
 
-// oldRoutes finds out with the first request for items which name of the route the server knows, and keeps to it. A
-// write that meets the wrong name was not done, and is safe to send again.
+// oldRoutes finds out with the first request for items which name of the route the server knows, and uses that from
+// then on. A write to the wrong name was not done, so it is safe to send it again.
 func oldRoutes(next handler) handler {
 	const undecided, current, old = 0, 1, 2
 	var names atomic.Int32
@@ -50,7 +50,7 @@ func oldRoutes(next handler) handler {
 			c.parts[last] = oldAttachments
 		}
 		r, err := next(ctx, c)
-		// An id that is none looks like a missing route under either name, and decides nothing.
+		// An invalid ID looks like a missing route under either name, and proves nothing.
 		if r != nil && !IsNoRoute(err) {
 			names.Store(old)
 		}

@@ -10,13 +10,13 @@ import (
 
 // SearchOptions narrow a search.
 type SearchOptions struct {
-	// Project is the only one to search, empty for all that the owner of the key is in.
+	// Project limits the search to one project; empty means all projects that the owner of the key is in.
 	Project ProjectID
-	// Limit is how many to return at most; 0 leaves it to the server: 10.
+	// Limit is the maximum number of results; 0 means the server's default, 10.
 	Limit int
 }
 
-// Found is an item that a search found: as much of it as a list shows.
+// Found is an item found by a search, with the fields that a list shows.
 type Found struct {
 	ID      ItemID
 	Project ProjectID
@@ -26,15 +26,15 @@ type Found struct {
 	Name       string
 }
 
-// Search finds items by a part of their name or of their project's identifier, without regard to case, or by a number in
-// the text that is theirs ("12", "APOLLO-12"). They come in no order that is promised. Archived items, drafts and items
-// in triage are left out. Nothing is found by an empty text.
+// Search finds items by a part of their name or of their project's identifier, ignoring case, or by their number in the
+// text ("12", "APOLLO-12"). The order is unspecified. Archived items, drafts and items in triage are omitted. An empty
+// text finds nothing.
 func (c *Client) Search(ctx context.Context, text string, o SearchOptions) ([]Found, error) {
 	query := url.Values{"search": {strings.TrimSpace(text)}}
 	if o.Project != "" {
 		query.Set("project_id", string(o.Project))
 	}
-	if o.Limit > 0 { // Plane fails at a negative one.
+	if o.Limit > 0 { // Plane fails with a negative limit.
 		query.Set("limit", strconv.Itoa(o.Limit))
 	}
 	return fetch[searchWire](ctx, c, call{

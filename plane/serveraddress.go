@@ -18,10 +18,10 @@ const (
 	cloudWeb = "https://app.plane.so"
 )
 
-// Address is what can be read from the address of a page of Plane. Every field but BaseURL may be empty.
+// Address is the information in the address of a Plane page. Every field except BaseURL may be empty.
 type Address struct {
-	// BaseURL is where Plane is, without a slash at the end: an origin, with the path below which Plane lives there if the
-	// address shows one ("https://example.com/plane" of https://example.com/plane/acme/projects/).
+	// BaseURL is the address of Plane, without a trailing slash: an origin, with the path below which Plane is
+	// installed if the address shows one ("https://example.com/plane" of https://example.com/plane/acme/projects/).
 	BaseURL string
 	// Slug names the workspace.
 	Slug    string
@@ -29,22 +29,23 @@ type Address struct {
 	Cycle   CycleID
 }
 
-// ParseAddress understands whatever people copy from a browser or write from memory: any page of Plane's cloud or of
-// a self-hosted server, with or without scheme, path and query. Without a scheme it takes https, but http for this
-// machine. The error is a sentence for the user and does not repeat passwords: nothing at all of a text with an @.
+// ParseAddress parses an address that a user copied from a browser or typed from memory: any page of Plane's cloud or
+// of a self-hosted server, with or without scheme, path and query. Without a scheme it assumes https, or http for this
+// machine. The error is a message for the user and does not repeat passwords: if the text contains an @, it repeats
+// none of it.
 func ParseAddress(s string) (Address, error) {
 	a, _, err := parseAddress(s)
 	return a, err
 }
 
-// Below is where Plane is if the path of an address is not the name of a workspace, as ParseAddress takes it, but leads
-// to Plane: "https://example.com/plane". It is empty where there is no doubt.
+// Below returns the address of Plane if the path of an address is not the name of a workspace, as ParseAddress assumes,
+// but leads to Plane: "https://example.com/plane". It is empty if there is no doubt.
 func Below(address string) string {
 	_, below, _ := parseAddress(address)
 	return below
 }
 
-// parseAddress reads an address, and as what it can be read besides.
+// parseAddress parses an address, and returns its other possible meaning; see Below.
 func parseAddress(s string) (a Address, below string, err error) {
 	s = strings.Trim(strings.TrimSpace(s), `"'<>`)
 	switch {
@@ -72,7 +73,8 @@ func parseAddress(s string) (a Address, below string, err error) {
 	return a, below, nil
 }
 
-// baseURL reads an address that leads to Plane itself, and so with its path, unless that is a page of a workspace.
+// baseURL parses an address that leads to Plane itself, so its path is part of the base URL unless it is a page of a
+// workspace.
 func baseURL(s, workspace string) (string, error) {
 	a, below, err := parseAddress(s)
 	if below != "" && (workspace == "" || a.Slug != workspace) {
@@ -81,7 +83,7 @@ func baseURL(s, workspace string) (string, error) {
 	return a.BaseURL, err
 }
 
-// originOf is scheme, host and port in their plainest form.
+// originOf returns scheme, host and port in normal form.
 func originOf(scheme string, u *url.URL) (string, error) {
 	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 	if err := checkHost(host, scheme != "" || u.Port() != ""); err != nil {
@@ -112,8 +114,8 @@ func originOf(scheme string, u *url.URL) (string, error) {
 	return scheme + "://" + host, nil
 }
 
-// checkHost refuses what can't be the name or number of a machine. A single word is one only where something else says
-// that it is an address: alone it is more likely the name of a workspace.
+// checkHost refuses a text that can't be a host name or an IP address. A single word is accepted only if something else
+// shows that it is an address: on its own it is more likely the name of a workspace.
 func checkHost(host string, certain bool) error {
 	if ip, err := netip.ParseAddr(host); err == nil && ip.Zone() == "" {
 		return nil
@@ -132,8 +134,8 @@ func checkHost(host string, certain bool) error {
 	return nil
 }
 
-// Exposed reports whether what is sent to an address leaves this machine unencrypted, the key included: it is plain
-// http to another machine, or can't be understood.
+// Exposed reports whether requests to an address leave this machine unencrypted, including the key: it is plain http to
+// another machine, or can't be parsed.
 func Exposed(address string) bool {
 	u, err := url.Parse(address)
 	return err != nil || u.Scheme != "https" && !isThisMachine(strings.ToLower(strings.TrimSuffix(u.Hostname(), ".")))
@@ -144,7 +146,7 @@ func isThisMachine(host string) bool {
 	return host == "localhost" || err == nil && ip.IsLoopback()
 }
 
-// portOf is the port, empty for the scheme's usual one.
+// portOf returns the port, empty for the scheme's default.
 func portOf(scheme string, u *url.URL) (string, error) {
 	port := u.Port()
 	if port == "" || scheme == "https" && port == "443" || scheme == "http" && port == "80" {
@@ -156,9 +158,9 @@ func portOf(scheme string, u *url.URL) (string, error) {
 	return port, nil
 }
 
-// readPath takes what it knows from the parts of a page's or the API's path: both name a project after "projects" and
-// a cycle after "cycles". The workspace comes before the word for its page, or after "workspaces" in the API; what comes
-// before that leads to Plane. Without such a word the whole path may do so, which is returned.
+// readPath sets the fields found in the path of a page or of the API: both have a project after "projects" and a cycle
+// after "cycles". The workspace precedes the word for its page, or follows "workspaces" in the API; the part before
+// that leads to Plane. Without such a word the whole path may lead to Plane; then it is returned.
 func (a *Address) readPath(parts []string) (below string) {
 	at := slices.IndexFunc(parts, isPageWord)
 	switch {
@@ -185,14 +187,14 @@ func (a *Address) readPath(parts []string) (below string) {
 	return below
 }
 
-// setPrefix adds the path below which Plane is installed to BaseURL. Plane's cloud has none.
+// setPrefix adds the path below which Plane is installed to BaseURL. Plane's cloud has no such path.
 func (a *Address) setPrefix(parts []string) {
 	if a.BaseURL != cloudAPI {
 		a.BaseURL += joined(parts)
 	}
 }
 
-// joined is a path of parts, without a slash at the end.
+// joined returns a path of parts, without a trailing slash.
 func joined(parts []string) string {
 	return strings.TrimSuffix(escape(parts), "/")
 }
@@ -215,7 +217,7 @@ func following(parts []string, name string) (string, bool) {
 	return parts[i+1], true
 }
 
-// isSlug reports whether the first part of a path can be a workspace; Plane has some pages of its own there.
+// isSlug reports whether the first part of a path can be a workspace; Plane has some other pages there.
 func isSlug(s string) bool {
 	switch s {
 	case "api", "auth", "god-mode", "spaces", "live", "profile", "settings", "sign-up", "accounts", "onboarding",
@@ -238,7 +240,7 @@ func isUUID(s string) bool {
 	return true
 }
 
-// webOrigin is where the pages of an API's server are.
+// webOrigin returns the address of the web pages that belong to an API address.
 func webOrigin(base string) string {
 	if base == cloudAPI {
 		return cloudWeb

@@ -5,10 +5,10 @@ import (
 	"iter"
 )
 
-// Group is the kind of a state. Groups that are not listed here can occur, and are to be shown, not refused.
+// Group is the kind of a state. Groups other than the constants can occur, and must be shown, not refused.
 type Group string
 
-// The groups of Plane. States in triage are never listed, but an item may be in one.
+// Plane's groups. States in triage are never listed, but an item may be in one.
 const (
 	GroupBacklog   Group = "backlog"
 	GroupUnstarted Group = "unstarted"
@@ -18,12 +18,12 @@ const (
 	GroupTriage    Group = "triage"
 )
 
-// Groups lists the groups of a board in its order, from backlog to cancelled.
+// Groups returns the groups of a board in order, from backlog to cancelled.
 func Groups() []Group {
 	return []Group{GroupBacklog, GroupUnstarted, GroupStarted, GroupCompleted, GroupCancelled}
 }
 
-// Done reports whether nothing is left to do in this group. A transfer leaves such items behind.
+// Done reports whether items in this group are finished. A transfer does not move such items.
 func (g Group) Done() bool {
 	return g == GroupCompleted || g == GroupCancelled
 }

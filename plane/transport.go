@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// newTransport is Go's transport with shorter patience, and with more lines kept open to the one server that a client
-// talks to: a board reads some lists at once.
+// newTransport returns Go's transport with shorter timeouts and more idle connections to the only server that a client
+// uses: a board reads several lists at once.
 func newTransport(cfg Config) *http.Transport {
 	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}
 	return &http.Transport{
@@ -24,7 +24,7 @@ func newTransport(cfg Config) *http.Transport {
 	}
 }
 
-// proxyOf is the choice of a proxy in the form that Go's transport wants.
+// proxyOf converts the proxy function to the form that Go's transport needs.
 func proxyOf(choose func(*url.URL) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
 	if choose == nil {
 		return nil

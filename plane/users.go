@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// User is a person on the server.
+// User is a user of the server.
 type User struct {
 	ID                                      UserID
 	FirstName, LastName, DisplayName, Email string
 }
 
-// Name is what to call the user: the display name, else first and last name, else the address of their mail.
+// Name returns a name for the user: the display name, otherwise first and last name, otherwise the email address.
 func (u User) Name() string {
 	full := strings.TrimSpace(u.FirstName + " " + u.LastName)
 	for _, name := range []string{strings.TrimSpace(u.DisplayName), full} {
@@ -23,7 +23,7 @@ func (u User) Name() string {
 	return u.Email
 }
 
-// Me is the owner of the key.
+// Me reads the owner of the key.
 func (c *Client) Me(ctx context.Context) (User, error) {
 	return fetch[userWire](ctx, c, call{op: "read who the key belongs to", method: http.MethodGet, parts: api("users", "me")})
 }

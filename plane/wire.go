@@ -8,17 +8,19 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// ref is the JSON form of a reference: an id, null, or the expanded object. An expanded null is an object without an id.
+// ref is the JSON form of a reference: an ID, null, or the expanded object. An expanded null is an object without an
+// ID.
 type ref[ID ~string] struct {
 	id    ID
 	value string // of an estimate point
-	key   int    // its place in its scale
+	key   int    // its position in its scale
 	scale ScaleID
 	// expanded means that it came as an object.
 	expanded bool
 }
 
-// UnmarshalJSON reads all of these. Ids are mostly plain text, which is copied without another pass of the parser.
+// UnmarshalJSON accepts all of these. IDs usually have no escapes, and are then copied without another pass of the
+// parser.
 func (r *ref[ID]) UnmarshalJSON(b []byte) error {
 	if len(b) > 1 && b[0] == '"' && bytes.IndexByte(b, '\\') < 0 {
 		r.id = ID(b[1 : len(b)-1])
@@ -33,7 +35,7 @@ func (r *ref[ID]) UnmarshalJSON(b []byte) error {
 	var object struct {
 		ID    *ID    `json:"id"`
 		Value string `json:"value"`
-		// A key of another type is none: the order is lost then, not the item.
+		// A key of another type is ignored: then the order is lost, not the item.
 		Key   json.RawMessage `json:"key"`
 		Scale json.RawMessage `json:"estimate"`
 	}
@@ -49,7 +51,7 @@ func (r *ref[ID]) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// ids takes the ids out of references, leaving out those that are null.
+// ids returns the IDs of references, without those that are null.
 func ids[ID ~string, W any](refs []nameRef[ID, W]) []ID {
 	if len(refs) == 0 {
 		return nil
@@ -63,13 +65,13 @@ func ids[ID ~string, W any](refs []nameRef[ID, W]) []ID {
 	return all
 }
 
-// moment is the JSON form of a time: null, a date (archived_at of items), or a time with any offset, as Plane writes it in
-// the zone of the key's owner. It is kept in UTC, so that equal moments are equal values.
+// moment is the JSON form of a time: null, a date (archived_at of items), or a time with any offset, which Plane writes
+// in the time zone of the key's owner. It is stored in UTC, so that equal times are equal values.
 type moment struct {
 	time.Time
 }
 
-// UnmarshalJSON reads all of these.
+// UnmarshalJSON accepts all of these.
 func (m *moment) UnmarshalJSON(b []byte) error {
 	if string(b) == "null" || string(b) == `""` {
 		return nil

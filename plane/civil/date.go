@@ -1,5 +1,5 @@
-// Package civil has days without hours and zones, as sprints are planned in them, and the two moments that Plane makes
-// of a day. It is not for moments in general.
+// Package civil provides dates without times and time zones, in which sprints are planned, and the two times that Plane
+// derives from a date. It is not for times in general.
 package civil
 
 import (
@@ -9,17 +9,17 @@ import (
 	"time"
 )
 
-// Layout is the form of a date in text.
+// Layout is the text form of a date, as a layout of package time.
 const Layout = "2006-01-02"
 
-// Date is a civil day without a zone. The zero Date is none.
+// Date is a civil date without a time zone. The zero Date means none.
 type Date struct {
 	Year  int
 	Month time.Month
 	Day   int
 }
 
-// Of is the day of t in loc; none for the zero time.
+// Of returns the date of t in loc, or the zero Date for the zero time.
 func Of(t time.Time, loc *time.Location) Date {
 	if t.IsZero() {
 		return Date{}
@@ -27,7 +27,7 @@ func Of(t time.Time, loc *time.Location) Date {
 	return dateOf(t.In(loc))
 }
 
-// Parse reads "2006-01-02".
+// Parse parses a date such as "2006-01-02".
 func Parse(s string) (Date, error) {
 	t, err := time.Parse(Layout, s)
 	if err != nil {
@@ -36,18 +36,18 @@ func Parse(s string) (Date, error) {
 	return dateOf(t), nil
 }
 
-// dateOf is the day of t in its own zone, whatever t is.
+// dateOf returns the date of t in its own zone, even for the zero time.
 func dateOf(t time.Time) Date {
 	y, m, d := t.Date()
 	return Date{y, m, d}
 }
 
-// midnight is the start of the day in UTC, where all days have 24 hours.
+// midnight returns the start of the day in UTC, where all days have 24 hours.
 func (d Date) midnight() time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 }
 
-// String is "2006-01-02", or empty for none.
+// String returns the date in the form "2006-01-02", or "" for the zero Date.
 func (d Date) String() string {
 	if d.IsZero() {
 		return ""
@@ -55,12 +55,12 @@ func (d Date) String() string {
 	return d.midnight().Format(Layout)
 }
 
-// IsZero reports whether this isn't a date.
+// IsZero reports whether d is the zero Date.
 func (d Date) IsZero() bool {
 	return d == Date{}
 }
 
-// AddDays is the date n days later, or earlier if n is negative. None stays none.
+// AddDays returns the date n days later, or earlier if n is negative. The zero Date stays zero.
 func (d Date) AddDays(n int) Date {
 	if d.IsZero() {
 		return d
@@ -68,18 +68,18 @@ func (d Date) AddDays(n int) Date {
 	return dateOf(d.midnight().AddDate(0, 0, n))
 }
 
-// DaysSince counts the days from o to d: 1 if d is the day after o.
+// DaysSince returns the number of days from o to d: 1 if d is the day after o.
 func (d Date) DaysSince(o Date) int {
-	const day = 24 * 60 * 60 // a time.Duration could hold 292 years only
+	const day = 24 * 60 * 60 // a time.Duration is limited to 292 years
 	return int((d.midnight().Unix() - o.midnight().Unix()) / day)
 }
 
-// Weekday is the day of the week.
+// Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday {
 	return d.midnight().Weekday()
 }
 
-// Compare is -1 if d is before o, 1 if after, 0 if the same. None is before all.
+// Compare returns -1 if d is before o, 1 if after, 0 if the same. The zero Date is before all others.
 func (d Date) Compare(o Date) int {
 	return cmp.Or(cmp.Compare(d.Year, o.Year), cmp.Compare(d.Month, o.Month), cmp.Compare(d.Day, o.Day))
 }
@@ -94,14 +94,14 @@ func (d Date) After(o Date) bool {
 	return d.Compare(o) > 0
 }
 
-// Start is the moment at which a cycle starts that starts on this day, as Plane stores it: 00:00:01 in the project's
-// zone. It is zero for none.
+// Start returns the time at which a cycle that starts on this date starts, as Plane stores it: 00:00:01 in the
+// project's time zone. It is zero for the zero Date.
 func (d Date) Start(loc *time.Location) time.Time {
 	return d.at(loc, 0, 0, 1)
 }
 
-// End is the moment at which a cycle ends whose last day this is, as Plane stores it: 23:59:00 in the project's zone.
-// It is zero for none.
+// End returns the time at which a cycle that ends on this date ends, as Plane stores it: 23:59:00 in the project's time
+// zone. It is zero for the zero Date.
 func (d Date) End(loc *time.Location) time.Time {
 	return d.at(loc, 23, 59, 0)
 }
@@ -113,7 +113,7 @@ func (d Date) at(loc *time.Location, hour, minute, sec int) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, hour, minute, sec, 0, loc)
 }
 
-// MarshalJSON writes "YYYY-MM-DD", and null for none.
+// MarshalJSON encodes a date as "YYYY-MM-DD", and the zero Date as null.
 func (d Date) MarshalJSON() ([]byte, error) {
 	if d.IsZero() {
 		return []byte("null"), nil
@@ -121,7 +121,8 @@ func (d Date) MarshalJSON() ([]byte, error) {
 	return d.midnight().AppendFormat(nil, `"`+Layout+`"`), nil
 }
 
-// UnmarshalJSON reads what MarshalJSON writes; the empty text is none, and of a moment it takes the date as written.
+// UnmarshalJSON decodes what MarshalJSON encodes. It also accepts an empty string as none, and a timestamp, of which it
+// uses the date as written.
 func (d *Date) UnmarshalJSON(b []byte) error {
 	text := bytes.Trim(b, `"`)
 	if len(text) == 0 || string(b) == "null" {

@@ -1,5 +1,6 @@
-// Package limits shares what is known of the budget of a key among all programs of a machine that use it: one file a key,
-// behind a lock between processes. What is in the file is plane's; nothing in it or in its name shows the key.
+// Package limits shares what is known about the budget of a key among all programs on a machine that use the key: one
+// file per key, protected by a lock between processes. Package plane defines the content; neither the content nor the
+// file name reveals the key.
 package limits
 
 import (
@@ -20,32 +21,33 @@ import (
 )
 
 const (
-	// patience is how long a lock is waited for. Those who have it need about a tenth of a millisecond, unless they were
-	// stopped meanwhile.
+	// patience is how long to wait for a lock. A process needs it for about a tenth of a millisecond, unless it was
+	// stopped in the meantime.
 	patience = 2 * time.Second
-	// retry is how long it is until the lock is tried again.
+	// retry is the time between two attempts to get the lock.
 	retry = time.Millisecond
-	// maxFile is how long a file may be, in bytes.
+	// maxFile is the maximum size of a file, in bytes.
 	maxFile = 1 << 20
-	// head is how a file starts; the checksum and the length of the rest follow.
+	// head is the format of the first line of a file, with the checksum and the length of the remainder.
 	head = "planedeck limits 1 %08x %08x\n"
 )
 
-// errNotOurs is for what isn't a file that this package has created.
+// errNotOurs means that the path isn't a file created by this package.
 var errNotOurs = errors.New("it isn't a file of planedeck's")
 
-// File is the file of a key. It implements plane.Ledger.
+// File is the file for one key. It implements plane.Ledger.
 type File struct {
 	path string
 }
 
-// New returns the file of a key in a folder, which is created when it is first needed.
+// New returns the file for a key in the folder dir, which is created when first needed.
 func New(dir, key string) *File {
 	sum := sha256.Sum256([]byte("planedeck limits\x00" + key))
 	return &File{filepath.Join(dir, hex.EncodeToString(sum[:12]))}
 }
 
-// Update implements plane.Ledger. It doesn't wait for the disk: what a power cut damages is of a minute that is over.
+// Update implements plane.Ledger. It doesn't sync the file to disk: data damaged by a power failure is only about a
+// minute that has passed by then.
 func (f *File) Update(ctx context.Context, change func(held []byte) []byte) error {
 	lock, err := f.lock(ctx)
 	if err != nil {
@@ -69,8 +71,8 @@ func (f *File) Update(ctx context.Context, change func(held []byte) []byte) erro
 	return errors.Join(err, file.Close())
 }
 
-// lock waits until no other process has the file. Only the lock of a process that lives is waited for: the system frees that
-// of one that has died.
+// lock waits until no other process has locked the file. Only living processes can delay it: the system releases the
+// locks of a process that died.
 func (f *File) lock(ctx context.Context) (*flock.Flock, error) {
 	path := f.path + ".lock"
 	if err := regular(path); err != nil {
@@ -89,7 +91,7 @@ func (f *File) lock(ctx context.Context) (*flock.Flock, error) {
 	return lock, err
 }
 
-// regular fails for what can't be opened without surprises, such as a pipe or a link.
+// regular returns an error if opening the path would be unsafe, because it is, for example, a pipe or a link.
 func regular(path string) error {
 	info, err := os.Lstat(path)
 	switch {
@@ -103,7 +105,7 @@ func regular(path string) error {
 	return nil
 }
 
-// read returns what is in a file; nothing if any byte of it isn't as it was written.
+// read returns the content of a file, or nothing if any byte of it was damaged.
 func read(file *os.File) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(file, maxFile))
 	if err != nil {
@@ -112,7 +114,7 @@ func read(file *os.File) ([]byte, error) {
 	return unseal(data), nil
 }
 
-// unseal is the body of a file.
+// unseal returns the body of a file, or nil if it is damaged.
 func unseal(data []byte) []byte {
 	first, body, _ := bytes.Cut(data, []byte("\n"))
 	var sum, length uint32
@@ -123,7 +125,7 @@ func unseal(data []byte) []byte {
 	return body[:length]
 }
 
-// seal is a body as it is in a file: what was longer before may be left behind it.
+// seal returns the content of a file with the given body. In the file it may be followed by remains of a longer one.
 func seal(body []byte) []byte {
 	return append(fmt.Appendf(nil, head, crc32.ChecksumIEEE(body), len(body)), body...)
 }

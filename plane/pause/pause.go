@@ -1,5 +1,4 @@
-// Package pause waits as long as a context allows. It is not for repeating: whether something is tried again is up to
-// its caller.
+// Package pause waits for as long as a context allows. It does not retry anything: that is up to the caller.
 package pause
 
 import (
@@ -7,7 +6,7 @@ import (
 	"time"
 )
 
-// For waits for d. It fails with the context's error when the context ends first.
+// For waits for d. If the context ends first, it returns the context's error.
 func For(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return ctx.Err()
@@ -22,8 +21,8 @@ func For(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// Fits reports whether a context will not have run out after d. It asks the context's own clock, which need not be the
-// caller's: a deadline d from now is taken over only if it is the earlier one.
+// Fits reports whether a context will still be valid after d. It compares with the context's own clock, which need not
+// be the caller's: context.WithTimeout adopts a deadline d from now only if it is the earlier one.
 func Fits(ctx context.Context, d time.Duration) bool {
 	later, cancel := context.WithTimeout(ctx, d)
 	defer cancel()

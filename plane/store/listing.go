@@ -208,12 +208,12 @@ func (s *Store) named(p plane.ProjectID, err error) error {
 		return err
 	}
 	fresh := *partial
-	fresh.Odd = make([]plane.Odd, len(partial.Odd))
-	for i, o := range partial.Odd {
+	fresh.Malformed = make([]plane.Malformed, len(partial.Malformed))
+	for i, o := range partial.Malformed {
 		if o.Number {
 			o.Name = project.Identifier + "-" + o.Name
 		}
-		fresh.Odd[i] = o
+		fresh.Malformed[i] = o
 	}
 	whole := plane.Error{Err: &fresh}
 	if e, ok := errors.AsType[*plane.Error](err); ok {

@@ -30,7 +30,7 @@ func partly(e *plane.PartialError) Problem {
 		p.What = fmt.Sprintf("Plane repeats itself: %d arrived, there may be more.", e.Got)
 	}
 	var unread, without []string
-	for _, o := range e.Odd {
+	for _, o := range e.Malformed {
 		name := o.Name
 		if name == "" {
 			name = "one without a name"

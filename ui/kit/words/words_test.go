@@ -43,17 +43,17 @@ func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
 		{fmt.Errorf("no answer: %w", plane.ErrRateLimited), "The requests of this minute are used up. Nothing was changed. It continues automatically."},
 		{&plane.Error{Err: &plane.PartialError{Got: 5, Total: -1}}, "Plane repeats itself: 5 arrived, there may be more. The rest is shown. r reads it again."},
 		{
-			&plane.Error{Err: &plane.PartialError{Odd: []plane.Odd{{Name: "a"}, {}, {Name: "c"}, {Name: "d"}, {Name: "e"}}}},
+			&plane.Error{Err: &plane.PartialError{Malformed: []plane.Malformed{{Name: "a"}, {}, {Name: "c"}, {Name: "d"}, {Name: "e"}}}},
 			"5 items could not be read: a, one without a name, c, 2 more. The rest is shown. r reads it again.",
 		},
 		{
-			&plane.Error{Err: &plane.PartialError{Got: 5, Total: 9, Odd: []plane.Odd{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Fields: []string{"due date", "labels"}}}}},
+			&plane.Error{Err: &plane.PartialError{Got: 5, Total: 9, Malformed: []plane.Malformed{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Fields: []string{"due date", "labels"}}}}},
 			"Plane repeats itself: only 5 of 9 arrived. 3 items could not be read: a, b, c. A field could not be read: one without a name (due date, labels). " +
 				"The rest is shown. r reads it again.",
 		},
 		{&plane.Error{Err: &plane.PartialError{Got: 5, Total: 14}}, "Plane repeats itself: only 5 of 14 arrived. The rest is shown. r reads it again."},
 		{
-			&plane.Error{Err: &plane.PartialError{Odd: []plane.Odd{{Name: "APOLLO-12"}, {Name: "APOLLO-31", Fields: []string{"labels"}}}}},
+			&plane.Error{Err: &plane.PartialError{Malformed: []plane.Malformed{{Name: "APOLLO-12"}, {Name: "APOLLO-31", Fields: []string{"labels"}}}}},
 			"1 item could not be read: APOLLO-12. A field could not be read: APOLLO-31 (labels). The rest is shown. r reads it again.",
 		},
 		{

@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// beside does n things at the same time, one of them here, and returns when all are done. A panic in one of them is
-// raised in the caller, who knows what is to be put in order before the program ends.
-func beside(n int, do func(i int)) {
+// concurrently runs n calls at the same time, the first of them in the calling goroutine, and returns when all are
+// done. A panic in any of them is raised again in the caller, which may have to clean up before the program ends.
+func concurrently(n int, do func(i int)) {
 	faults := make([]any, n)
 	var group sync.WaitGroup
 	for i := 1; i < n; i++ {
