@@ -60,7 +60,8 @@ func (r *read) loadOld(ctx context.Context, key Key, good time.Duration) error {
 	if !r.store.old(key, good) {
 		return nil
 	}
-	return r.store.load(ctx, manner{patient: r.patient}, key, func() bool { return true })
+	stillOld := func() bool { return r.store.old(key, good) } // an equal read may have ended since
+	return r.store.load(ctx, manner{patient: r.patient}, key, stillOld)
 }
 
 // old reports whether something was read longer ago than it is good for, or never, or badly. What seems to be of the future is

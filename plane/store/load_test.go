@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -289,6 +291,41 @@ func TestWhatIsNotWantedAnyMoreWhenItsTurnComesIsNotRead(t *testing.T) {
 		}
 		if n := len(d.server.Log()) - sent; n != 1 {
 			d.Errorf("%d requests", n)
+		}
+	})
+}
+
+// The list of projects may arrive after a project found it missing, and before the project's own turn to read it: here while
+// the project compares its age with the clock.
+func TestListOfProjectsIsReadOnceForAllThatNeedIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := planetest.New(smallWorld(t), planetest.Options{Rate: -1})
+		var s *store.Store
+		var looks atomic.Int32 // at the clock: the first is at the start of the read
+		now := func() time.Time {
+			if s != nil && looks.Add(1) == 2 {
+				if err := s.Load(t.Context(), store.Key{Kind: store.Projects}); err != nil {
+					t.Error(err)
+				}
+			}
+			return testday.Now()
+		}
+		opened, err := store.New(store.Config{Client: client(t, server, planetest.SmallKey), Now: now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s = opened
+		if err := s.Load(t.Context(), ofApollo(store.Project)); err != nil {
+			t.Error(err)
+		}
+		lists := 0
+		for _, r := range server.Log() {
+			if strings.HasSuffix(r.Path, "/projects/") {
+				lists++
+			}
+		}
+		if lists != 1 {
+			t.Errorf("the list of projects was read %d times", lists)
 		}
 	})
 }
