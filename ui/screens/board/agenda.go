@@ -5,16 +5,16 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
-// newAgenda is the line about what is on today and tomorrow. A board is about work: what is wrong with a calendar is said
-// where calendars are.
+// newAgenda returns the line with the events of today and tomorrow. It doesn't report calendar errors, which are shown
+// on the screens about dates.
 func newAgenda(deps Deps) *events.Line {
 	line := events.NewLine(deps.Session, func(v *events.View, width int) string { return v.Agenda(width, deps.Styles) })
 	line.Quiet = true
 	return line
 }
 
-// lookAhead shows what is on today and tomorrow, which are those of the reader: they may begin at another moment than the
-// project's.
+// lookAhead shows the events of today and tomorrow in the user's time zone, where midnight can be at another time than
+// in the project's.
 func (b *Board) lookAhead() {
 	now := b.deps.Now()
 	today := civil.Of(now, now.Location())

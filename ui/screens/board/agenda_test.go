@@ -11,8 +11,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// beside are a news diary and a calendar of days off around Tuesday, 24 November.
-func beside() []calendar.Calendar {
+// newsAndDaysOff returns a news calendar and a calendar of days off around Tuesday, 24 November.
+func newsAndDaysOff() []calendar.Calendar {
 	return []calendar.Calendar{
 		{Name: "news", Source: &calendartest.Diary{Entries: []calendar.Event{
 			calendartest.Headline(calendartest.Hour("Budget statement", "2026-11-24 12:30")), calendartest.Headline(calendartest.Days("Web Summit", "2026-11-25", "2026-11-27")),
@@ -26,7 +26,7 @@ func beside() []calendar.Calendar {
 	}
 }
 
-func TestTheHeadSaysWhatIsOnTodayAndTomorrow(t *testing.T) {
+func TestAgendaInEverySize(t *testing.T) {
 	for name, o := range map[string]uitest.Options{
 		"80x24":  {Size: [2]int{80, 24}},
 		"120x40": {Size: [2]int{120, 40}},
@@ -37,7 +37,7 @@ func TestTheHeadSaysWhatIsOnTodayAndTomorrow(t *testing.T) {
 		"beside": {Size: [2]int{120, 30}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o.Calendars = beside()
+			o.Calendars = newsAndDaysOff()
 			story(t, o, func(_ *testing.T, d *uitest.Driver) {
 				d.Sleep(time.Second)
 				d.NotSee("Yesterday", "Too far")
@@ -51,8 +51,8 @@ func TestTheHeadSaysWhatIsOnTodayAndTomorrow(t *testing.T) {
 	}
 }
 
-func TestTheFilterTakesTheLineOfTheAgenda(t *testing.T) {
-	story(t, uitest.Options{Calendars: beside()}, func(_ *testing.T, d *uitest.Driver) {
+func TestFilterReplacesTheAgenda(t *testing.T) {
+	story(t, uitest.Options{Calendars: newsAndDaysOff()}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		d.See("today ◇ bea: on leave", "tomorrow ■ Founders' day", "more")
 		d.Press("/")
@@ -62,8 +62,8 @@ func TestTheFilterTakesTheLineOfTheAgenda(t *testing.T) {
 	})
 }
 
-func TestTheAgendaMovesOnAtMidnight(t *testing.T) {
-	story(t, uitest.Options{Calendars: beside()}, func(_ *testing.T, d *uitest.Driver) {
+func TestAgendaChangesAtMidnight(t *testing.T) {
+	story(t, uitest.Options{Calendars: newsAndDaysOff()}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(16 * time.Hour)
 		d.Press("j")
 		d.See("today ■ Founders' day", "+")
@@ -71,7 +71,7 @@ func TestTheAgendaMovesOnAtMidnight(t *testing.T) {
 	})
 }
 
-func TestACalendarThatFailsOrHangsChangesNothing(t *testing.T) {
+func TestFailingOrHangingCalendarChangesNothing(t *testing.T) {
 	play := func(calendars []calendar.Calendar) (frames, requests []string) {
 		story(t, uitest.Options{Calendars: calendars, Latency: 100 * time.Millisecond}, func(_ *testing.T, d *uitest.Driver) {
 			for _, key := range []string{"", "j", "r", "enter", "esc", "v", "esc"} {
@@ -88,7 +88,7 @@ func TestACalendarThatFailsOrHangsChangesNothing(t *testing.T) {
 	}
 	frames, requests := play(nil)
 	for name, source := range map[string]*calendartest.Diary{
-		"it hangs": {Hangs: true}, "it fails": {Err: &calendar.Error{Reason: calendar.KeyRefused}}, "it has nothing": {},
+		"hangs": {Hangs: true}, "fails": {Err: &calendar.Error{Reason: calendar.KeyRefused}}, "is empty": {},
 	} {
 		got, asked := play([]calendar.Calendar{{Name: "news", Source: source}, {Name: "off", Source: source, DaysOff: true}})
 		if !slices.Equal(asked, requests) {
@@ -102,7 +102,7 @@ func TestACalendarThatFailsOrHangsChangesNothing(t *testing.T) {
 	}
 }
 
-func TestHostileEventsDoNotBreakTheBoard(t *testing.T) {
+func TestHostileEvents(t *testing.T) {
 	name := "\x1b]0;owned\x07\u202egnp.exe\r\n" + strings.Repeat("🏳️‍🌈", 300) + strings.Repeat("\u0301", 300)
 	source := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
 	for range 50 {

@@ -21,7 +21,8 @@ const (
 	benchCycle   = planetest.HeapCycle
 )
 
-// filled is a session with n items in the cycle. The budget of requests is that of a clock that runs fast.
+// filled returns the dependencies of a board whose cycle has n items. The clock runs fast so that the rate limit
+// doesn't slow down the reads.
 func filled(b testing.TB, n int) Deps {
 	b.Helper()
 	now := testday.FastClock(10)
@@ -42,7 +43,7 @@ func filled(b testing.TB, n int) Deps {
 	return Deps{Deps: edit.Deps{Session: reads.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}}
 }
 
-// still is a session whose clock stands still.
+// still is like filled, with a clock that is stopped.
 func still(b testing.TB, n int) Deps {
 	b.Helper()
 	deps := filled(b, n)
@@ -51,7 +52,7 @@ func still(b testing.TB, n int) Deps {
 	return deps
 }
 
-// opened is a board that was drawn once, in a layout.
+// opened returns a board in a layout, after its first frame.
 func opened(b testing.TB, n int, l layout) (*Board, *cell.Canvas) {
 	b.Helper()
 	board, canvas := New(still(b, n), nav.Board{Project: benchProject, Cycle: benchCycle}), cell.New(120, 40)
@@ -61,7 +62,8 @@ func opened(b testing.TB, n int, l layout) (*Board, *cell.Canvas) {
 	return board, canvas
 }
 
-// BenchmarkCursor is a key that moves the cursor and the frame after it. It must not depend on the number of items.
+// BenchmarkCursor measures a key that moves the cursor, and the next frame. The cost must not depend on the number of
+// items.
 func BenchmarkCursor(b *testing.B) {
 	for name, l := range map[string]layout{"columns": asColumns, "list": asList} {
 		for _, n := range []int{100, 10_000, 100_000} {
@@ -82,7 +84,7 @@ func BenchmarkCursor(b *testing.B) {
 	}
 }
 
-// BenchmarkSideways goes to another column and back.
+// BenchmarkSideways measures moving the cursor to another column and back.
 func BenchmarkSideways(b *testing.B) {
 	board, canvas := opened(b, 10_000, asColumns)
 	b.ReportAllocs()
@@ -92,7 +94,7 @@ func BenchmarkSideways(b *testing.B) {
 	}
 }
 
-// BenchmarkPage scrolls through all.
+// BenchmarkPage measures scrolling by pages through all items.
 func BenchmarkPage(b *testing.B) {
 	for name, l := range map[string]layout{"columns": asColumns, "list": asList} {
 		for _, n := range []int{100, 10_000, 100_000} {
@@ -113,7 +115,7 @@ func BenchmarkPage(b *testing.B) {
 	}
 }
 
-// BenchmarkFilter is a key in the filter of 10,000 items and the frame after it.
+// BenchmarkFilter measures a key in the filter of 10,000 items, and the next frame.
 func BenchmarkFilter(b *testing.B) {
 	for name, l := range map[string]layout{"columns": asColumns, "list": asList} {
 		board, canvas := opened(b, 10_000, l)
@@ -127,7 +129,7 @@ func BenchmarkFilter(b *testing.B) {
 	}
 }
 
-// BenchmarkOpen is the first frame of a board that is in the store.
+// BenchmarkOpen measures the first frame of a board that is in the store.
 func BenchmarkOpen(b *testing.B) {
 	for _, n := range []int{1_000, 10_000} {
 		deps, canvas := still(b, n), cell.New(120, 40)
@@ -142,7 +144,7 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
-// BenchmarkChange is what a change of the store costs a board that is seen.
+// BenchmarkChange measures the update of a visible board after a change of the store.
 func BenchmarkChange(b *testing.B) {
 	for _, n := range []int{100, 10_000} {
 		board, canvas := opened(b, n, asColumns)

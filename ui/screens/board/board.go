@@ -1,5 +1,5 @@
-// Package board shows the items of one cycle, as columns of cards or as a list, with one of them beside or over it. What
-// changes items is package edit's; this package says which are meant, and turns keys and the mouse into moves.
+// Package board shows the items of one cycle as columns of cards or as a list, and an opened item beside or over them.
+// Package edit changes items; this package selects them, and turns keys and the mouse into moves.
 package board
 
 import (
@@ -15,12 +15,12 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// Deps is what a board needs of the session.
+// Deps are the dependencies of a board.
 type Deps struct {
 	edit.Deps
-	// Lists shows boards as lists unless another layout is chosen.
+	// Lists reports whether boards are lists unless another layout is chosen.
 	Lists bool
-	// Filters are the saved ones; nil: there are none, and none can be saved.
+	// Filters are the saved filters; if nil, filters can't be saved.
 	Filters *items.Filters
 }
 
@@ -32,7 +32,7 @@ type Board struct {
 	editor *edit.Editor
 
 	bound  nav.Bound
-	inPane nav.Bound // the commands of an item over the board or beside it, nil until one is open
+	inPane nav.Bound // the commands of an item over or beside the board, nil until one is open
 
 	snap *store.Snapshot
 	view view
@@ -44,20 +44,20 @@ type Board struct {
 	list    listLayout
 	columns *columns
 	carded  bool // the last frame had columns
-	top     int  // rows above them or the list in the last frame
+	top     int  // rows above the columns or the list in the last frame
 
 	itemPane
-	hand
+	drag
 }
 
-// New makes the board of a cycle. It reads nothing before it is opened.
+// New returns the board of a cycle. It reads nothing before it is opened.
 func New(deps Deps, to nav.Board) *Board {
 	b := &Board{deps: deps, route: to, look: looksOf(deps).of(to.Project), columns: newColumns(), reads: newReads(deps, to)}
 	b.list = listLayout{items.NewList(deps.Styles, func(int) []items.Column { return items.BoardColumns(b.look.group) }), b}
 	b.list.Order, b.list.OnFold = b.grid.reading, b.foldGroup
 	b.items = items.NewView(items.Options{Styles: deps.Styles, Now: deps.Now, Filters: deps.Filters}, b.list)
 	b.editor = edit.New(deps.Deps, edit.On{
-		Project: to.Project, Cycle: to.Cycle, Items: b.chosen, Focus: b.current, State: b.stateHere, Made: b.arrived,
+		Project: to.Project, Cycle: to.Cycle, Items: b.chosen, Focus: b.current, State: b.stateHere, Made: b.showCreated,
 		Marks: edit.Marks{Hidden: b.items.Hidden, Set: b.items.SetMark},
 	})
 	b.pane, b.agenda = detail.New(deps.Deps), newAgenda(deps)
@@ -72,7 +72,7 @@ func (b *Board) Open(tasks *nav.Tasks) tea.Cmd {
 	return tea.Batch(b.reads.Open(tasks, b.rebuild), b.agenda.Show())
 }
 
-// Update gets the messages that no command has used.
+// Update handles messages that weren't commands.
 func (b *Board) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	about, own := b.agenda.Update(msg)
 	if own {
@@ -93,7 +93,7 @@ func (b *Board) update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// rebuild takes the newest snapshot and shows it.
+// rebuild shows the newest snapshot.
 func (b *Board) rebuild() {
 	b.snap = b.deps.Store.Snapshot()
 	b.view = newView(b.snap, b.route, b.deps.Now(), b.look, b.reads.LoadingStates(b.snap, b.route.Project))
@@ -103,7 +103,7 @@ func (b *Board) rebuild() {
 	b.lookAhead()
 }
 
-// use shows the other layout.
+// use switches the layout to columns or the list.
 func (b *Board) use(carded bool) {
 	if b.carded = carded; carded {
 		b.items.Use(cardLayout{b.columns, b})
@@ -112,7 +112,7 @@ func (b *Board) use(carded bool) {
 	}
 }
 
-// choose puts the cursor on an item.
+// choose moves the cursor to an item.
 func (b *Board) choose(id plane.ItemID) { b.items.Select(b.items.Item(id)) }
 
 var _ nav.Screen = (*Board)(nil)

@@ -13,7 +13,7 @@ import (
 
 func TestMain(m *testing.M) { uitest.Main(m) }
 
-// The small world.
+// IDs and keys of the small world.
 const (
 	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
 	sprint2 plane.CycleID   = "70000000-0000-4000-8000-000000000102"
@@ -23,7 +23,7 @@ const (
 	gusKey                  = "plane_api_world_gus_guest_0003"
 )
 
-// story is one that starts on the board of the current cycle, which is read; on a list, unless its size says otherwise.
+// story runs a story that starts on the board of the current cycle, which has been read. The default size shows a list.
 func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	if o.Start == nil {

@@ -8,29 +8,29 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// cards draws items as cards: reference and flags, the title, a line of facts. A compact card has its title and flags in
-// the first line, and the reference among the facts.
+// cards draws items as cards: a line with reference and flags, the title, a line of facts. A compact card has its title
+// and flags on the first line, and the reference among the facts.
 type cards struct {
 	painter
 
 	compact bool
-	even    bool // all have the same height, also where they have less to say
-	titles  int  // lines that a title has at most
-	gap     int  // lines below a card
+	even    bool // all cards have the same height, whatever their content
+	titles  int  // maximum number of lines of a title
+	gap     int  // empty lines below a card
 	marked  func(plane.ItemID) bool
 }
 
-// mostTitles is how many lines a title has where rows are free.
+// mostTitles is the maximum number of lines of a title where rows are free.
 const mostTitles = 3
 
-// cardText is what a card of a width says, kept from frame to frame.
+// cardText is the text of a card at a width, cached between frames.
 type cardText struct {
-	title [mostTitles]part // in lines
+	title [mostTitles]part // line by line
 	lines int
 	facts facts
 }
 
-// part is a part of a title, in bytes.
+// part is a range of bytes of a title.
 type part struct{ from, to int }
 
 type cardKey struct {
@@ -39,10 +39,10 @@ type cardKey struct {
 	compact bool
 }
 
-// mostCards limits the texts that scrolling leaves behind.
+// mostCards limits the number of cached texts.
 const mostCards = 4096
 
-// text returns the texts of a card.
+// text returns the text of a card from the cache.
 func (p cards) text(i *plane.Item, width int) *cardText {
 	v, key := p.view, cardKey{i.ID, width, p.compact}
 	if t, ok := v.cards[key]; ok {
@@ -58,7 +58,7 @@ func (p cards) text(i *plane.Item, width int) *cardText {
 	return t
 }
 
-// breakTitle breaks a title into lines, between words where it can. The last line has all that is left.
+// breakTitle breaks a title into lines, between words where possible. The last line has all the remaining text.
 func breakTitle(title string, width int) (lines [mostTitles]part, n int) {
 	for from := 0; ; n++ {
 		rest := title[from:]
@@ -76,7 +76,7 @@ func breakTitle(title string, width int) (lines [mostTitles]part, n int) {
 	}
 }
 
-// height is that of a card in a column of a width, without its gap.
+// height returns the height of a card in a column of a width, without its gap.
 func (p cards) height(i *plane.Item, width int) int {
 	switch {
 	case p.compact:
@@ -92,13 +92,13 @@ func (p cards) height(i *plane.Item, width int) int {
 	return h
 }
 
-// step is from one card to the next where all have the same height.
+// step returns the distance from one card to the next where all have the same height.
 func (p cards) step() int { return p.height(nil, 0) + p.gap }
 
-// cardMargin is what a card leaves free: the cell of the cursor, and one at its right.
+// cardMargin is the width of the margins of a card: the cell of the cursor, and one on its right.
 const cardMargin = 2
 
-// draw draws a card into a rectangle that has its height. The one under the cursor has a mark, and its first line a ground.
+// draw draws a card into a rectangle of its height. The card under the cursor has a mark and a highlighted first line.
 func (p cards) draw(c *cell.Canvas, i *plane.Item, at cell.Rect, cursor bool) {
 	x, w := at.X+1, at.W-cardMargin
 	text, t := p.Of(i), p.text(i, w)
@@ -125,16 +125,16 @@ func (p cards) draw(c *cell.Canvas, i *plane.Item, at cell.Rect, cursor bool) {
 	}
 }
 
-// reference draws the reference of an item, and before it its state where nothing else shows it and there is room.
+// reference draws the reference of an item, after its state if nothing else shows it and there is room.
 func (p cards) reference(c *cell.Canvas, t *items.Text, at cell.Rect) {
-	if p.view.untold && symbolWidth+cell.Width(t.Ref) <= at.W {
+	if p.view.stateHidden && symbolWidth+cell.Width(t.Ref) <= at.W {
 		c.Text(at.X, at.Y, p.Glyphs.Group(string(t.Group)), p.Group(string(t.Group)))
 		at.X, at.W = at.X+symbolWidth, at.W-symbolWidth
 	}
 	c.Cut(at.X, at.Y, at.W, cell.Reference(t.Ref, at.W), p.Muted)
 }
 
-// flags draws priority and flags at the right of a card's first line and returns the cells that they need.
+// flags draws the priority and flags on the right of a card's first line, and returns their width.
 func (p cards) flags(c *cell.Canvas, i *plane.Item, t *items.Text, at cell.Rect) int {
 	x, marked := at.X+at.W, p.marked(i.ID)
 	put := func(symbol string, st cell.Style) {
@@ -162,7 +162,7 @@ func (p cards) flags(c *cell.Canvas, i *plane.Item, t *items.Text, at cell.Rect)
 	return at.X + at.W - x + 1
 }
 
-// titleLine draws a part of a title with the characters that a filter found.
+// titleLine draws a line of a title, with the characters that the filter matched.
 func (p cards) titleLine(c *cell.Canvas, i *plane.Item, at cell.Rect, line part) {
 	text := p.Of(i)
 	n := c.Cut(at.X, at.Y, at.W, text.Name[line.from:line.to], p.Plain(text))

@@ -16,15 +16,15 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// named is a test under the name of its golden.
+// named is a test with the name of its golden file.
 type named struct{ *testing.T }
 
-// Name is the golden's.
+// Name returns the name of the golden file.
 func (named) Name() string { return "cards" }
 
-// A card in the widths that columns have: whole, with its title on one line, and compact; the last of each width has the
-// cursor and is marked.
-func TestCardsLook(t *testing.T) {
+// Draws cards in several widths: full, with the title on one line, and compact. The last card of each width is under
+// the cursor and marked.
+func TestCards(t *testing.T) {
 	deps := filled(t, 4)
 	today := plane.Date{Year: 2026, Month: 11, Day: 24}
 	v := newBare(deps.Store.Snapshot(), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle}, today.Start(time.UTC))

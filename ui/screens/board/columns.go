@@ -7,21 +7,21 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// columns is the layout of a board as columns of cards. Its cursor is held by the identity of its card: it follows the
-// card through every refresh, filter and move, at the same height of the screen.
+// columns is the layout of a board as columns of cards. Its cursor is bound to the ID of its card: it follows the card
+// through refreshes, filters and moves, at the same height on the screen.
 type columns struct {
 	grid   grid
 	at     spot
-	left   int            // place of the first column that is seen
-	tops   map[string]top // by the key of the column
+	left   int            // place of the first visible column
+	tops   map[string]top // by column key
 	lanes  lanes
-	toward string       // the column that the card under the cursor was sent to
-	lost   plane.ItemID // what was under the cursor when the last card vanished
-	level  level        // that a cursor which goes sideways keeps to
+	toward string       // the column that the card under the cursor is moving to
+	lost   plane.ItemID // the item under the cursor when the last card disappeared
+	level  level        // the height that is kept when the cursor moves sideways
 	geo    geometry     // of the last frame
 }
 
-// top is the first card of a column that is seen, by its identity, and its place when it was last looked at.
+// top is the first visible card of a column, by its ID and its last known index.
 type top struct {
 	index int
 	item  plane.ItemID
@@ -29,11 +29,11 @@ type top struct {
 
 func newColumns() *columns { return &columns{tops: make(map[string]top)} }
 
-// set shows another grid; find knows the items as they are now.
+// set shows another grid; find returns the current version of an item.
 func (c *columns) set(g grid, find func(plane.ItemID) *plane.Item) {
 	old, was := c.grid, c.at
 	c.grid = g
-	c.geo.reset() // until the next frame nothing is anywhere
+	c.geo.reset() // no positions are known until the next frame
 	near, ok := c.near(&old)
 	if !ok {
 		c.at = g.start()
@@ -52,8 +52,8 @@ func (c *columns) set(g grid, find func(plane.ItemID) *plane.Item) {
 	c.hold(&old, was)
 }
 
-// near is the column and the lane of another grid that the cursor is to stay in, or go to; false if they are gone, or
-// nothing was shown before.
+// near returns the column and the lane where the cursor should stay or go after a change from another grid; false if
+// they no longer exist, or if nothing was shown before.
 func (c *columns) near(old *grid) (spot, bool) {
 	g := &c.grid
 	if old.columns == nil || len(g.order) == 0 || c.lost == "" && !old.filled() {
@@ -74,7 +74,8 @@ func (c *columns) near(old *grid) (spot, bool) {
 	return s, true
 }
 
-// follow is the spot of what was under the cursor, and of its nearest neighbour if it is not shown any more.
+// follow returns the spot of the item that was under the cursor, or of its nearest neighbour if it isn't shown any
+// more.
 func (g *grid) follow(near spot, old []*plane.Item, was spot, find func(plane.ItemID) *plane.Item) spot {
 	if was.item == "" {
 		return g.nearest(near.lane, near.column, 0)
@@ -99,7 +100,7 @@ func (g *grid) follow(near spot, old []*plane.Item, was spot, find func(plane.It
 	return g.nearest(near.lane, near.column, was.index)
 }
 
-// hold keeps what was seen of each column, and the card under the cursor at its height.
+// hold preserves the scroll position of each column, and the height of the card under the cursor.
 func (c *columns) hold(old *grid, was spot) {
 	g := &c.grid
 	if g.laned && old.laned {
@@ -120,7 +121,7 @@ func (c *columns) hold(old *grid, was spot) {
 	}
 }
 
-// same finds a group again by its key; -1 if it is gone.
+// same returns the new index of a group with the same key; -1 if it no longer exists.
 func same(old []items.Group, at int, now []items.Group) int {
 	if at >= len(old) {
 		return -1
@@ -128,7 +129,7 @@ func same(old []items.Group, at int, now []items.Group) int {
 	return slices.IndexFunc(now, func(g items.Group) bool { return g.Key == old[at].Key })
 }
 
-// group is the column under the cursor; nil if all are hidden.
+// group returns the column under the cursor; nil if all are hidden.
 func (c *columns) group() *items.Group {
 	if c.grid.columns == nil || c.at.column >= len(c.grid.columns.Groups) || len(c.grid.order) == 0 {
 		return nil
@@ -136,7 +137,7 @@ func (c *columns) group() *items.Group {
 	return &c.grid.columns.Groups[c.at.column]
 }
 
-// Select puts the cursor on an item and reports whether it is shown.
+// Select moves the cursor to an item, and reports whether the item is shown.
 func (c *columns) Select(item *plane.Item) bool {
 	s, ok := c.grid.find(item, c.at)
 	if ok {
@@ -145,7 +146,8 @@ func (c *columns) Select(item *plane.Item) bool {
 	return ok
 }
 
-// enter puts the cursor on a lane's first card in the cursor's column, or its first card at all, or its head if it is folded.
+// enter moves the cursor to a lane's first card in the cursor's column, else its first card in any column, or to its
+// head if the lane is folded.
 func (c *columns) enter(lane int) {
 	g := &c.grid
 	c.lost, c.toward = "", ""
@@ -161,8 +163,8 @@ func (c *columns) enter(lane int) {
 	}
 }
 
-// Move moves the cursor by cards, down if it is positive, and on to the next lane where a column ends. A folded lane is one
-// step.
+// Move moves the cursor by a number of cards, down if it is positive, and into the next lane where a column ends. A
+// folded lane counts as one card.
 func (c *columns) Move(by int) {
 	g, at := &c.grid, c.at
 	c.toward = ""
@@ -190,7 +192,7 @@ func (c *columns) Move(by int) {
 	c.at = g.spotAt(at.lane, at.column, index)
 }
 
-// step goes to the next card in the order of reading, or to the one before, whatever column it is in; the ends stay.
+// step moves the cursor to the next or previous card in reading order, in any column. It stops at the ends.
 func (c *columns) step(by int) {
 	g, at := &c.grid, c.at
 	if next := at.index + by; next >= 0 && next < len(g.cell(at.lane, at.column)) {
@@ -211,17 +213,17 @@ func (c *columns) step(by int) {
 	}
 }
 
-// Page is how many cards of the column were seen last.
+// Page returns how many cards of the cursor's column were visible in the last frame.
 func (c *columns) Page() int { return max(c.geo.page, 1) }
 
-// level is a height of the screen.
+// level is a height on the screen.
 type level struct {
 	y    int
-	from spot // the cursor that it was last used for: another one has a height of its own
+	from spot // the cursor that it was last used for; it is invalid for any other
 }
 
-// Side moves the cursor over columns, to the card at the same height of the screen. Short columns on the way don't change
-// that height.
+// Side moves the cursor by a number of columns, to the card at the same height on the screen. Short columns on the way
+// don't change that height.
 func (c *columns) Side(by int) {
 	g := &c.grid
 	if len(g.order) == 0 {

@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-func TestTheCardUnderTheCursorIsAlwaysSeen(t *testing.T) {
+func TestCardUnderTheCursorIsAlwaysVisible(t *testing.T) {
 	deps := filled(t, 90)
 	random := rand.New(rand.NewPCG(6, 7))
 	board := New(deps, nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
@@ -60,23 +60,23 @@ func TestTheCardUnderTheCursorIsAlwaysSeen(t *testing.T) {
 		done = append(done, fmt.Sprint(name, size))
 		board.Draw(cell.New(size[0], size[1]))
 		k := board.columns
-		if board.instead() != "" || k.at.item == "" {
-			if board.instead() == "" && !k.grid.folded(k.at.lane) && k.grid.any(k.at.column).item != "" {
-				t.Fatalf("the cursor is on no card of a column that has some: %v", done[max(0, len(done)-8):])
+		if board.placeholder() != "" || k.at.item == "" {
+			if board.placeholder() == "" && !k.grid.folded(k.at.lane) && k.grid.any(k.at.column).item != "" {
+				t.Fatalf("the cursor isn't on a card although its column has some: %v", done[max(0, len(done)-8):])
 			}
 			continue
 		}
-		at := slices.IndexFunc(k.geo.cards, func(p placed) bool { return p.spot == k.at })
+		at := slices.IndexFunc(k.geo.cards, func(p region) bool { return p.spot == k.at })
 		if at < 0 {
-			t.Fatalf("the card under the cursor is not seen: %+v after %v", k.at, done[max(0, len(done)-8):])
+			t.Fatalf("the card under the cursor isn't visible: %+v after %v", k.at, done[max(0, len(done)-8):])
 		}
 		if r := k.geo.cards[at].at; r.Y < headRows || r.Y+r.H > size[1]-board.top || r.X < 0 || r.X+r.W > size[0] {
-			t.Fatalf("it is cut: %+v after %v", r, done[max(0, len(done)-8):])
+			t.Fatalf("it is clipped: %+v after %v", r, done[max(0, len(done)-8):])
 		}
 	}
 }
 
-// texts are those of columns with some cards, by the widths of their titles in two lines and in one.
+// texts returns the texts of columns with several cards, from pairs of title widths: on two lines and on one.
 func texts(widths ...int) []columnText {
 	var list []columnText
 	for n := 0; n < len(widths); n += 2 {
@@ -92,20 +92,20 @@ func TestColumnsShareTheWidth(t *testing.T) {
 		cursor int
 		strips []bool
 		texts  []columnText
-		widths []int // of those that are seen
+		widths []int // of the visible columns
 		first  int
 		after  int
 	}{
-		{"by what their titles take", 80, 0, []bool{false, false}, texts(20, 30, 40, 70), []int{34, 46}, 0, 0},
-		{"up to a width that is still read at a glance", 200, 0, []bool{false, false}, texts(20, 30, 40, 70), []int{46, 46}, 0, 0},
-		{"empty ones are strips", 80, 0, []bool{false, true, false}, texts(30, 60, 0, 0, 30, 60), []int{39, 3, 38}, 0, 0},
-		{"none is narrower than sixteen", 80, 0, make([]bool, 6), texts(make([]int, 12)...), []int{16, 16, 16, 16, 16}, 0, 1},
-		{"the cursor's is among them", 80, 5, make([]bool, 7), texts(make([]int, 14)...), []int{16, 16, 16, 16, 16}, 1, 1},
-		{"a head is not cut", 80, 0, make([]bool, 5), []columnText{{}, {head: 24}, {}, {}, {}}, []int{14, 24, 14, 14, 14}, 0, 0},
-		{"those with several cards come first", 60, 0, make([]bool, 2), []columnText{{cards: 1, least: 30}, {cards: 2, least: 26}}, []int{30, 30}, 0, 0},
-		{"three strips are enough", 80, 0, []bool{false, true, true, true, true, true, false}, make([]columnText, 7), []int{36, 3, 3, 3, 35}, 0, 0},
-		{"they are those around the cursor", 80, 4, []bool{false, true, true, true, true, true, false}, make([]columnText, 7), []int{36, 3, 3, 3, 35}, 0, 0},
-		{"a narrow board shows one", 40, 2, []bool{false, false, true, false}, make([]columnText, 4), []int{40}, 2, 1},
+		{"by the widths of their titles", 80, 0, []bool{false, false}, texts(20, 30, 40, 70), []int{34, 46}, 0, 0},
+		{"up to the maximum width", 200, 0, []bool{false, false}, texts(20, 30, 40, 70), []int{46, 46}, 0, 0},
+		{"empty columns are strips", 80, 0, []bool{false, true, false}, texts(30, 60, 0, 0, 30, 60), []int{39, 3, 38}, 0, 0},
+		{"at least sixteen cells each", 80, 0, make([]bool, 6), texts(make([]int, 12)...), []int{16, 16, 16, 16, 16}, 0, 1},
+		{"the cursor's column is visible", 80, 5, make([]bool, 7), texts(make([]int, 14)...), []int{16, 16, 16, 16, 16}, 1, 1},
+		{"heads aren't truncated", 80, 0, make([]bool, 5), []columnText{{}, {head: 24}, {}, {}, {}}, []int{14, 24, 14, 14, 14}, 0, 0},
+		{"columns with several cards first", 60, 0, make([]bool, 2), []columnText{{cards: 1, least: 30}, {cards: 2, least: 26}}, []int{30, 30}, 0, 0},
+		{"at most three adjacent strips", 80, 0, []bool{false, true, true, true, true, true, false}, make([]columnText, 7), []int{36, 3, 3, 3, 35}, 0, 0},
+		{"strips around the cursor", 80, 4, []bool{false, true, true, true, true, true, false}, make([]columnText, 7), []int{36, 3, 3, 3, 35}, 0, 0},
+		{"narrow boards show one column", 40, 2, []bool{false, false, true, false}, make([]columnText, 4), []int{40}, 2, 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -127,7 +127,7 @@ func TestColumnsShareTheWidth(t *testing.T) {
 	}
 }
 
-func TestATitleIsBrokenBetweenWords(t *testing.T) {
+func TestTitlesBreakBetweenWords(t *testing.T) {
 	tests := []struct {
 		title string
 		width int
@@ -154,7 +154,7 @@ func TestATitleIsBrokenBetweenWords(t *testing.T) {
 	}
 }
 
-func TestACardGoesPastItsNeighbourByOneNumber(t *testing.T) {
+func TestSortOrderBetweenNeighbours(t *testing.T) {
 	cards := func(orders ...float64) []*plane.Item {
 		var list []*plane.Item
 		for _, o := range orders {
@@ -171,7 +171,7 @@ func TestACardGoesPastItsNeighbourByOneNumber(t *testing.T) {
 		{cards(10, 20, 40), 2, -1, 15},
 		{cards(10, 20, 40), 1, 1, 40 + orderStep},
 		{cards(10, 20, 40), 1, -1, 10 - orderStep},
-		{cards(10, 20, 20), 0, 1, 20 + orderStep}, // equals can't be gone between
+		{cards(10, 20, 20), 0, 1, 20 + orderStep}, // there is no value between equal ones
 	}
 	for n, tt := range tests {
 		if got := between(tt.cards, tt.at, tt.by); got != tt.want {
@@ -180,7 +180,7 @@ func TestACardGoesPastItsNeighbourByOneNumber(t *testing.T) {
 	}
 }
 
-func TestWorkIsHandedOverFromOneToAnother(t *testing.T) {
+func TestReassign(t *testing.T) {
 	tests := []struct {
 		people   []plane.UserID
 		from, to plane.UserID
@@ -193,13 +193,13 @@ func TestWorkIsHandedOverFromOneToAnother(t *testing.T) {
 		{[]plane.UserID{"bea"}, "ada", "chidi", []plane.UserID{"bea", "chidi"}}, // marked in another column
 	}
 	for _, tt := range tests {
-		if got := handOver(tt.people, tt.from, tt.to); !slices.Equal(got, tt.want) {
+		if got := reassign(tt.people, tt.from, tt.to); !slices.Equal(got, tt.want) {
 			t.Errorf("%v from %q to %q: %v, want %v", tt.people, tt.from, tt.to, got, tt.want)
 		}
 	}
 }
 
-func TestACardIsShownWhileItIsDragged(t *testing.T) {
+func TestDraggedCardIsShownAtTheMouse(t *testing.T) {
 	b := New(filled(t, 9), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
 	b.look.layout = asColumns
 	b.rebuild()
@@ -214,27 +214,27 @@ func TestACardIsShownWhileItIsDragged(t *testing.T) {
 	ref := b.snap.Reference(*b.items.Item(card.spot.item))
 	mouse := nav.Mouse{X: card.at.X + 2, Y: card.at.Y + b.top, Kind: nav.Click}
 	if _, cmd := b.Point(mouse); cmd != nil && b.columns.at != card.spot {
-		t.Error("a click has not moved the cursor")
+		t.Error("a click didn't move the cursor")
 	}
 	mouse.X, mouse.Y, mouse.Kind = from.x+3, 20, nav.Drag
 	_, _ = b.Point(mouse)
 	c := draw()
 	if line := c.Lines()[20]; !strings.Contains(line, ref) {
-		t.Errorf("the card is not where the mouse is: %q", line)
+		t.Errorf("the card isn't at the mouse: %q", line)
 	}
 	if styles := c.StyleLines(); !strings.Contains(styles[1], fmt.Sprintf("%d-%d", from.x, from.x)) {
-		t.Errorf("the column that it would come into is not shown: %q", styles[1])
+		t.Errorf("the target column isn't highlighted: %q", styles[1])
 	}
 	mouse.Y, mouse.Kind = 1, nav.Drop
 	if act, _ := b.Point(mouse); act == nil {
 		t.Error("nothing was moved")
 	}
 	if line := draw().Lines()[20]; strings.Contains(line, ref) {
-		t.Error("the card is still in the hand")
+		t.Error("the card is still being dragged")
 	}
 }
 
-func TestEveryCardIsReachedWithoutGoingBack(t *testing.T) {
+func TestStepReachesEveryCard(t *testing.T) {
 	b := New(filled(t, 30), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
 	for _, l := range []layout{asColumns, asList} {
 		for _, lanes := range []items.Grouping{items.Ungrouped, items.ByPriority} {

@@ -13,13 +13,13 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// The sizes of the stories: one with some columns, one with all of them.
+// Sizes that show some of the columns, and all of them.
 func some() [2]int { return [2]int{80, 24} }
 func wide() [2]int { return [2]int{119, 40} }
 
 var underCursor = regexp.MustCompile(`›[ ✓○◔◑●✕]*APOLLO-(\d+)`)
 
-// at reports whether the cursor is on a card, and in which column of the screen it is drawn.
+// at checks that the cursor is on a card, and returns its x coordinate.
 func at(t *testing.T, d *uitest.Driver, number int) (x int) {
 	t.Helper()
 	for _, line := range d.Canvas().Lines()[4:] {
@@ -31,13 +31,13 @@ func at(t *testing.T, d *uitest.Driver, number int) (x int) {
 			return cell.Width(before)
 		}
 	}
-	t.Errorf("the cursor is on no card:\n%s", d.Screen())
+	t.Errorf("the cursor isn't on a card:\n%s", d.Screen())
 	return 0
 }
 
-// Line 1 of the issue: columns by state with count and points, cards with all that matters, moved at once, grouped,
-// ordered, in lanes, folded and hidden.
-func TestTheBoardMovesCardsBetweenColumnsAndShowsThemAsAsked(t *testing.T) {
+// The main story of the board: columns by state with count and points, cards with their facts, moves with immediate
+// effect, grouping, order, lanes, and hidden columns.
+func TestBoardMovesAndArrangesCards(t *testing.T) {
 	story(t, uitest.Options{Size: wide(), Latency: 200 * time.Millisecond}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(2 * time.Second)
 		d.Mark()
@@ -46,12 +46,12 @@ func TestTheBoardMovesCardsBetweenColumnsAndShowsThemAsAsked(t *testing.T) {
 		d.Press("L")
 		d.See("⟳", "In Progress 2", "In Review 2")
 		if x := at(t, d, 19); x <= from {
-			t.Errorf("the card is at %d, not right of %d", x, from)
+			t.Errorf("the card is at column %d, not to the right of %d", x, from)
 		}
 		d.Sleep(time.Second)
 		d.NotSee("⟳")
 		if got := d.Item("APOLLO-19"); len(d.Requests()) != 2 || len(d.Writes()) != 1 || got.Name != "Board view" {
-			t.Errorf("a move took %v", d.Requests())
+			t.Errorf("a move needed %v", d.Requests())
 		}
 		d.Press("H")
 		d.Sleep(time.Second)
@@ -81,7 +81,7 @@ func TestTheBoardMovesCardsBetweenColumnsAndShowsThemAsAsked(t *testing.T) {
 	})
 }
 
-func TestTheCursorGoesSidewaysAtTheSameHeight(t *testing.T) {
+func TestCursorMovesSidewaysAtTheSameHeight(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
 		at(t, d, 19)
 		d.Press("j")
@@ -99,7 +99,7 @@ func TestTheCursorGoesSidewaysAtTheSameHeight(t *testing.T) {
 	})
 }
 
-func TestAnEmptyColumnIsAStripThatTheCursorCanBeOn(t *testing.T) {
+func TestCursorCanBeOnAnEmptyColumn(t *testing.T) {
 	story(t, uitest.Options{Size: some()}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("h", "h", "L", "s")
 		d.See("there is no item under the cursor")
@@ -116,7 +116,7 @@ func TestAnEmptyColumnIsAStripThatTheCursorCanBeOn(t *testing.T) {
 	})
 }
 
-func TestANewItemThatIsNotSeenSaysWhy(t *testing.T) {
+func TestNewItemThatIsHiddenReportsWhy(t *testing.T) {
 	for why, hide := range map[string]func(*uitest.Driver){
 		"the filter hides it": func(d *uitest.Driver) { d.Press("/"); d.Type("@ada"); d.Press("enter") },
 		"its column is hidden": func(d *uitest.Driver) {
@@ -136,7 +136,7 @@ func TestANewItemThatIsNotSeenSaysWhy(t *testing.T) {
 	}
 }
 
-func TestAFoldedColumnIsAStripAndOpensForWhatIsMovedThere(t *testing.T) {
+func TestFoldedColumnUnfoldsForAMovedCard(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("l", "z")
 		d.NotSee("In Review 1")
@@ -149,7 +149,7 @@ func TestAFoldedColumnIsAStripAndOpensForWhatIsMovedThere(t *testing.T) {
 	})
 }
 
-func TestTheCursorStaysOnItsItemInAnotherLayout(t *testing.T) {
+func TestCursorStaysOnItsItemInAnotherLayout(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("j", "j")
 		at(t, d, 29)
@@ -162,7 +162,7 @@ func TestTheCursorStaysOnItsItemInAnotherLayout(t *testing.T) {
 	})
 }
 
-func TestColumnsThatFindNoRoomAreBeyondTheEdge(t *testing.T) {
+func TestColumnsBeyondTheEdgesAreCounted(t *testing.T) {
 	story(t, uitest.Options{Size: some()}, func(t *testing.T, d *uitest.Driver) {
 		d.See("2 more ›")
 		d.NotSee("Done")
@@ -173,7 +173,7 @@ func TestColumnsThatFindNoRoomAreBeyondTheEdge(t *testing.T) {
 	})
 }
 
-func TestATinyTerminalShowsOneColumn(t *testing.T) {
+func TestTinyTerminalShowsOneColumn(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{40, 12}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("v")
 		d.Type("columns")
@@ -185,7 +185,7 @@ func TestATinyTerminalShowsOneColumn(t *testing.T) {
 	})
 }
 
-func TestTheCardUnderTheCursorIsFollowed(t *testing.T) {
+func TestCursorFollowsItsCard(t *testing.T) {
 	story(t, uitest.Options{Size: some()}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("j")
 		at(t, d, 21)
@@ -195,7 +195,7 @@ func TestTheCardUnderTheCursorIsFollowed(t *testing.T) {
 		}
 		d.Press("r")
 		d.Sleep(time.Second)
-		d.See("Done 4", "• ↑") // what someone else has done is flagged
+		d.See("Done 4", "• ↑") // changes by others are flagged
 		at(t, d, 21)
 		d.Press("/")
 		d.Type("parser")
@@ -209,7 +209,7 @@ func TestTheCardUnderTheCursorIsFollowed(t *testing.T) {
 	})
 }
 
-func TestTheManualOrderIsChangedByOneRequest(t *testing.T) {
+func TestManualOrderChangesWithOneRequest(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
 		place := func(number int) float64 { return d.Item(fmt.Sprint("APOLLO-", number)).SortOrder }
 		d.Press("J")
@@ -231,12 +231,12 @@ func TestTheManualOrderIsChangedByOneRequest(t *testing.T) {
 		d.Press("j", "K")
 		d.Sleep(time.Second)
 		if place(second) <= place(first) {
-			t.Error("it has not moved up")
+			t.Error("it didn't move up")
 		}
 	})
 }
 
-// number is the card under the cursor.
+// number returns the number of the item under the cursor.
 func number(t *testing.T, d *uitest.Driver) (n int) {
 	t.Helper()
 	if m := underCursor.FindStringSubmatch(d.Screen()); m != nil {
@@ -268,7 +268,7 @@ func TestCardsMoveBetweenPrioritiesAndPeople(t *testing.T) {
 		d.Press("L")
 		d.Sleep(time.Second)
 		if got := d.Item("APOLLO-19").Assignees; len(got) != len(before)-1 {
-			t.Errorf("it was %v, and is %v", before, got)
+			t.Errorf("assignees were %v, are %v", before, got)
 		}
 		at(t, d, 19)
 		choose("group by lab")
@@ -277,7 +277,7 @@ func TestCardsMoveBetweenPrioritiesAndPeople(t *testing.T) {
 	})
 }
 
-func TestAColumnIsMarkedAndMovesTogether(t *testing.T) {
+func TestMarkedColumnMovesTogether(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("#")
 		d.See("3 marked")
@@ -293,7 +293,7 @@ func TestAColumnIsMarkedAndMovesTogether(t *testing.T) {
 	})
 }
 
-func TestTheMouseMovesCards(t *testing.T) {
+func TestMouseMovesCards(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
 		d.ClickOn("APOLLO-21")
 		at(t, d, 21)
@@ -310,7 +310,7 @@ func TestTheMouseMovesCards(t *testing.T) {
 	})
 }
 
-func TestTheMouseMovesMarkedCardsOnlyByOneOfThem(t *testing.T) {
+func TestDraggingAMarkedCardMovesAllMarkedCards(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("space", "space") // APOLLO-19 and APOLLO-21
 		d.Drag("APOLLO-29", "APOLLO-23")
@@ -322,29 +322,29 @@ func TestTheMouseMovesMarkedCardsOnlyByOneOfThem(t *testing.T) {
 	})
 }
 
-func TestAnItemBesideTheBoardFollowsTheCursor(t *testing.T) {
+func TestItemBesideTheBoardFollowsTheCursor(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{140, 40}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("enter")
 		d.See("1 of 3 in In Progress", "Comments", "Todo 5")
 		d.Press("j", "k", "j")
 		if n := len(d.Requests()); n > 0 {
-			t.Errorf("%v before the cursor rested", d.Requests())
+			t.Errorf("requests %v before the cursor rested", d.Requests())
 		}
 		d.Sleep(time.Second)
 		d.See("2 of 3 in In Progress", "Wed 25 Nov")
 		if n := len(d.Requests()); n == 0 || n > 2 {
-			t.Errorf("an item took %v", d.Requests())
+			t.Errorf("an item needed %v", d.Requests())
 		}
 		d.Press("tab", "J")
 		d.See("3 of 3 in In Progress")
 		at(t, d, 29)
 		d.Press("tab", "k", "h", "h")
-		d.See("Nothing is under the cursor")
+		d.See("There is no item under the cursor")
 		d.Press("l", "l", "esc")
 		d.NotSee("Comments")
 		at(t, d, 21)
 		d.Press("enter")
-		d.Resize(100, 30) // what was beside the board lies over it
+		d.Resize(100, 30) // the item is now over the board
 		d.See("Sprint 3 › APOLLO-21", "2 of 3 in In Progress", "esc board")
 		d.NotSee("Todo 5")
 		d.Press("K")
@@ -354,7 +354,7 @@ func TestAnItemBesideTheBoardFollowsTheCursor(t *testing.T) {
 	})
 }
 
-func TestTheLookOfABoardStaysForTheSession(t *testing.T) {
+func TestLookIsKeptForTheSession(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("v")
 		d.Type("list")
@@ -367,7 +367,7 @@ func TestTheLookOfABoardStaysForTheSession(t *testing.T) {
 	})
 }
 
-func TestColumnsOfHostileTextsHoldTogether(t *testing.T) {
+func TestColumnsWithHostileTexts(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {119, 40}, {200, 50}} {
 		story(t, uitest.Options{World: hostile(t), Size: size}, func(_ *testing.T, d *uitest.Driver) {
 			for _, choice := range []string{"columns", "lanes by label", "group by ass", "group by par", "compact", "group by lab", "order by upd"} {
@@ -381,7 +381,7 @@ func TestColumnsOfHostileTextsHoldTogether(t *testing.T) {
 	}
 }
 
-func TestAServerThatRefusesAMovePutsTheCardBack(t *testing.T) {
+func TestRefusedMovePutsTheCardBack(t *testing.T) {
 	story(t, uitest.Options{Size: wide(), Latency: 100 * time.Millisecond}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Method: "PATCH", Status: 403, Body: `{"error":"no"}`})
@@ -393,7 +393,7 @@ func TestAServerThatRefusesAMovePutsTheCardBack(t *testing.T) {
 	})
 }
 
-func TestALaneIsFoldedToOneLineAndOpenedAgain(t *testing.T) {
+func TestLanesFoldAndUnfold(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("v")
 		d.Type("lanes by ass")
@@ -409,7 +409,7 @@ func TestALaneIsFoldedToOneLineAndOpenedAgain(t *testing.T) {
 		d.Sleep(time.Second)
 		d.See("›ada 6 · 35 pt ▸")
 		d.Press("/")
-		d.Type("parser") // is in the folded lane
+		d.Type("parser") // an item in the folded lane
 		d.Press("enter")
 		at(t, d, 29)
 		d.Press("esc", "g", "enter")
@@ -422,7 +422,7 @@ func TestALaneIsFoldedToOneLineAndOpenedAgain(t *testing.T) {
 	})
 }
 
-func TestBelowTheLastLaneThereIsNoMore(t *testing.T) {
+func TestNoMoreBelowTheLastLane(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{119, 20}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("v")
 		d.Type("lanes by ass")

@@ -30,8 +30,8 @@ func (c *columns) draw(to *cell.Canvas, p cards) {
 	}
 }
 
-// head draws the name of a column with its count and points, and the rule below, which has the accent where the cursor is.
-// Where it is narrow the points go first, then the count.
+// head draws the name of a column with its count and points, and the rule below, which is accented in the cursor's
+// column. A narrow head omits the points first, then the count.
 func (c *columns) head(to *cell.Canvas, p painter, at span) {
 	g := &c.grid.columns.Groups[at.column]
 	here := at.column == c.at.column
@@ -68,7 +68,7 @@ func (c *columns) head(to *cell.Canvas, p painter, at span) {
 	}
 }
 
-// figure is how many of a group are shown.
+// figure formats how many items of a group are shown.
 func figure(shown, of int) string {
 	if shown < of {
 		return strconv.Itoa(shown) + " of " + strconv.Itoa(of)
@@ -76,8 +76,8 @@ func figure(shown, of int) string {
 	return strconv.Itoa(of)
 }
 
-// strip draws a column that shows no cards as its name from top to bottom, but not over the heads of lanes; a folded one has
-// its count above.
+// strip draws a column without cards as its name from top to bottom, interrupted by the heads of lanes. A folded column
+// has its count above the name.
 func (c *columns) strip(to *cell.Canvas, p painter, at span) {
 	w, h := to.Size()
 	name, st, y := cell.Clean(cell.Name(c.grid.columns.Groups[at.column].Name)), p.Faint, 0
@@ -101,7 +101,7 @@ func (c *columns) strip(to *cell.Canvas, p painter, at span) {
 	}
 }
 
-// above says how many cards of a column are above what is seen, on its rule, if there is room.
+// above draws on the rule of a column how many cards are scrolled out above, if there is room.
 func (c *columns) above(to *cell.Canvas, p painter, at span) {
 	n := c.tops[c.grid.columns.Groups[at.column].Key].index
 	text := "… " + strconv.Itoa(n) + " above "
@@ -110,8 +110,7 @@ func (c *columns) above(to *cell.Canvas, p painter, at span) {
 	}
 }
 
-// column draws the cards of one column from its first visible one on. Titles have a third line where that moves no card
-// out of sight.
+// column draws the visible cards of a column. Titles have a third line if all cards still fit.
 func (c *columns) column(to *cell.Canvas, p cards, at span) {
 	_, h := to.Size()
 	list := c.grid.cell(0, at.column)
@@ -137,7 +136,7 @@ func (c *columns) column(to *cell.Canvas, p cards, at span) {
 	}
 }
 
-// tall reports whether all cards of a list fit into a height with the most lines that titles can have.
+// tall reports whether all cards of a list fit into a height with titles of mostTitles lines.
 func (p cards) tall(list []*plane.Item, width, height int) bool {
 	p.titles = mostTitles
 	sum := -p.gap
@@ -149,11 +148,11 @@ func (p cards) tall(list []*plane.Item, width, height int) bool {
 	return true
 }
 
-// drawCard draws the card of a spot and remembers where it is.
+// drawCard draws the card of a spot and records its position.
 func (c *columns) drawCard(to *cell.Canvas, p cards, s spot, at cell.Rect) {
 	i := c.grid.cells[s.lane][s.column][s.index]
 	s.item = i.ID
 	p.draw(to, i, at, s == c.at)
 	at.Y += c.geo.body
-	c.geo.cards = append(c.geo.cards, placed{s, at})
+	c.geo.cards = append(c.geo.cards, region{s, at})
 }

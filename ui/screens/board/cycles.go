@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// cycles are those of the project in the order of their days; those without come last.
+// cycles returns the project's cycles sorted by start; those without dates come last.
 func (b *Board) cycles() []plane.Cycle {
 	return slices.SortedStableFunc(slices.Values(b.snap.Cycles(b.route.Project)), func(x, y plane.Cycle) int {
 		if x.Start.IsZero() != y.Start.IsZero() {
@@ -20,8 +20,8 @@ func (b *Board) cycles() []plane.Cycle {
 	})
 }
 
-// beside finds the cycle before or after this one.
-func (b *Board) beside(by int) (plane.Cycle, bool) {
+// neighbour returns the cycle before or after this one.
+func (b *Board) neighbour(by int) (plane.Cycle, bool) {
 	all := b.cycles()
 	at := slices.IndexFunc(all, func(c plane.Cycle) bool { return c.ID == b.route.Cycle })
 	if at < 0 || at+by < 0 || at+by >= len(all) {
@@ -32,7 +32,7 @@ func (b *Board) beside(by int) (plane.Cycle, bool) {
 
 func (b *Board) noCycle(by int) func() string {
 	return func() string {
-		if _, ok := b.beside(by); ok {
+		if _, ok := b.neighbour(by); ok {
 			return ""
 		}
 		if by < 0 {
@@ -42,10 +42,10 @@ func (b *Board) noCycle(by int) func() string {
 	}
 }
 
-// otherCycle goes to a neighbour in place of this board, so that esc still leads to the list of cycles.
+// otherCycle replaces this board with a neighbour's, so that esc still leads to the list of cycles.
 func (b *Board) otherCycle(by int) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
-		to, _ := b.beside(by)
+		to, _ := b.neighbour(by)
 		return nav.Replace{To: nav.Board{Project: b.route.Project, Cycle: to.ID}}, nil
 	}
 }

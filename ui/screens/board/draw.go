@@ -35,13 +35,13 @@ type painter struct {
 	view *view
 }
 
-// cursor draws the mark of what is under the cursor.
+// cursor draws the cursor.
 func (p painter) cursor(c *cell.Canvas, x, y int) { c.Text(x, y, p.Glyphs.Cursor, p.Accent) }
 
-// airyHeight is the height under which a screen gives up its air.
+// airyHeight is the least height of a board with an empty line below its head.
 const airyHeight = 14
 
-// board draws one line about the cycle, one for the filter or what is on these days, and the columns or the list.
+// board draws a line about the cycle, a line for the filter or the agenda, and the columns or the list.
 func (p painter) board(c *cell.Canvas, b *Board) {
 	w, h := c.Size()
 	b.top = 2
@@ -49,14 +49,14 @@ func (p painter) board(c *cell.Canvas, b *Board) {
 		b.top = 1
 	}
 	body := c.Sub(cell.Rect{Y: b.top, W: w, H: h - b.top})
-	switch text := b.instead(); {
+	switch text := b.placeholder(); {
 	case text != "":
 		b.columns.geo.reset()
 		widget.Paragraph(body.Sub(cell.Rect{X: 1, W: w - 2, H: h - b.top}), text, p.Muted)
 	case b.carded:
 		b.columns.lay(w, p.view.heads)
 		b.columns.draw(body, b.cards(p, h-b.top))
-		p.drawHand(body, b)
+		p.drawDrag(body, b)
 	default:
 		b.list.Draw(body, 0)
 	}
@@ -65,18 +65,18 @@ func (p painter) board(c *cell.Canvas, b *Board) {
 	case b.items.FilterShown():
 		b.items.DrawFilter(c.Sub(cell.Rect{Y: b.top - 1, W: w, H: 1}))
 		b.items.DrawSuggestions(body)
-	case b.top > 1: // else there is no air that it could take
+	case b.top > 1: // otherwise there is no line for it
 		b.agenda.Draw(c.Sub(cell.Rect{X: 1, Y: 1, W: w - 2, H: 1}), p.Styles)
 	}
 }
 
-// Heights under which cards are compact, and under which those in lanes have no air between them: two lanes are to be seen.
+// Heights below which cards are compact, and below which cards in lanes have no gap, so that two lanes fit.
 const (
 	lowBoard = 11
 	lowLanes = 20
 )
 
-// cards draws cards as they are in a height.
+// cards returns the style of the cards for a height.
 func (b *Board) cards(p painter, height int) cards {
 	k := cards{painter: p, titles: 2, gap: 1, marked: b.items.Marked, compact: b.look.compact || height < lowBoard}
 	if b.look.lanes != items.Ungrouped {

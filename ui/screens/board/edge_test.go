@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestItemsLeaveForTheBacklog(t *testing.T) {
+func TestMoveToTheBacklog(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("t")
 		d.Type("backlog")
@@ -23,7 +23,7 @@ func TestItemsLeaveForTheBacklog(t *testing.T) {
 	})
 }
 
-func TestThereIsNoCycleBeyondTheLast(t *testing.T) {
+func TestNoCycleBeyondTheEnds(t *testing.T) {
 	for key, start := range map[string]plane.CycleID{
 		"[": "70000000-0000-4000-8000-000000000101", "]": "70000000-0000-4000-8000-000000000106",
 	} {
@@ -34,14 +34,14 @@ func TestThereIsNoCycleBeyondTheLast(t *testing.T) {
 	}
 }
 
-func TestACycleThatIsGoneIsTold(t *testing.T) {
+func TestDeletedCycleIsReported(t *testing.T) {
 	start := nav.Board{Project: apollo, Cycle: "70000000-0000-4000-8000-00000000ffff"}
 	story(t, uitest.Options{Start: start}, func(_ *testing.T, d *uitest.Driver) {
 		d.See("This cycle is not there any more. esc goes back.")
 	})
 }
 
-func TestAllSizesDownToOneCellAreDrawn(t *testing.T) {
+func TestBoardInAnySize(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{1, 1}}, func(_ *testing.T, d *uitest.Driver) {
 		for _, size := range [][2]int{{2, 2}, {5, 3}, {20, 5}, {39, 11}, {60, 20}, {109, 30}, {110, 30}, {200, 60}, {200, 1}, {1, 60}} {
 			d.Resize(size[0], size[1])

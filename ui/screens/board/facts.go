@@ -10,16 +10,16 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// fact is something that a card says in its last line.
+// fact is a part of the last line of a card.
 type fact struct{ symbol, text string }
 
 func (f fact) width() int { return cell.Width(f.symbol) + cell.Width(f.text) }
 
-// factKind names the facts in the order in which a card says them.
+// factKind is a kind of fact, in the order of the line.
 type factKind int
 
 const (
-	factReference factKind = iota // where it has no line of its own
+	factReference factKind = iota // if it has no line of its own
 	factPeople
 	factPoints
 	factDue
@@ -29,18 +29,18 @@ const (
 	factKinds = iota
 )
 
-// separator is between two facts.
+// separator separates facts.
 const separator = " · "
 
-// facts are the facts of an item by their kind; one that is left out has no text.
+// facts are the facts of an item by kind; an omitted one has no text.
 type facts [factKinds]fact
 
-// any reports whether there is one.
+// any reports whether there is a fact.
 func (f *facts) any() bool {
 	return slices.ContainsFunc(f[:], func(f fact) bool { return f.text != "" })
 }
 
-// width is that of all facts with their separators.
+// width returns the width of all facts with their separators.
 func (f *facts) width() int {
 	sum := -cell.Width(separator)
 	for _, fact := range f {
@@ -51,8 +51,8 @@ func (f *facts) width() int {
 	return sum
 }
 
-// factsOf returns the facts of an item that fit into a width, the most important ones first. What does not fit is left out
-// whole: a label that is cut says nothing.
+// factsOf returns the most important facts of an item that fit into a width. Facts that don't fit are omitted rather
+// than truncated: a truncated label is useless.
 func (p cards) factsOf(i *plane.Item, width int) facts {
 	all := p.allFacts(i, width)
 	if all.width() > width {
@@ -73,12 +73,12 @@ func (p cards) factsOf(i *plane.Item, width int) facts {
 	return all
 }
 
-// allFacts are the facts of an item without its labels.
+// allFacts returns the facts of an item except its labels.
 func (p cards) allFacts(i *plane.Item, width int) (all facts) {
 	t := p.Of(i)
 	if p.compact {
 		f := &all[factReference]
-		if p.view.untold {
+		if p.view.stateHidden {
 			f.symbol = p.Glyphs.Group(string(t.Group)) + " "
 		}
 		f.text = cell.Reference(t.Ref, width-cell.Width(f.symbol))
@@ -94,7 +94,7 @@ func (p cards) allFacts(i *plane.Item, width int) (all facts) {
 	return all
 }
 
-// estimate is the estimate of an item with its unit: "3pt". Only numbers have one.
+// estimate returns the estimate of an item: "3pt". Only numbers have a unit.
 func estimate(i *plane.Item) string {
 	if _, number := sprint.Points(i.Points); number {
 		return i.Points + "pt"
@@ -102,7 +102,7 @@ func estimate(i *plane.Item) string {
 	return i.Points
 }
 
-// labels are those labels of an item that fit into a width.
+// labels returns the labels of an item that fit into a width.
 func (p cards) labels(i *plane.Item, width int) string {
 	text := ""
 	for _, id := range i.Labels {

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestTheFilterComesBackWithTheScreen(t *testing.T) {
+func TestFilterSurvivesAnotherScreen(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("parser")
@@ -23,7 +23,7 @@ func TestTheFilterComesBackWithTheScreen(t *testing.T) {
 	})
 }
 
-func TestFoldedGroupsAreLookedInto(t *testing.T) {
+func TestFilterSearchesFoldedGroups(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("z")
 		d.NotSee("Board: cards")

@@ -8,25 +8,25 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// geometry is where the last frame has columns and cards: for the mouse, and for a cursor that goes sideways.
+// geometry has the positions of columns and cards in the last frame, for the mouse and for moving the cursor sideways.
 type geometry struct {
-	shown         []int // places of the columns, without the strips that many in a row are not worth
+	shown         []int // places of the columns; of many adjacent strips only some
 	spans         []span
-	cards         []placed
-	lanes         []placed // the heads of lanes
+	cards         []region
+	lanes         []region // the heads of lanes
 	before, after int      // columns beyond the edges
-	page          int      // cards of the cursor's column that are seen as a whole
+	page          int      // fully visible cards of the cursor's column
 	body          int      // the first row below the heads
 }
 
-// span is where a column is.
+// span is the horizontal position of a column.
 type span struct {
 	column, x, w int
 	strip        bool
 }
 
-// placed is where a card is, or the head of a lane.
-type placed struct {
+// region is the position of a card or of the head of a lane.
+type region struct {
 	spot spot
 	at   cell.Rect
 }
@@ -34,7 +34,7 @@ type placed struct {
 // reset forgets the last frame.
 func (g *geometry) reset() { g.spans, g.cards, g.lanes = g.spans[:0], g.cards[:0], g.lanes[:0] }
 
-// height is the first row of the card of a spot.
+// height returns the first row of the card of a spot.
 func (g *geometry) height(of spot) int {
 	for _, p := range g.cards {
 		if p.spot == of {
@@ -44,7 +44,7 @@ func (g *geometry) height(of spot) int {
 	return 0
 }
 
-// nearest is the spot of the card of a column that is nearest to a height; false if none is seen.
+// nearest returns the spot of the card of a column that is nearest to a height; false if no card is visible.
 func (g *geometry) nearest(y, column int) (best spot, found bool) {
 	least := 0
 	for _, p := range g.cards {
@@ -55,9 +55,9 @@ func (g *geometry) nearest(y, column int) (best spot, found bool) {
 	return best, found
 }
 
-// atCell is which of some places a cell of the screen belongs to; false for none.
-func atCell(places []placed, x, y int) (spot, bool) {
-	for _, p := range places {
+// atCell returns the spot of the region that contains a cell of the screen; false if there is none.
+func atCell(regions []region, x, y int) (spot, bool) {
+	for _, p := range regions {
 		if x >= p.at.X && x < p.at.X+p.at.W && y >= p.at.Y && y < p.at.Y+p.at.H {
 			return p.spot, true
 		}
@@ -65,7 +65,7 @@ func atCell(places []placed, x, y int) (spot, bool) {
 	return spot{}, false
 }
 
-// column is the column at a cell of the screen; false beside all of them.
+// column returns the column at an x coordinate of the screen; false if there is none.
 func (g *geometry) column(x int) (int, bool) {
 	for _, s := range g.spans {
 		if x >= s.x && x < s.x+s.w {
@@ -75,28 +75,28 @@ func (g *geometry) column(x int) (int, bool) {
 	return 0, false
 }
 
-// Widths of columns, with the cell for the cursor and one that keeps cards apart.
+// Widths of columns, including the cell for the cursor and one between cards.
 const (
 	leastColumn = 16
-	loneColumn  = 14 // of one card
-	mostHead    = 24 // of a head that is never cut
-	goodColumn  = 28 // people, points, due day and a label beside each other
+	loneColumn  = 14 // with a single card
+	mostHead    = 24 // heads up to this width are never truncated
+	goodColumn  = 28 // fits people, points, due date and a label
 	mostColumn  = 46
 	stripWidth  = 3
-	mostStrips  = 3  // side by side
-	oneBelow    = 60 // a narrower board shows one column
+	mostStrips  = 3  // number of adjacent strips
+	oneBelow    = 60 // narrower boards show one column
 )
 
-// columnText is what the head of a column says, and the widths that the column asks for.
+// columnText is the text of a column's head, and the widths that the column asks for.
 type columnText struct {
-	points []string // the sum, the longest form first
+	points []string // the total, longest form first
 	cards  int
 	head   int // width of name and count
-	least  int // of titles in two lines
-	whole  int // of titles in one
+	least  int // width of titles on two lines
+	whole  int // width of titles on one line
 }
 
-// measureColumns makes the texts of columns. It stops looking at titles where more does not matter.
+// measureColumns returns the texts of columns. It stops measuring titles once the maximum is reached.
 func measureColumns(d *items.Division, parts [][]*plane.Item) []columnText {
 	list := make([]columnText, len(parts))
 	for n, part := range parts {
@@ -119,7 +119,7 @@ func measureColumns(d *items.Division, parts [][]*plane.Item) []columnText {
 	return list
 }
 
-// need is the width under which a column is not shown: that of its head, or of cards, of which there may be one only.
+// need returns the least width of a column: that of its head or of its cards, which is smaller for a single card.
 func (t *columnText) need() int {
 	least := leastColumn
 	if t.cards < 2 {
@@ -128,7 +128,7 @@ func (t *columnText) need() int {
 	return max(least, min(t.head, mostHead))
 }
 
-// headWith is the width of a head with the shortest form of its points.
+// headWith returns the width of a head with the shortest form of its points.
 func (t *columnText) headWith() int {
 	if len(t.points) == 0 {
 		return t.head
@@ -136,14 +136,14 @@ func (t *columnText) headWith() int {
 	return min(t.head+cell.Width(separator)+cell.Width(t.points[len(t.points)-1]), mostColumn)
 }
 
-// The cells of a symbol with its gap, and those that breaking a title between words costs.
+// The width of a symbol with its gap, and the extra width for breaking a title between words.
 const (
 	symbolWidth = 2
 	slack       = 4
 )
 
-// lay gives columns their places in a width. Those that don't fit are beyond the edges, never the one under the cursor; the
-// others share the width by their heads and titles, those with several cards first.
+// lay lays out the columns in a width. Those that don't fit are beyond the edges, except the one under the cursor; the
+// others share the width according to their heads and titles, those with several cards first.
 func (c *columns) lay(width int, texts []columnText) {
 	g := &c.grid
 	c.geo.spans = c.geo.spans[:0]
@@ -176,7 +176,7 @@ func (c *columns) lay(width int, texts []columnText) {
 	}
 }
 
-// share gives columns what is left of a width. What has several cards is served first.
+// share distributes the remaining width to the columns, first to those with several cards.
 func (c *columns) share(width int, texts []columnText) {
 	several := func(want func(*columnText) int) func(*columnText) int {
 		return func(t *columnText) int {
@@ -197,8 +197,8 @@ func (c *columns) share(width int, texts []columnText) {
 	}
 }
 
-// collapse lists the places of the columns that are shown: of more than three strips side by side those around the cursor,
-// else the first ones. It returns the cursor's place among them.
+// collapse lists the places of the columns to show. Of more than mostStrips adjacent strips it shows those around the
+// cursor, otherwise the first ones. It returns the cursor's place among the shown columns.
 func (c *columns) collapse(width int) (cursor int) {
 	g := &c.grid
 	at := g.place(c.at.column)
@@ -232,8 +232,8 @@ func (c *columns) collapse(width int) (cursor int) {
 	return 0
 }
 
-// window is the columns that are seen: the one under the cursor, as few as possible beyond the left edge that were not
-// there before, and none if there is room for it.
+// window returns the range of visible columns. It includes the column under the cursor, scrolls as little as possible,
+// and leaves no space on the right while there are columns beyond the left edge.
 func window(left, cursor, n, width int, need func(int) int) (first, last int) {
 	first = max(0, min(left, cursor))
 	sum := 0
@@ -252,7 +252,7 @@ func window(left, cursor, n, width int, need func(int) int) (first, last int) {
 	return first, last
 }
 
-// widen gives room to columns, a cell each in turn, until they have what they want.
+// widen distributes room to the columns, one cell at a time, until they have the width they want.
 func widen(spans []span, room int, want func(span) int) {
 	for given := true; room > 0 && given; {
 		given = false

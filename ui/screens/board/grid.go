@@ -7,31 +7,31 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// grid is the cards of a board that a filter lets through, by lane and column. It is built once a change.
+// grid has the cards of a board that match the filter, by lane and column. It is built once per change.
 type grid struct {
 	columns, lanes *items.Division
 	laned          bool
 	cells          [][][]*plane.Item // by lane and column
-	parts          [][]*plane.Item   // by column, of all lanes
-	order          []int             // the columns that are not hidden
-	strips         []bool            // by column: it shows none of its cards
-	bands          []band            // the lanes that have cards
+	parts          [][]*plane.Item   // by column, all lanes
+	order          []int             // the visible columns
+	strips         []bool            // by column: whether it shows no cards
+	bands          []band            // the lanes with cards
 }
 
-// band is a lane that has cards, with its place in the lines of a board, where each card has one height.
+// band is a lane with cards, and its vertical position on the board, where all cards have the same height.
 type band struct {
 	lane   int
 	folded bool // only its head is shown
-	tall   int  // cards of its longest column
-	before int  // the same of all bands above
-	open   int  // bands above that are not folded
+	tall   int  // number of cards in its longest column
+	before int  // sum of tall of all bands above
+	open   int  // number of unfolded bands above
 }
 
-// newGrid puts cards into their cells. A filter looks into folded columns and lanes, too.
+// newGrid divides the cards into cells. A filter also searches folded columns and lanes.
 func newGrid(v *view, shown *items.View, l *look) grid {
 	g := grid{columns: v.columns, lanes: v.lanes, laned: l.lanes != items.Ungrouped, parts: shown.Grouped()}
 	if g.columns == nil {
-		return g // nothing is read yet
+		return g // nothing has been read yet
 	}
 	g.strips = make([]bool, len(v.columns.Groups))
 	for n := range v.columns.Groups {
@@ -49,7 +49,7 @@ func newGrid(v *view, shown *items.View, l *look) grid {
 	return g
 }
 
-// part puts the cards into lanes.
+// part divides the cards into lanes.
 func (g *grid) part(shown []*plane.Item, folded func(key string) bool) {
 	g.cells = make([][][]*plane.Item, len(g.lanes.Groups))
 	before, open := 0, 0
@@ -73,14 +73,14 @@ func (g *grid) part(shown []*plane.Item, folded func(key string) bool) {
 	}
 }
 
-// spot is a place on a grid: a card, a column without one, or a folded lane.
+// spot is a position on a grid: a card, a column without cards, or a folded lane.
 type spot struct {
 	lane, column int
 	index        int          // in the cell
-	item         plane.ItemID // empty: there is none
+	item         plane.ItemID // empty if there is no card
 }
 
-// cell is the cards at a lane and column; those of a strip are not shown.
+// cell returns the visible cards of a lane and column, none for a strip.
 func (g *grid) cell(lane, column int) []*plane.Item {
 	if lane >= len(g.cells) || column >= len(g.cells[lane]) || g.strips[column] {
 		return nil
@@ -88,13 +88,13 @@ func (g *grid) cell(lane, column int) []*plane.Item {
 	return g.cells[lane][column]
 }
 
-// folded reports whether a lane is shown by its head only.
+// folded reports whether only the head of a lane is shown.
 func (g *grid) folded(lane int) bool {
 	b := g.band(lane)
 	return g.laned && b < len(g.bands) && g.bands[b].lane == lane && g.bands[b].folded
 }
 
-// stops counts the places of a band's column that a cursor can be on.
+// stops returns the number of cursor positions in a column of a band.
 func (g *grid) stops(band, column int) int {
 	switch {
 	case band >= len(g.bands):
@@ -105,7 +105,7 @@ func (g *grid) stops(band, column int) int {
 	return len(g.cell(g.bands[band].lane, column))
 }
 
-// spotAt returns the spot of the card at an index of a cell, or of the nearest one that it has.
+// spotAt returns the spot of the card at an index of a cell, or of the nearest card if the index is out of range.
 func (g *grid) spotAt(lane, column, index int) spot {
 	s := spot{lane: lane, column: column}
 	cards := g.cell(lane, column)
@@ -116,7 +116,7 @@ func (g *grid) spotAt(lane, column, index int) spot {
 	return s
 }
 
-// nearest is spotAt; where the cell has no card and is not of a folded lane, it is the first card of the column.
+// nearest is like spotAt, but returns the first card of the column if the cell is empty and its lane isn't folded.
 func (g *grid) nearest(lane, column, index int) spot {
 	if s := g.spotAt(lane, column, index); s.item != "" || g.folded(lane) {
 		return s
@@ -124,7 +124,7 @@ func (g *grid) nearest(lane, column, index int) spot {
 	return g.any(column)
 }
 
-// any is the first card of a column in any lane; where there is none, the spot of the column itself.
+// any returns the first card of a column in any lane, or the spot of the column itself if it has no cards.
 func (g *grid) any(column int) spot {
 	for _, b := range g.bands {
 		if s := g.spotAt(b.lane, column, 0); s.item != "" {
@@ -138,12 +138,12 @@ func (g *grid) any(column int) spot {
 	return g.spotAt(lane, column, 0)
 }
 
-// filled reports whether there is any card.
+// filled reports whether there are any cards.
 func (g *grid) filled() bool {
 	return slices.ContainsFunc(g.parts, func(cards []*plane.Item) bool { return len(cards) > 0 })
 }
 
-// find looks for an item that is shown: in the lane and the column of a spot first.
+// find returns the spot of a visible item. If there are several it prefers the column, then the lane of near.
 func (g *grid) find(item *plane.Item, near spot) (spot, bool) {
 	if item == nil {
 		return spot{}, false
@@ -174,19 +174,19 @@ func indexOf(cards []*plane.Item, id plane.ItemID) int {
 	return slices.IndexFunc(cards, func(i *plane.Item) bool { return i.ID == id })
 }
 
-// place is the place of a column among those that are not hidden; of a hidden one, the place that it would have.
+// place returns the place of a column among the visible ones; for a hidden column, the place that it would have.
 func (g *grid) place(column int) int {
 	at, _ := slices.BinarySearch(g.order, column)
 	return max(0, min(at, len(g.order)-1))
 }
 
-// band is the place of a lane among those that have cards.
+// band returns the place of a lane among those with cards.
 func (g *grid) band(lane int) int {
 	at, _ := slices.BinarySearchFunc(g.bands, lane, func(b band, lane int) int { return b.lane - lane })
 	return max(0, min(at, len(g.bands)-1))
 }
 
-// start is where a cursor is at first: at what is being worked on, else at the first card.
+// start returns the initial position of the cursor: the first card in reading order.
 func (g *grid) start() spot {
 	for _, column := range g.reading() {
 		if s := g.any(column); s.item != "" {

@@ -14,15 +14,15 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// Widths of the line about the cycle: of a bar and from which on there is room for one, and the least of the name.
+// Widths for the line about the cycle: of the bar, the least for a line with a bar, and the least for the name.
 const (
 	barWidth  = 18
 	barFrom   = 96
 	leastName = 14
 )
 
-// head draws the line about the cycle: its name, its days, how far it is, and at the right the points and how many columns
-// are beyond the edges.
+// head draws the line about the cycle: its name, dates and progress, and on the right the points and the number of
+// columns beyond the edges.
 func (p painter) head(c *cell.Canvas, b *Board) {
 	w, _ := c.Size()
 	bar := 0
@@ -57,7 +57,7 @@ func (p painter) cycle(c *cell.Canvas, bar int) {
 	if facts == "" || cell.Width(facts) > left {
 		return
 	}
-	if bar > 0 { // it separates name and facts by itself
+	if bar > 0 { // it already separates name and facts
 		x += 2
 		widget.Bar(c, cell.Rect{X: x, W: barWidth, H: 1}, items.CycleBar(p.view.cycle, p.view.progress, p.view.now), p.Styles)
 		x += bar
@@ -67,8 +67,8 @@ func (p painter) cycle(c *cell.Canvas, bar int) {
 	c.Text(x, 0, facts, p.Muted)
 }
 
-// cycleLines are what a board says about its cycle, the longest line first: "17 – 30 Nov · 3/13 · 23 % · 7 days left". The
-// days go first where it is narrow: what is left matters more.
+// cycleLines returns texts about the cycle of decreasing length: "17 – 30 Nov · 3/13 · 23 % · 7 days left". Shorter
+// texts omit the dates first, because the remaining time is more important.
 func (v *view) cycleLines() []string {
 	var facts []string
 	add := func(fact string) {
@@ -96,7 +96,7 @@ func (v *view) cycleLines() []string {
 	return lines
 }
 
-// timeText says how much of its time a cycle has left.
+// timeText returns the remaining time of a cycle, or the time until its start.
 func timeText(c plane.Cycle, now time.Time) string {
 	switch sprint.PhaseOf(c, now) {
 	case sprint.Current:
@@ -118,7 +118,7 @@ func timeText(c plane.Cycle, now time.Time) string {
 	return ""
 }
 
-// edges says how many columns are beyond the edges: "‹ 1 · 2 more ›".
+// edges returns how many columns are beyond the edges: "‹ 1 · 2 more ›".
 func (b *Board) edges() string {
 	g := &b.columns.geo
 	if !b.carded || len(g.spans) == 0 {
@@ -135,8 +135,8 @@ func (b *Board) edges() string {
 	return ""
 }
 
-// unusual is what is not usual about the groups and the order, and the points of all: in the longest form that fits into a
-// number of cells, or else in the shortest, and not at all if they need more than most cells.
+// unusual returns the grouping and the order if they aren't the default, and the total points: in the longest form that
+// fits into room cells, otherwise in the shortest, or not at all if the text would exceed most cells.
 func (b *Board) unusual(room, most int) string {
 	text := ""
 	add := func(fact string) { text += fact + separator }
@@ -150,7 +150,7 @@ func (b *Board) unusual(room, most int) string {
 		add("order: " + string(o))
 	}
 	if b.view.part != "" {
-		return strings.TrimSuffix(text+b.view.part, separator) // Their points wouldn't be the sum of the cycle.
+		return strings.TrimSuffix(text+b.view.part, separator) // the points of some items aren't the total of the cycle
 	}
 	if sum := fitting(b.view.sums, room-cell.Width(text)); cell.Width(text)+cell.Width(sum) <= most {
 		text += sum
@@ -158,7 +158,7 @@ func (b *Board) unusual(room, most int) string {
 	return strings.TrimSuffix(text, separator)
 }
 
-// fitting is the first of some lines that fits into a number of cells, or else the last.
+// fitting returns the first line that fits into a number of cells, or else the last line.
 func fitting(lines []string, room int) string {
 	for n, line := range lines {
 		if n == len(lines)-1 || cell.Width(line) <= room {

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// newReads reads what a board shows: the items of the cycle, states, labels and members, and once the cycle itself and who
-// one is: the own items are found by that, and by no list.
+// newReads returns the reads of a board: the items of the cycle, states, labels and members, and once only the cycle
+// itself and the user, which filters for the user's own items need.
 func newReads(deps Deps, to nav.Board) *reads.Reads {
 	return reads.New(deps.Session,
 		itemsOf(to),
@@ -19,7 +19,7 @@ func newReads(deps Deps, to nav.Board) *reads.Reads {
 	).Once(store.Key{Kind: store.Cycles, Project: to.Project}, store.Key{Kind: store.Me})
 }
 
-// Info is what the frame shows about the screen.
+// Info describes the screen to the frame.
 func (b *Board) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  b.crumbs(),
@@ -33,7 +33,7 @@ func (b *Board) Info() nav.Info {
 	}
 }
 
-// paneErr is how the newest read of the item that is shown failed.
+// paneErr returns the error of the last read of the opened item.
 func (b *Board) paneErr() error {
 	if b.opened {
 		return b.pane.Err()
@@ -41,7 +41,7 @@ func (b *Board) paneErr() error {
 	return nil
 }
 
-// crumbs are the path to here; an item over the board is a part of it.
+// crumbs returns the path of the screen, which includes an item over the board.
 func (b *Board) crumbs() []string {
 	crumbs := []string{b.view.projectName(), b.name()}
 	if ref := b.pane.Reference(); b.over() && ref != "" {
@@ -50,8 +50,8 @@ func (b *Board) crumbs() []string {
 	return crumbs
 }
 
-// instead is what a board says in place of its list; empty if there is a list.
-func (b *Board) instead() string {
+// placeholder returns the text in place of an empty list; empty if there is a list.
+func (b *Board) placeholder() string {
 	v := &b.view
 	switch {
 	case b.items.NothingMatches() != "":
@@ -70,21 +70,21 @@ func (b *Board) instead() string {
 	return ""
 }
 
-// emptyText is one sentence and the key.
+// emptyText returns the message of an empty board, with the keys that add items.
 func (b *Board) emptyText() string {
 	if !b.view.known && !b.snap.Loaded(store.Key{Kind: store.Cycles, Project: b.route.Project}).IsZero() {
 		return "This cycle is not there any more. esc goes back."
 	}
 	if b.view.known && sprint.CanAdd(b.view.cycle, b.view.now) != nil {
-		return "Nothing is in " + b.name() + "."
+		return b.name() + " has no items."
 	}
-	return "Nothing is in " + b.name() + " yet. + adds items from the backlog, n creates one."
+	return b.name() + " has no items yet. + adds items from the backlog, n creates one."
 }
 
-// name is the cycle's, or a word for it as long as it is not known.
+// name returns the cycle's name, or a placeholder while it isn't known.
 func (v *view) name() string { return words.Cycle(v.cycle) }
 
-// projectName is the project's, or a word for it.
+// projectName returns the project's name, or a placeholder while it isn't known.
 func (v *view) projectName() string { return words.Project(v.project) }
 
 func (b *Board) name() string { return b.view.name() }

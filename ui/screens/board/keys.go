@@ -13,14 +13,14 @@ import (
 
 // The modes of the board itself, and those of the pane.
 const (
-	usually = iota
+	browsing = iota
 	typing
 
 	overBoard   = 0
 	besideBoard = 1
 )
 
-// Commands lists the keys of the board, those that are used most first.
+// Commands returns the commands of the board, the most used first.
 func (b *Board) Commands() []nav.Command {
 	switch {
 	case b.over():
@@ -28,10 +28,11 @@ func (b *Board) Commands() []nav.Command {
 	case b.opened && b.inside:
 		return b.paneBound().In(besideBoard)
 	}
-	return b.items.In(b.bound, usually, typing)
+	return b.items.In(b.bound, browsing, typing)
 }
 
-// paneBound are the commands of an item over the board or beside it. Most boards are left without one.
+// paneBound returns the commands of an item over or beside the board. They are bound lazily, because most boards are
+// closed without opening an item.
 func (b *Board) paneBound() nav.Bound {
 	if b.inPane == nil {
 		b.inPane = nav.Bind(keys.Sheet{Screen: nav.Board{}.Name(), Modes: paneModes()}, b.paneActs())
@@ -39,8 +40,8 @@ func (b *Board) paneBound() nav.Bound {
 	return b.inPane
 }
 
-// acts are what the commands of the board do. In columns H and L go by what is there. A pane beside the board follows
-// whatever moves the cursor.
+// acts returns the acts of the board. In columns, H and L depend on the grouping. The pane beside the board follows the
+// cursor after every command.
 func (b *Board) acts() nav.Acts {
 	edits := b.editor.Acts()
 	for id, by := range map[string]int{"state.next": +1, "state.prev": -1} {
@@ -75,7 +76,7 @@ func (b *Board) acts() nav.Acts {
 	})
 }
 
-// paneActs are what the commands of an item over the board or beside it do: the pane's own, and those that change the item.
+// paneActs returns the acts of an item over or beside the board: those of the pane, and those that change the item.
 func (b *Board) paneActs() nav.Acts {
 	step := func(by int) func() (nav.Action, tea.Cmd) {
 		return func() (nav.Action, tea.Cmd) { return b.step(by) }
@@ -83,23 +84,23 @@ func (b *Board) paneActs() nav.Acts {
 	return nav.Acts{
 		"item.next":  {Run: step(+1)},
 		"item.prev":  {Run: step(-1)},
-		"back":       {Run: b.shut},
+		"back":       {Run: b.closePane},
 		"pane.leave": {Run: nav.Quiet(b.leavePane)},
 	}.And(b.pane.Acts(), b.editor.Acts())
 }
 
-// back is esc: one step, never two.
+// back handles esc, which always goes back a single step.
 func (b *Board) back() (nav.Action, tea.Cmd) {
 	if act, ok := b.items.Back(); ok {
 		return act, nil
 	}
 	if b.opened {
-		return b.shut()
+		return b.closePane()
 	}
 	return nav.Back{}, nil
 }
 
-// The reasons why something can't be done, empty if it can.
+// These functions return why a command isn't available, empty if it is.
 
 func (b *Board) noRow() string {
 	if b.items.Group() == nil {
@@ -118,7 +119,7 @@ func (b *Board) noPane() string {
 	return "no item is open: enter opens one"
 }
 
-// cantOrder is for what makes sense for one item only.
+// cantOrder is for commands that work on a single item.
 func (b *Board) cantOrder() string {
 	item := b.items.Current()
 	switch {
@@ -132,7 +133,7 @@ func (b *Board) cantOrder() string {
 	return words.Why(sprint.CanWrite(b.view.project))
 }
 
-// cantAdd follows the server's rule: an ended or archived cycle takes no items.
+// cantAdd follows the server's rule: an ended or archived cycle accepts no items.
 func (b *Board) cantAdd() string {
 	if !b.view.known {
 		return "the cycle is not read yet"

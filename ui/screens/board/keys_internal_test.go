@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-func TestTheKeysOfTheDesignAreThere(t *testing.T) {
+func TestKeysOfTheDesignAreBound(t *testing.T) {
 	b := New(filled(t, 4), nav.Board{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
 	b.rebuild()
 	for _, key := range []string{

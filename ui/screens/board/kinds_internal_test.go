@@ -8,8 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// What a board says about its cycle, by the kind of the cycle.
-func TestTheHeadSaysWhatMattersOfACycle(t *testing.T) {
+func TestCycleLinesByKindOfCycle(t *testing.T) {
 	zone := time.FixedZone("", 5*3600+1800)
 	now := time.Date(2026, time.November, 24, 12, 0, 0, 0, zone)
 	day := func(d int) plane.Date { return plane.Date{Year: 2026, Month: time.November, Day: 24}.AddDays(d) }
@@ -52,6 +51,6 @@ func TestTheHeadSaysWhatMattersOfACycle(t *testing.T) {
 		}
 	}
 	if lines := new(view).cycleLines(); len(lines) > 0 {
-		t.Errorf("of a cycle that isn't known it says %q", lines)
+		t.Errorf("for an unknown cycle: %q", lines)
 	}
 }

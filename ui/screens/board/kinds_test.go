@@ -12,13 +12,13 @@ import (
 )
 
 const (
-	someday   plane.CycleID = "70000000-0000-4000-8000-000000000106"
-	firstOne  plane.CycleID = "70000000-0000-4000-8000-000000000101"
-	unheardOf plane.CycleID = "70000000-0000-4000-8000-000000000777"
+	someday plane.CycleID = "70000000-0000-4000-8000-000000000106"
+	sprint1 plane.CycleID = "70000000-0000-4000-8000-000000000101"
+	unknown plane.CycleID = "70000000-0000-4000-8000-000000000777"
 )
 
-// An empty board says what can be done about it, if anything can; the cycles at the ends have no further neighbour.
-func TestABoardSaysWhatItCanBeUsedFor(t *testing.T) {
+// An empty board shows how items can be added, if they can; the first and the last cycle have only one neighbour.
+func TestEmptyBoardByKindOfCycle(t *testing.T) {
 	empty := uitest.World(t, func(apollo uitest.Record) {
 		for _, cycle := range uitest.Records(apollo, "cycles") {
 			cycle["items"] = []any{}
@@ -29,9 +29,9 @@ func TestABoardSaysWhatItCanBeUsedFor(t *testing.T) {
 		key       string
 		want, not []string
 	}{
-		{sprint5, "", []string{"Nothing is in Sprint 5 🚀 次 yet. + adds items from the backlog, n creates one."}, nil},
-		{someday, "]", []string{"Nothing is in Someday yet.", "there is no cycle after this one"}, nil},
-		{firstOne, "[", []string{"Nothing is in Sprint 1.", "there is no cycle before this one"}, []string{"yet"}},
+		{sprint5, "", []string{"Sprint 5 🚀 次 has no items yet. + adds items from the backlog, n creates one."}, nil},
+		{someday, "]", []string{"Someday has no items yet.", "there is no cycle after this one"}, nil},
+		{sprint1, "[", []string{"Sprint 1 has no items.", "there is no cycle before this one"}, []string{"yet"}},
 	} {
 		uitest.Story(t, uitest.Options{World: empty, Start: nav.Cycles{Project: apollo, Open: string(c.cycle)}, Size: [2]int{90, 20}}, func(_ *testing.T, d *uitest.Driver) {
 			d.Sleep(time.Second)
@@ -42,19 +42,19 @@ func TestABoardSaysWhatItCanBeUsedFor(t *testing.T) {
 			d.NotSee(c.not...)
 		})
 	}
-	uitest.Story(t, uitest.Options{World: empty, Start: nav.Board{Project: apollo, Cycle: unheardOf}}, func(_ *testing.T, d *uitest.Driver) {
+	uitest.Story(t, uitest.Options{World: empty, Start: nav.Board{Project: apollo, Cycle: unknown}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		d.See("This cycle is not there any more. esc goes back.")
 	})
 }
 
-// What is read only can't be moved by any means, and no request is sent for it.
-func TestAGuestMovesNothing(t *testing.T) {
+// A guest can't move cards with the mouse or with keys, and no request is sent.
+func TestGuestCannotMoveCards(t *testing.T) {
 	story(t, uitest.Options{Size: wide(), Key: gusKey}, func(t *testing.T, d *uitest.Driver) {
 		d.Drag("APOLLO-21", "APOLLO-23")
 		d.See("you are a guest here: reading only")
 		for _, key := range []string{"J", "K", "L", "H", "+", "n", "x", "t"} {
-			d.Press("j") // which takes the reason away
+			d.Press("j") // clears the previous reason
 			d.Press(key)
 			d.See("you are a guest here: reading only")
 		}
@@ -64,8 +64,8 @@ func TestAGuestMovesNothing(t *testing.T) {
 	})
 }
 
-// Each grouping says how its cards change the column, and moves none otherwise.
-func TestColumnsThatCardsDontMoveBetweenSayWhatChangesThem(t *testing.T) {
+// If cards of a grouping can't be moved between columns, the key that changes them is shown, and nothing moves.
+func TestGroupingsWithoutMovesNameTheKey(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
 		for by, why := range map[string]string{"lab": "b changes labels", "par": "m changes the parent"} {
 			d.Press("v")
@@ -87,7 +87,7 @@ func TestColumnsThatCardsDontMoveBetweenSayWhatChangesThem(t *testing.T) {
 	})
 }
 
-func TestANewItemOfAFoldedLaneSaysSo(t *testing.T) {
+func TestNewItemInAFoldedLaneReportsIt(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("v")
 		d.Type("lanes by prio")
@@ -99,31 +99,30 @@ func TestANewItemOfAFoldedLaneSaysSo(t *testing.T) {
 	})
 }
 
-// A click on the item beside the board gives it the keys, one on the board takes them back; the wheel scrolls what is below it.
-func TestTheMouseChoosesTheSideThatHasTheKeys(t *testing.T) {
+// A click on the item beside the board moves the focus there, and a click on the board moves it back.
+func TestClickMovesTheFocus(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{140, 40}}, func(t *testing.T, d *uitest.Driver) {
 		d.ClickOn("APOLLO-21")
 		d.ClickOn("APOLLO-21")
 		d.See("2 of 3 in In Progress")
 		d.ClickOn("Comments")
-		d.Press("J") // the pane's: the next item
+		d.Press("J") // in the pane: the next item
 		d.See("3 of 3 in In Progress")
 		at(t, d, 29)
 		d.ClickOn("APOLLO-19")
-		d.Press("J") // the board's: down in the manual order
+		d.Press("J") // on the board: down in the manual order
 		d.See("Order by hand?")
 		d.Press("esc")
-		d.Press("enter") // into the item that is beside it
+		d.Press("enter") // into the item beside the board
 		d.Press("J")
 		d.See("2 of 3 in In Progress")
 		if strings.Contains(d.Screen(), "Order by hand?") {
-			t.Error("the keys are still the board's")
+			t.Error("the board still has the focus")
 		}
 	})
 }
 
-// A folded column opens for a card that is dragged onto it, so that it is seen where it went.
-func TestAFoldedColumnOpensForACardThatIsDraggedThere(t *testing.T) {
+func TestFoldedColumnUnfoldsForADraggedCard(t *testing.T) {
 	story(t, uitest.Options{Size: wide()}, func(t *testing.T, d *uitest.Driver) {
 		d.ClickOn("In Review")
 		d.NotSee("In Review 1")
@@ -131,18 +130,18 @@ func TestAFoldedColumnOpensForACardThatIsDraggedThere(t *testing.T) {
 		strip := cell.Width(heads[:strings.LastIndex(heads, "◑")])
 		d.ClickOn("APOLLO-21")
 		from := at(t, d, 21)
-		d.Press("g") // the drag begins on another card than that of the cursor
+		d.Press("g") // the drag starts on a card that isn't under the cursor
 		d.DragTo("APOLLO-21", strip, 8)
 		d.Sleep(time.Second)
 		d.See("APOLLO-21 → In Review", "In Review 2")
 		if x := at(t, d, 21); x <= from {
-			t.Errorf("it is at %d, was at %d", x, from)
+			t.Errorf("the card is at column %d, was at %d", x, from)
 		}
 	})
 }
 
-// The wheel moves the cursor in its own column, and only what is seen in another one.
-func TestTheWheelScrollsTheColumnThatItIsOver(t *testing.T) {
+// The wheel moves the cursor in the cursor's column, and only scrolls any other.
+func TestWheelScrollsTheColumnUnderTheMouse(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{119, 16}}, func(t *testing.T, d *uitest.Driver) {
 		x := at(t, d, 19)
 		d.Wheel(x+2, 8, 1)
@@ -157,7 +156,7 @@ func TestTheWheelScrollsTheColumnThatItIsOver(t *testing.T) {
 		at(t, d, 19)
 		d.Wheel(todo, 8, -1)
 		d.NotSee("above")
-		d.Wheel(todo, 8, -1) // there is nothing above
+		d.Wheel(todo, 8, -1) // already at the top
 		d.See("APOLLO-31")
 	})
 }

@@ -7,16 +7,17 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// lanes is how far a board with lanes is scrolled. Lanes are below one another: a line with the name, then the cards of each
-// column. All cards have one height, so that the line in which a lane starts is known without looking at any card.
+// lanes is the scroll position of a board with lanes. Lanes are below one another: a line with the name, then the cards
+// of each column. All cards have the same height, so that the first line of a lane can be computed without looking at
+// cards.
 type lanes struct {
-	line int // the first one that is seen
-	step int // from one card to the next
-	gap  int // the part of it below a card
+	line int // the first visible line
+	step int // lines from one card to the next
+	gap  int // lines of a step below the card
 }
 
-// starts is the line in which a band starts: above it are the heads and cards of the others, and below the cards of each
-// some air, which they have themselves unless they are compact.
+// starts returns the first line of a band: above it are the heads and cards of the other bands, each with an empty line
+// below its cards, which is part of the step unless there is no gap.
 func (l *lanes) starts(g *grid, band int) int {
 	if band >= len(g.bands) {
 		return 0
@@ -25,7 +26,7 @@ func (l *lanes) starts(g *grid, band int) int {
 	return band + b.open*(1-l.gap) + b.before*l.step
 }
 
-// lineOf is the line of the card at a spot; of a folded lane it is that of its head.
+// lineOf returns the line of the card at a spot, or of the head if the lane is folded.
 func (l *lanes) lineOf(g *grid, s spot) int {
 	band := g.band(s.lane)
 	if g.folded(s.lane) {
@@ -34,7 +35,8 @@ func (l *lanes) lineOf(g *grid, s spot) int {
 	return l.starts(g, band) + 1 + s.index*l.step
 }
 
-// scroll brings what the cursor is on into a height, below the name of its lane, and leaves no room below the last lane.
+// scroll scrolls the card under the cursor into view, below the name of its lane, and leaves no space below the last
+// lane.
 func (l *lanes) scroll(g *grid, cursor spot, height int) {
 	if len(g.bands) == 0 {
 		return
@@ -47,7 +49,7 @@ func (l *lanes) scroll(g *grid, cursor spot, height int) {
 	l.line = max(0, min(l.line, l.end(g)-height))
 }
 
-// end is the line below the last lane.
+// end returns the line below the last lane.
 func (l *lanes) end(g *grid) int {
 	last := len(g.bands) - 1
 	if last < 0 {
@@ -56,7 +58,7 @@ func (l *lanes) end(g *grid) int {
 	return l.starts(g, last) + 1 + g.bands[last].tall*l.step
 }
 
-// first is the band that the first visible line belongs to.
+// first returns the band of the first visible line.
 func (l *lanes) first(g *grid) int {
 	at, found := slices.BinarySearchFunc(g.bands, l.line, func(b band, line int) int {
 		return l.starts(g, g.band(b.lane)) - line
@@ -67,7 +69,7 @@ func (l *lanes) first(g *grid) int {
 	return max(at, 0)
 }
 
-// drawLanes draws the lanes that are seen. The name of one that starts above is in the first line.
+// drawLanes draws the visible lanes. The name of a lane that starts above is on the first line.
 func (c *columns) drawLanes(to *cell.Canvas, p cards) {
 	w, h := to.Size()
 	g, l := &c.grid, &c.lanes
@@ -91,7 +93,7 @@ func (c *columns) drawLanes(to *cell.Canvas, p cards) {
 	}
 }
 
-// more says in the last line that there are lanes below it, in the place of the columns that it needs.
+// more draws on the last line that there are lanes below, over the columns in its place.
 func (c *columns) more(to *cell.Canvas, p painter) {
 	w, h := to.Size()
 	more := " … more below "
@@ -116,7 +118,7 @@ func (c *columns) drawCell(to *cell.Canvas, p cards, lane, column int, at cell.R
 	}
 }
 
-// laneHead draws the name of a lane with its count and points, over the cards that may be there.
+// laneHead draws the name of a lane with its count and points, over any cards on that line.
 func (c *columns) laneHead(to *cell.Canvas, p painter, n int, at cell.Rect) {
 	band := &c.grid.bands[n]
 	g := &c.grid.lanes.Groups[band.lane]
@@ -140,5 +142,5 @@ func (c *columns) laneHead(to *cell.Canvas, p painter, n int, at cell.Rect) {
 		}
 	}
 	at.Y += c.geo.body
-	c.geo.lanes = append(c.geo.lanes, placed{spot{lane: band.lane}, at})
+	c.geo.lanes = append(c.geo.lanes, region{spot{lane: band.lane}, at})
 }

@@ -17,7 +17,7 @@ type listLayout struct {
 	board *Board
 }
 
-// Show lists what the filter matches, with the groups folded as they are in the look.
+// Show lists the items that match the filter, and restores the folds of the look.
 func (r listLayout) Show(v *items.View) {
 	b := r.board
 	b.grid = newGrid(&b.view, v, b.look)
@@ -37,17 +37,17 @@ type cardLayout struct {
 	board *Board
 }
 
-// Show puts what the filter matches into columns.
+// Show divides the items that match the filter into columns.
 func (c cardLayout) Show(v *items.View) {
 	b := c.board
 	b.grid = newGrid(&b.view, v, b.look)
 	c.set(b.grid, v.Item)
 }
 
-// Current is the item under the cursor, empty for none.
+// Current returns the item under the cursor, empty if there is none.
 func (c cardLayout) Current() plane.ItemID { return c.at.item }
 
-// Group is the key of the column under the cursor, empty for none.
+// Group returns the key of the column under the cursor, empty if there is none.
 func (c cardLayout) Group() string {
 	if g := c.group(); g != nil {
 		return g.Key
@@ -55,7 +55,7 @@ func (c cardLayout) Group() string {
 	return ""
 }
 
-// Select puts the cursor on an item, if it is shown.
+// Select moves the cursor to an item if it is shown.
 func (c cardLayout) Select(item *plane.Item) { c.columns.Select(item) }
 
 // Shown yields the cards of each lane, column by column.
@@ -74,14 +74,14 @@ func (c cardLayout) Shown() iter.Seq[*plane.Item] {
 	}
 }
 
-// Side moves the cursor to another column. A list has none.
+// Side moves the cursor by a number of columns. It isn't available in a list.
 func (b *Board) Side(columns int) {
 	b.columns.Side(columns)
 	b.items.Moved()
 }
 
-// reading is the indexes of groups in the order in which a list has them: states with what is being worked on first and what
-// is done last, all others as they are.
+// reading returns the indexes of groups in the order of a list: states in progress first and finished states last,
+// other groups in their own order.
 func reading(groups []items.Group) []int {
 	order := make([]int, len(groups))
 	for n := range groups {
@@ -96,7 +96,7 @@ func reading(groups []items.Group) []int {
 	return order
 }
 
-// reading is the indexes of the groups that are not hidden in the order in which a list has them.
+// reading returns the indexes of the visible groups in the order of a list.
 func (g *grid) reading() []int {
 	if g.columns == nil {
 		return nil
@@ -104,7 +104,7 @@ func (g *grid) reading() []int {
 	return slices.DeleteFunc(reading(g.columns.Groups), func(n int) bool { return !slices.Contains(g.order, n) })
 }
 
-// groupAt is the index of the group with a key, -1 for none.
+// groupAt returns the index of the group with a key, -1 if there is none.
 func groupAt(d *items.Division, key string) int {
 	if d == nil {
 		return -1

@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// Legend is what the symbols of the board mean.
+// Legend explains the symbols of the board.
 func (b *Board) Legend() []theme.Symbol {
 	legend := items.Legend(b.deps.Styles)
 	if b.agenda.View.Shown() {

@@ -12,19 +12,19 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// looks is how the boards of each project were last shown: layout, groups, order, folds. It belongs to one session and to
-// the program's loop.
+// looks has the last look of each project's boards: layout, groups, order, folds. It belongs to one session and is used
+// only in the event loop.
 type looks struct {
 	kept  map[plane.ProjectID]*look
 	lists bool // boards are lists unless another layout is chosen
 }
 
-// looksOf are those of a session.
+// looksOf returns the looks of a session.
 func looksOf(d Deps) *looks {
 	return nav.Recall(d.Memory, func() *looks { return &looks{kept: make(map[plane.ProjectID]*look), lists: d.Lists} })
 }
 
-// of is the look of a project's boards, which change it in place.
+// of returns the look of a project's boards, which modify it in place.
 func (l *looks) of(p plane.ProjectID) *look {
 	if l.kept[p] == nil {
 		l.kept[p] = newLook()
@@ -35,16 +35,16 @@ func (l *looks) of(p plane.ProjectID) *look {
 	return l.kept[p]
 }
 
-// layout is how a board arranges its items.
+// layout is the arrangement of a board's items.
 type layout int
 
 const (
-	byWidth layout = iota // columns where there is room for some, else the list
+	byWidth layout = iota // columns if there is room for several, otherwise the list
 	asColumns
 	asList
 )
 
-// look is how the boards of a project are shown. Folds and hidden columns are held by the keys of their groups.
+// look is the appearance of a project's boards. Folds and hidden columns are stored by the keys of their groups.
 type look struct {
 	layout       layout
 	group, lanes items.Grouping
@@ -61,10 +61,10 @@ func newLook() *look {
 	}
 }
 
-// fold folds a group, or opens it.
+// fold folds or unfolds a group.
 func (l *look) fold(key string) { l.folded[key] = !l.folded[key] }
 
-// columnsFrom is the width from which on a board shows columns unless another layout was chosen.
+// columnsFrom is the least width at which a board shows columns by default.
 const columnsFrom = 80
 
 // columns reports whether a board of a width shows columns.
@@ -72,15 +72,15 @@ func (l *look) columns(width int) bool {
 	return l.layout == asColumns || l.layout == byWidth && width >= columnsFrom
 }
 
-// option is something that a look can be changed to.
+// option is a possible change of a look.
 type option struct {
 	text   string
-	now    bool
+	now    bool // is in effect
 	change func()
 }
 
-// chooseLook offers what can be changed about the look of the board. One is chosen at a time: typing "due" and enter is
-// quicker than a form.
+// chooseLook offers the possible changes of the look. They are chosen one at a time, because typing "due" and enter is
+// faster than filling in a form.
 func (b *Board) chooseLook() (nav.Action, tea.Cmd) {
 	options := b.options()
 	choices := make([]dialog.Row, len(options))
@@ -139,7 +139,7 @@ func groupingName(by items.Grouping) string {
 	return string(by)
 }
 
-// hiding offers to hide each column that is shown, and to show each that is not.
+// hiding returns the options that hide each visible column and show each hidden one.
 func (b *Board) hiding() []option {
 	var list []option
 	for n := range b.view.columns.Groups {
@@ -154,7 +154,7 @@ func (b *Board) hiding() []option {
 	return list
 }
 
-// fold folds the lane under the cursor, or the column or group where there are no lanes, or opens it.
+// fold folds or unfolds the lane under the cursor, or the column or group if there are no lanes.
 func (b *Board) fold() {
 	if b.carded && b.grid.laned {
 		b.foldLane(b.columns.at.lane)
@@ -163,20 +163,20 @@ func (b *Board) fold() {
 	b.foldColumn()
 }
 
-// foldColumn folds the column or group under the cursor, or opens it.
+// foldColumn folds or unfolds the column or group under the cursor.
 func (b *Board) foldColumn() {
 	if g := b.items.Group(); g != nil {
 		b.foldGroup(g.Key)
 	}
 }
 
-// foldGroup folds a column or group, or opens it.
+// foldGroup folds or unfolds a column or group.
 func (b *Board) foldGroup(key string) {
 	b.look.fold(key)
 	b.items.Refresh()
 }
 
-// foldLane folds a lane, or opens it. A cursor that was in it stays there.
+// foldLane folds or unfolds a lane. A cursor in the lane stays in it.
 func (b *Board) foldLane(lane int) {
 	if lane >= len(b.grid.lanes.Groups) {
 		return

@@ -12,7 +12,7 @@ import (
 
 var sizes = [][2]int{{80, 24}, {120, 40}, {40, 12}, {200, 50}}
 
-func TestTheBoardLooks(t *testing.T) {
+func TestBoardInEverySize(t *testing.T) {
 	for _, size := range sizes {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			story(t, uitest.Options{Size: size}, func(t *testing.T, d *uitest.Driver) {
@@ -22,7 +22,7 @@ func TestTheBoardLooks(t *testing.T) {
 	}
 }
 
-func TestTheBoardLooksGroupedAndInLanes(t *testing.T) {
+func TestBoardGroupedAndInLanes(t *testing.T) {
 	for name, choices := range map[string][]string{
 		"list":         {"list"},
 		"people":       {"group by ass"},
@@ -42,7 +42,7 @@ func TestTheBoardLooksGroupedAndInLanes(t *testing.T) {
 	}
 }
 
-func TestAnItemLooksBesideTheBoardAndOverIt(t *testing.T) {
+func TestItemBesideTheBoard(t *testing.T) {
 	for _, size := range [][2]int{{140, 40}, {120, 30}} {
 		story(t, uitest.Options{Size: size}, func(_ *testing.T, d *uitest.Driver) {
 			d.Press("enter")
@@ -52,7 +52,7 @@ func TestAnItemLooksBesideTheBoardAndOverIt(t *testing.T) {
 	}
 }
 
-func TestInATinyTerminalTheNameOfTheCycleComesFirst(t *testing.T) {
+func TestTinyTerminalShowsTheNameOfTheCycle(t *testing.T) {
 	for keys, want := range map[string][]string{"": {"Sprint 3"}, "*": {"S", "14 marked"}} {
 		story(t, uitest.Options{Size: [2]int{20, 6}}, func(_ *testing.T, d *uitest.Driver) {
 			d.Type(keys)
@@ -62,7 +62,7 @@ func TestInATinyTerminalTheNameOfTheCycleComesFirst(t *testing.T) {
 	}
 }
 
-func TestTheBoardSaysAllWithoutColour(t *testing.T) {
+func TestBoardWithoutColour(t *testing.T) {
 	story(t, uitest.Options{NoColor: true, ASCII: true, Size: [2]int{80, 24}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("j", "L", "space")
 		d.Golden("board-ascii")
@@ -70,7 +70,7 @@ func TestTheBoardSaysAllWithoutColour(t *testing.T) {
 	})
 }
 
-func TestAFilterLooksInColumns(t *testing.T) {
+func TestFilterInColumns(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{100, 30}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("board @xyz !")
@@ -80,7 +80,7 @@ func TestAFilterLooksInColumns(t *testing.T) {
 	})
 }
 
-func TestTheBoardOfHostileTextsLooks(t *testing.T) {
+func TestBoardWithHostileTexts(t *testing.T) {
 	story(t, uitest.Options{World: hostile(t), Size: [2]int{80, 24}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("l", "L", "space")
 		d.Sleep(time.Second)
@@ -88,7 +88,7 @@ func TestTheBoardOfHostileTextsLooks(t *testing.T) {
 	})
 }
 
-func TestAFilterLooks(t *testing.T) {
+func TestFilterInList(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("board")
@@ -103,17 +103,17 @@ func TestAFilterLooks(t *testing.T) {
 	})
 }
 
-func TestAnEmptyCycleSaysWhatToPress(t *testing.T) {
+func TestEmptyCycleShowsWhatToPress(t *testing.T) {
 	story(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint5}}, func(t *testing.T, d *uitest.Driver) {
-		d.See("Nothing is in Sprint 5 🚀 次 yet. + adds items from the backlog, n creates")
+		d.See("Sprint 5 🚀 次 has no items yet. + adds items from the backlog, n creates")
 	})
 }
 
-func TestTheFirstReadIsOnlyToldWhenItTakesLong(t *testing.T) {
+func TestFirstReadIsReportedOnlyIfSlow(t *testing.T) {
 	o := uitest.Options{Latency: 5 * time.Second, Start: nav.Board{Project: apollo, Cycle: sprint3}}
 	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(200 * time.Millisecond)
-		d.NotSee("reading the items", "Nothing is in")
+		d.NotSee("reading the items", "has no items")
 		d.Sleep(200 * time.Millisecond)
 		d.See("reading the items of this cycle…")
 		d.Sleep(20 * time.Second)
@@ -122,7 +122,7 @@ func TestTheFirstReadIsOnlyToldWhenItTakesLong(t *testing.T) {
 	})
 }
 
-func TestAServerThatIsGoneIsTold(t *testing.T) {
+func TestLostConnectionIsReported(t *testing.T) {
 	uitest.Story(t, uitest.Options{Start: nav.Cycles{Project: apollo}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
@@ -136,7 +136,7 @@ func TestAServerThatIsGoneIsTold(t *testing.T) {
 	})
 }
 
-func TestWhatWasReadStaysWhenTheServerIsGone(t *testing.T) {
+func TestDataStaysWhenTheConnectionIsLost(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
 		d.Press("r")
@@ -145,10 +145,10 @@ func TestWhatWasReadStaysWhenTheServerIsGone(t *testing.T) {
 	})
 }
 
-func TestAGuestReadsOnly(t *testing.T) {
+func TestGuestCanOnlyRead(t *testing.T) {
 	story(t, uitest.Options{Key: gusKey}, func(t *testing.T, d *uitest.Driver) {
 		for _, key := range []string{"n", "L", "s", "x", "+", "D", "e", "t"} {
-			d.Press("esc") // the status line is clean again
+			d.Press("esc") // clears the status line
 			d.Press(key)
 			d.See("you are a guest here: reading only")
 		}
@@ -158,7 +158,7 @@ func TestAGuestReadsOnly(t *testing.T) {
 	})
 }
 
-func TestHostileNamesHarmNothing(t *testing.T) {
+func TestHostileNames(t *testing.T) {
 	for _, size := range append(sizes, [2]int{1, 1}) {
 		story(t, uitest.Options{World: hostile(t), Size: size}, func(t *testing.T, d *uitest.Driver) {
 			d.Press("enter", "J", "esc", "s", "esc", "a", "esc", "t", "esc", "y", "esc", "D", "esc", "+")

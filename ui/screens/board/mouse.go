@@ -8,19 +8,20 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// hand is the card that the mouse drags.
-type hand struct {
-	held    plane.ItemID // empty: none
-	from    int          // the column that it is in
-	again   bool         // the cursor was on it
-	x, y    int          // where the mouse is, below the first row of the columns
+// drag is the card that the mouse has pressed or is dragging.
+type drag struct {
+	held    plane.ItemID // empty if there is none
+	from    int          // its column
+	again   bool         // the cursor was on it before
+	x, y    int          // the position of the mouse, relative to the columns
 	dragged bool
 }
 
 var _ nav.Pointer = (*Board)(nil)
 
-// Point does what the mouse asks for: a click puts the cursor on a card, and opens the one that has it; on a head it folds.
-// A card that is dragged to another column moves there. The wheel scrolls what is under the mouse.
+// Point handles the mouse: a click moves the cursor to a card, or opens the card if the cursor is there already; a
+// click on a head folds or unfolds. A card that is dragged to another column moves there. The wheel scrolls what is
+// under the mouse.
 func (b *Board) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	switch {
 	case b.over():
@@ -53,18 +54,18 @@ func (b *Board) point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	case m.Kind == nav.Drop:
 		return b.drop(m)
 	case m.Kind == nav.Release && b.again:
-		b.hand = hand{}
+		b.drag = drag{}
 		return b.open()
 	}
 	return nil, nil
 }
 
-// click answers a click on the columns.
+// click handles a click on the columns.
 func (b *Board) click(m nav.Mouse) (nav.Action, tea.Cmd) {
-	b.hand = hand{}
+	b.drag = drag{}
 	k := b.columns
 	if at, ok := atCell(k.geo.cards, m.X, m.Y); ok {
-		b.hand = hand{held: at.item, from: at.column, again: at == k.at}
+		b.drag = drag{held: at.item, from: at.column, again: at == k.at}
 		k.at = at
 		b.items.Moved()
 		return nil, nil
@@ -81,10 +82,10 @@ func (b *Board) click(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// drop moves the card that was dragged to the column that it is over; marked ones move together.
+// drop moves the dragged card to the column under the mouse; if it is marked, all marked cards move.
 func (b *Board) drop(m nav.Mouse) (nav.Action, tea.Cmd) {
 	held, from := b.held, b.from
-	b.hand = hand{}
+	b.drag = drag{}
 	column, ok := b.columns.geo.column(m.X)
 	item := b.items.Item(held)
 	if !ok || item == nil || column == from || from >= len(b.grid.columns.Groups) {
@@ -101,8 +102,8 @@ func (b *Board) drop(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return b.toColumn(list, &b.grid.columns.Groups[from], column)
 }
 
-// drawHand shows the card that is dragged where the mouse is, and the column that it would come into.
-func (p painter) drawHand(c *cell.Canvas, b *Board) {
+// drawDrag draws the dragged card at the mouse, and highlights the column where it would be dropped.
+func (p painter) drawDrag(c *cell.Canvas, b *Board) {
 	item := b.items.Item(b.held)
 	if !b.dragged || item == nil {
 		return

@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-func TestReadingCostsLittle(t *testing.T) {
+func TestOpeningABoardNeedsFewRequests(t *testing.T) {
 	o := uitest.Options{Start: nav.Cycles{Project: apollo}}
 	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
@@ -24,14 +24,14 @@ func TestReadingCostsLittle(t *testing.T) {
 		d.Sleep(time.Second)
 		d.See("Board view")
 		if n := len(d.Requests()); n > 5 {
-			t.Errorf("a cold board took %d requests: %v", n, d.Requests())
+			t.Errorf("a cold board needed %d requests: %v", n, d.Requests())
 		}
 		d.Press("esc")
 		d.Mark()
 		d.Press("enter")
 		d.See("Board view")
 		if n := len(d.Requests()); n > 0 {
-			t.Errorf("a fresh board took %d requests: %v", n, d.Requests())
+			t.Errorf("a fresh board needed %d requests: %v", n, d.Requests())
 		}
 		d.Press("esc")
 		d.Sleep(31 * time.Second)
@@ -40,18 +40,18 @@ func TestReadingCostsLittle(t *testing.T) {
 		d.See("Board view")
 		d.Sleep(time.Second)
 		if n := len(d.Requests()); n != 1 {
-			t.Errorf("a warm board took %d requests: %v", n, d.Requests())
+			t.Errorf("a warm board needed %d requests: %v", n, d.Requests())
 		}
 	})
 }
 
-func TestACardMovesAtOnceAndTheCursorStaysOnIt(t *testing.T) {
+func TestCardMovesImmediatelyUnderTheCursor(t *testing.T) {
 	story(t, uitest.Options{Latency: time.Second}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(5 * time.Second)
 		d.Press("j")
 		d.Press("L")
 		if line := d.Line("Board: cards"); !strings.Contains(line, "›") || !strings.Contains(line, "⟳") {
-			t.Errorf("the card is not under the cursor or not pending: %q", line)
+			t.Errorf("the card isn't under the cursor, or isn't pending: %q", line)
 		}
 		d.See("In Review 2")
 		d.Sleep(5 * time.Second)
@@ -66,25 +66,25 @@ func TestACardMovesAtOnceAndTheCursorStaysOnIt(t *testing.T) {
 	})
 }
 
-func TestTwoKeysAtOnceMoveACardTwice(t *testing.T) {
+func TestTwoQuickKeysMoveACardTwice(t *testing.T) {
 	story(t, uitest.Options{Latency: time.Second}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(5 * time.Second)
 		d.Press("j")
 		d.Mark()
 		d.Type("LL")
 		if line := d.Line("Board: cards"); !strings.Contains(line, "›") {
-			t.Errorf("the cursor did not go along: %q", line)
+			t.Errorf("the cursor didn't follow: %q", line)
 		}
 		d.See("Done 4")
 		d.Sleep(10 * time.Second)
 		d.See("APOLLO-21 → Done · u undo")
 		if n := len(d.Requests()); n != 2 {
-			t.Errorf("two moves took %d requests: %v", n, d.Requests())
+			t.Errorf("two moves needed %d requests: %v", n, d.Requests())
 		}
 	})
 }
 
-func TestTheEndsOfTheWorkflowAreTold(t *testing.T) {
+func TestNoStateBeyondTheLast(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("G", "L")
 		d.See("APOLLO-30: there is no next state")
@@ -104,13 +104,13 @@ func TestMarkedCardsMoveTogether(t *testing.T) {
 		if n := len(d.Writes()); n != 2 {
 			t.Errorf("%d writes for two items", n)
 		}
-		d.Press("esc") // the marks
+		d.Press("esc") // clears the marks
 		d.NotSee("✓   APOLLO")
 		d.See("In Review 3")
 	})
 }
 
-func TestOneRefusalStopsNoneOfTheOthersAndIsTold(t *testing.T) {
+func TestOneRefusalDoesNotStopTheOtherMoves(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Method: "PATCH", Status: 403, Body: `{"error":"no"}`})
 		d.Press("space", "space", "space", "L")
@@ -122,7 +122,7 @@ func TestOneRefusalStopsNoneOfTheOthersAndIsTold(t *testing.T) {
 	})
 }
 
-func TestItemsLeaveForAnotherCycle(t *testing.T) {
+func TestMoveToAnotherCycle(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("space", "space", "t")
 		d.See("Move 2 items to", "it ended on", "they are already here", "leave the cycle")
@@ -143,7 +143,7 @@ func TestItemsLeaveForAnotherCycle(t *testing.T) {
 	})
 }
 
-func TestACycleThatTakesNothingSaysWhy(t *testing.T) {
+func TestEndedCycleIsRefusedAsATarget(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("t")
 		d.Type("sprint 1")
@@ -155,7 +155,7 @@ func TestACycleThatTakesNothingSaysWhy(t *testing.T) {
 	})
 }
 
-func TestRemovingIsUndone(t *testing.T) {
+func TestRemovingCanBeUndone(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("x")
 		d.NotSee("Board view  ")
@@ -167,12 +167,12 @@ func TestRemovingIsUndone(t *testing.T) {
 		d.Press("u")
 		d.Sleep(time.Second)
 		if !slices.Contains(d.Members(apollo, sprint3), 19) {
-			t.Error("it did not come back")
+			t.Error("undo didn't restore it")
 		}
 	})
 }
 
-func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
+func TestRemovingFromAnEndedCycleNeedsConfirmation(t *testing.T) {
 	story(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint2}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("x")
 		d.See("Remove APOLLO-13 from Sprint 2?", "can't be put back")
@@ -190,7 +190,7 @@ func TestAnEndedCycleAsksBeforeItGivesAway(t *testing.T) {
 	})
 }
 
-func TestACutLineIsLookedUpAndTheRemovalDoneOnce(t *testing.T) {
+func TestLostResponseRemovesOnce(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "DELETE", After: true})
 		d.Press("x")
@@ -202,7 +202,7 @@ func TestACutLineIsLookedUpAndTheRemovalDoneOnce(t *testing.T) {
 	})
 }
 
-func TestTheOutcomeOfASlowWriteIsToldElsewhere(t *testing.T) {
+func TestOutcomeOfASlowWriteIsReportedOnAnotherScreen(t *testing.T) {
 	o := uitest.Options{Start: nav.Cycles{Project: apollo}}
 	uitest.Story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
@@ -216,24 +216,24 @@ func TestTheOutcomeOfASlowWriteIsToldElsewhere(t *testing.T) {
 	})
 }
 
-func TestAKeyThatIsHeldDownTakesOneItemOut(t *testing.T) {
+func TestHeldKeyRemovesOneItem(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Type("xxxx")
 		d.Press("x")
 		d.See("Ignored, that was quick: press x again to remove the next one")
 		d.Sleep(time.Second)
 		if got := d.Members(apollo, sprint3); len(got) != 13 {
-			t.Errorf("%d items are left: %v", len(got), got)
+			t.Errorf("%d items remain: %v", len(got), got)
 		}
 		d.Press("x")
 		d.Sleep(time.Second)
 		if got := d.Members(apollo, sprint3); len(got) != 12 {
-			t.Errorf("%d items are left: %v", len(got), got)
+			t.Errorf("%d items remain: %v", len(got), got)
 		}
 	})
 }
 
-func TestAtTheLimitKeysGoOnWorking(t *testing.T) {
+func TestKeysWorkAtTheRateLimit(t *testing.T) {
 	story(t, uitest.Options{Rate: 7}, func(t *testing.T, d *uitest.Driver) {
 		for range 3 {
 			d.Press("x")
@@ -246,12 +246,12 @@ func TestAtTheLimitKeysGoOnWorking(t *testing.T) {
 		d.Sleep(3 * time.Minute)
 		d.NotSee("⟳")
 		if got := d.Members(apollo, sprint3); len(got) != 11 {
-			t.Errorf("%d items are left: %v", len(got), got)
+			t.Errorf("%d items remain: %v", len(got), got)
 		}
 	})
 }
 
-func TestNeighbouringCyclesAreOneKeyAway(t *testing.T) {
+func TestKeysForNeighbouringCycles(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("]")
 		d.Sleep(time.Second)
@@ -262,7 +262,7 @@ func TestNeighbouringCyclesAreOneKeyAway(t *testing.T) {
 	})
 }
 
-func TestTheCursorFollowsItsItemThroughARefresh(t *testing.T) {
+func TestCursorFollowsItsItemThroughARefresh(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("j")
 		state := plane.StateID("40000000-0000-4000-8000-000000000106")
@@ -273,12 +273,12 @@ func TestTheCursorFollowsItsItemThroughARefresh(t *testing.T) {
 		d.Sleep(time.Second)
 		d.See("Done 4")
 		if line := d.Line("Board: cards"); !strings.Contains(line, "›") {
-			t.Errorf("the cursor has lost its item: %q", line)
+			t.Errorf("the cursor lost its item: %q", line)
 		}
 	})
 }
 
-func TestRangesAndAllAreMarked(t *testing.T) {
+func TestMarkingRangesAndAll(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("V")
 		d.See("range from APOLLO-19: V ends it, esc discards it")
@@ -297,7 +297,7 @@ func TestRangesAndAllAreMarked(t *testing.T) {
 	})
 }
 
-func TestAnItemIsOpenedInTheBrowser(t *testing.T) {
+func TestOpenInBrowser(t *testing.T) {
 	story(t, uitest.Options{Browser: true}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("o")
 		if len(d.Opened) != 1 || !strings.Contains(d.Opened[0], "/acme/browse/APOLLO-19") {
@@ -306,7 +306,7 @@ func TestAnItemIsOpenedInTheBrowser(t *testing.T) {
 	})
 }
 
-func TestADayThatEndsChangesTheBoard(t *testing.T) {
+func TestBoardChangesAtMidnight(t *testing.T) {
 	var later atomic.Int64
 	o := uitest.Options{Change: func(o *app.Options) {
 		o.Now = func() time.Time { return testday.Now().Add(time.Duration(later.Load())) }

@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// shift moves cards to the column before (by -1) or after (by 1) the one that the cursor is in, if a change of the items
-// does that: of their priority or the people; byState does it for states. A list moves items through the states.
+// shift moves cards to the previous (by -1) or next (by 1) column, if they are grouped by priority or assignee. It
+// calls byState if they are grouped by state, and always for a list.
 func (b *Board) shift(by int, byState func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		from := b.items.Group()
@@ -36,7 +36,7 @@ func (b *Board) shift(by int, byState func() (nav.Action, tea.Cmd)) func() (nav.
 	}
 }
 
-// cantShift says why cards of a grouping don't move sideways, and which key changes them.
+// cantShift reports why cards of a grouping can't move sideways, and which key changes them.
 func cantShift(by items.Grouping) nav.Action {
 	why := "v groups the board"
 	switch by {
@@ -49,13 +49,13 @@ func cantShift(by items.Grouping) nav.Action {
 	return nav.Say{Text: "cards move between states, people or priorities only; " + why, Level: nav.Caution}
 }
 
-// toColumn changes items so that they are in another column.
+// toColumn changes items so that they move to another column.
 func (b *Board) toColumn(list []plane.Item, from *items.Group, column int) (nav.Action, tea.Cmd) {
 	to := &b.grid.columns.Groups[column]
 	switch to.By {
 	case items.ByState:
 		if to.State.ID == "" {
-			return nav.Say{Text: "nothing is moved into states that are unknown", Level: nav.Caution}, nil
+			return nav.Say{Text: "items can't be moved to an unknown state", Level: nav.Caution}, nil
 		}
 		b.expect(to.Key)
 		return b.editor.ToState(list, to.State.ID)
@@ -67,7 +67,7 @@ func (b *Board) toColumn(list []plane.Item, from *items.Group, column int) (nav.
 	case items.ByAssignee:
 		b.expect(to.Key)
 		return b.editor.Patch(list, " → "+to.Name, func(i plane.Item) (plane.ItemPatch, bool) {
-			people := handOver(i.Assignees, from.User, to.User)
+			people := reassign(i.Assignees, from.User, to.User)
 			return plane.ItemPatch{Assignees: &people}, !slices.Equal(people, i.Assignees)
 		})
 	case items.ByLabel, items.ByParent, items.ByCycle, items.Ungrouped:
@@ -75,7 +75,7 @@ func (b *Board) toColumn(list []plane.Item, from *items.Group, column int) (nav.
 	return cantShift(to.By), nil
 }
 
-// expect lets the cursor go with its card to the column that it was sent to, and opens that one, so that it is seen there.
+// expect makes the cursor follow its card to a column, and unfolds the column so that the card is visible.
 func (b *Board) expect(to string) {
 	b.columns.toward = to
 	if b.look.folded[to] {
@@ -84,8 +84,8 @@ func (b *Board) expect(to string) {
 	}
 }
 
-// handOver assigns to one person what another has; an empty id means unassigned. Others who are assigned stay.
-func handOver(people []plane.UserID, from, to plane.UserID) []plane.UserID {
+// reassign replaces one assignee with another; an empty ID means unassigned. Other assignees don't change.
+func reassign(people []plane.UserID, from, to plane.UserID) []plane.UserID {
 	list := make([]plane.UserID, 0, len(people)+1)
 	for _, id := range people {
 		if id == from {
@@ -101,8 +101,8 @@ func handOver(people []plane.UserID, from, to plane.UserID) []plane.UserID {
 	return list
 }
 
-// reorder moves the card under the cursor down (by 1) or up (by -1) in the manual order: one change of one number. Under
-// another order it would not be seen, so it offers that one first.
+// reorder moves the card under the cursor down (by 1) or up (by -1) in the manual order, which changes a single number.
+// In another order the move wouldn't be visible, so it offers the manual order first.
 func (b *Board) reorder(by int) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		item := b.items.Current()
@@ -124,7 +124,7 @@ func (b *Board) reorder(by int) func() (nav.Action, tea.Cmd) {
 	}
 }
 
-// column is the cards in the column of an item, and its place among them.
+// column returns the cards in the column of an item, and the item's index.
 func (b *Board) column(item plane.Item) ([]*plane.Item, int) {
 	if b.carded {
 		cards := b.columns.grid.cell(b.columns.at.lane, b.columns.at.column)
@@ -138,10 +138,11 @@ func (b *Board) column(item plane.Item) ([]*plane.Item, int) {
 	return cards, indexOf(cards, item.ID)
 }
 
-// orderStep is what the web page leaves between two neighbours.
+// orderStep is the distance between neighbours that Plane's web app uses.
 const orderStep = 10_000
 
-// between is the order of a card that goes past its neighbour: half way to the one behind that.
+// between returns the sort order of a card that moves past its neighbour: halfway between the neighbour and the next
+// card.
 func between(cards []*plane.Item, at, by int) float64 {
 	past := cards[at+by].SortOrder
 	if next := at + 2*by; next >= 0 && next < len(cards) && cards[next].SortOrder != past {
@@ -150,11 +151,11 @@ func between(cards []*plane.Item, at, by int) float64 {
 	return past + float64(by)*orderStep
 }
 
-// offerManual asks whether to order by hand.
+// offerManual asks whether to switch to the manual order.
 func (b *Board) offerManual() nav.Action {
 	return nav.Over{Dialog: dialog.Confirm(b.deps.Styles, dialog.Question{
 		Title: "Order by hand?",
-		Text:  "The board is ordered by " + string(b.look.order) + ", where a card has its place. J and K move cards in the manual order, which everybody shares.",
+		Text:  "The board is ordered by " + string(b.look.order) + ". J and K move cards only in the manual order, which everyone in the project shares.",
 		Yes:   "order by hand",
 		Then: func() (nav.Action, tea.Cmd) {
 			b.look.order = items.OrderManual

@@ -14,17 +14,17 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// itemPane is the item that is shown by itself: beside the board, where it follows the cursor, or over it, where it is held
-// by its identity.
+// itemPane is the opened item: beside the board, where it follows the cursor, or over the board, where it doesn't
+// change until it is closed.
 type itemPane struct {
 	pane   *detail.Pane
 	opened bool
-	inside bool // the keys are the pane's, beside the board
+	inside bool // a pane beside the board has the focus
 	wide   bool // the last frame had room for it beside the board
-	edge   int  // the column between the two
+	edge   int  // x coordinate of the border between the two
 }
 
-// Widths of the pane beside the board, and of the screen from which on it is there.
+// Widths of the pane beside the board, and the least width of the screen for one.
 const (
 	besideFrom = 120
 	leastPane  = 44
@@ -34,8 +34,8 @@ const (
 // over reports whether the item is over the board.
 func (b *Board) over() bool { return b.opened && !b.wide }
 
-// current is the item that the keys are for: the one in the pane if it has them, else the one under the cursor; nil for
-// none.
+// current returns the item that commands apply to: the one in the pane if it has the focus, otherwise the one under the
+// cursor; nil if there is none.
 func (b *Board) current() *plane.Item {
 	if b.over() || b.opened && b.inside {
 		return b.items.Item(b.pane.Item())
@@ -43,7 +43,7 @@ func (b *Board) current() *plane.Item {
 	return b.items.Current()
 }
 
-// chosen are the items that an action is for: the marked ones, or else the current one.
+// chosen returns the items that commands apply to: the marked ones, or else the current one.
 func (b *Board) chosen() []plane.Item {
 	if !b.over() && !b.inside {
 		return b.items.Chosen()
@@ -54,7 +54,7 @@ func (b *Board) chosen() []plane.Item {
 	return nil
 }
 
-// stateHere is the state that new items get: that of the column.
+// stateHere returns the state of new items: that of the column.
 func (b *Board) stateHere() plane.StateID {
 	if g := b.items.Group(); b.carded && g != nil && g.By == items.ByState {
 		return g.State.ID
@@ -62,8 +62,8 @@ func (b *Board) stateHere() plane.StateID {
 	return ""
 }
 
-// arrived puts the cursor on an item that was created. If the item is not seen, it says why.
-func (b *Board) arrived(id plane.ItemID) (unseen string) {
+// showCreated moves the cursor to an item that was created. If the item isn't visible, it returns why.
+func (b *Board) showCreated(id plane.ItemID) (unseen string) {
 	b.rebuild()
 	if !b.over() {
 		b.choose(id)
@@ -84,7 +84,7 @@ func (b *Board) arrived(id plane.ItemID) (unseen string) {
 	return "its column is hidden"
 }
 
-// open shows the item under the cursor, goes into it if it is beside the board already, or opens a folded group.
+// open opens the item under the cursor, moves the focus into it if it is open already, or unfolds a folded group.
 func (b *Board) open() (nav.Action, tea.Cmd) {
 	item := b.items.Current()
 	if item == nil {
@@ -99,14 +99,14 @@ func (b *Board) open() (nav.Action, tea.Cmd) {
 	return nil, b.show(item.ID)
 }
 
-// show brings an item into the pane.
+// show shows an item in the pane.
 func (b *Board) show(id plane.ItemID) tea.Cmd {
 	cmd := b.pane.Show(id)
 	b.pane.Position = b.position()
 	return cmd
 }
 
-// follow brings what the cursor has come to into a pane beside the board.
+// follow shows the item under the cursor in a pane beside the board.
 func (b *Board) follow() tea.Cmd {
 	if !b.opened || !b.wide {
 		return nil
@@ -118,8 +118,8 @@ func (b *Board) follow() tea.Cmd {
 	return b.show(id)
 }
 
-// shut closes the pane; one over the board leaves the cursor on what it showed.
-func (b *Board) shut() (nav.Action, tea.Cmd) {
+// closePane closes the pane. If it was over the board, the cursor moves to its item.
+func (b *Board) closePane() (nav.Action, tea.Cmd) {
 	over := b.over()
 	b.opened, b.inside = false, false
 	if over {
@@ -128,7 +128,7 @@ func (b *Board) shut() (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// step goes to the next item of the board, or to the one before, and stops at the ends.
+// step shows the next or previous item of the board, and stops at the ends.
 func (b *Board) step(by int) (nav.Action, tea.Cmd) {
 	if b.carded {
 		b.columns.step(by)
@@ -141,7 +141,7 @@ func (b *Board) step(by int) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// position is where the item in the pane is: "2 of 5 in Todo".
+// position returns the position of the item in the pane: "2 of 5 in Todo".
 func (b *Board) position() string {
 	item := b.items.Item(b.pane.Item())
 	if item == nil || !b.opened {
@@ -160,13 +160,13 @@ func (b *Board) enterPane() { b.inside, b.pane.Focused = true, true }
 
 func (b *Board) leavePane() { b.inside, b.pane.Focused = false, false }
 
-// beside draws the board and the item beside it, with the side that has no keys dimmed.
+// beside draws the board and the item beside it. The side without the focus is dimmed.
 func (p painter) beside(c *cell.Canvas, b *Board) {
 	w, h := c.Size()
 	b.edge = w - max(leastPane, min(w*2/5, mostPane)) - 3
 	pane := c.Sub(cell.Rect{X: b.edge + 2, W: w - b.edge - 3, H: h})
 	if b.pane.Item() == "" {
-		pane.Text(0, 0, "Nothing is under the cursor.", p.Muted)
+		pane.Text(0, 0, "There is no item under the cursor.", p.Muted)
 	} else {
 		b.pane.Draw(pane)
 	}

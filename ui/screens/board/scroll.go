@@ -2,14 +2,14 @@ package board
 
 import "github.com/planedeck/planedeck/plane"
 
-// stack is cards below one another in a height.
+// stack is a column of cards in a height.
 type stack struct {
 	room   int
 	gap    int
 	height func(n int) int
 }
 
-// fits is the first of the cards that are seen when the given one is the last, and some room is left below it.
+// fits returns the first visible card if the given one is the last, with some rows free below it.
 func (s stack) fits(last, below int) int {
 	first, sum := last, s.height(last)
 	for first > 0 && sum+s.gap+s.height(first-1) <= s.room-below {
@@ -19,8 +19,8 @@ func (s stack) fits(last, below int) int {
 	return first
 }
 
-// scroll is the first card of a column that is seen: as it was, but so that the card under the cursor is seen as a whole,
-// and that no room is left below while there are cards above. Its cost depends on what is seen.
+// scroll returns the first visible card of a column. It scrolls only as far as needed to show the whole card under the
+// cursor, and leaves no space below while there are cards above. Its cost depends only on the visible cards.
 func (c *columns) scroll(column int, cards []*plane.Item, s stack) int {
 	key := c.grid.columns.Groups[column].Key
 	if len(cards) == 0 {
@@ -41,7 +41,7 @@ func (c *columns) scroll(column int, cards []*plane.Item, s stack) int {
 	return first
 }
 
-// wheel scrolls the column at a place of the screen by cards, or all lanes; the cursor follows where it has to.
+// wheel scrolls the column at an x coordinate by one card. In the cursor's column, and with lanes, it moves the cursor.
 func (c *columns) wheel(x, rows int) {
 	column, ok := c.geo.column(x)
 	if !ok || c.grid.laned || column == c.at.column {

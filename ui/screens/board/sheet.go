@@ -10,20 +10,20 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// Sheet declares what keys do on the board, in its filter, and in an item over it or beside it.
+// Sheet declares the commands of the board, of its filter, and of an item over or beside it.
 func Sheet() keys.Sheet {
 	sheet := boardSheet()
 	sheet.Modes = append(sheet.Modes, paneModes()...)
 	return sheet
 }
 
-// boardSheet is the part of the sheet for the board itself and its filter.
+// boardSheet returns the part of the sheet for the board itself and its filter.
 func boardSheet() keys.Sheet {
-	modes := append([]keys.Mode{{Commands: usual()}}, items.TypingModes()...)
+	modes := append([]keys.Mode{{Commands: boardCommands()}}, items.TypingModes()...)
 	return keys.Sheet{Screen: nav.Board{}.Name(), Where: "on the board", Modes: modes}
 }
 
-// paneModes are those in which keys are for an item, over the board or beside it.
+// paneModes returns the modes in which keys apply to an item over or beside the board.
 func paneModes() []keys.Mode {
 	back := keys.Command{ID: "back", Keys: []string{"esc"}, Title: "back to the board", Short: "board", Group: keys.Open}
 	leave := keys.Command{ID: "pane.leave", Keys: []string{"esc", "tab", "shift+tab"}, Title: "back to the board", Short: "board", Group: keys.Open}
@@ -32,16 +32,17 @@ func paneModes() []keys.Mode {
 		{ID: "item.prev", Keys: []string{"K"}, Title: "previous item", Short: "previous", Group: keys.Open},
 	}
 	over, edits := detail.Keys(), edit.Keys()
-	// Tab leads back to the board, so that the sections are reached by the keys that go sideways.
+	// Tab leads back to the board, so the sections are reached with the keys that go sideways.
 	beside := keys.Rekey(keys.Rekey(over, "section.next", "l", "right"), "section.prev", "h", "left")
 	return []keys.Mode{
-		{Name: "while an item lies over the board", Commands: slices.Concat(steps, []keys.Command{back}, over, edits)},
+		{Name: "in the item over the board", Commands: slices.Concat(steps, []keys.Command{back}, over, edits)},
 		{Name: "in the item beside the board", Commands: slices.Concat(steps, []keys.Command{leave}, beside, edits)},
 	}
 }
 
-// usual are the commands of the board itself. In columns H and L move items to the next column, whatever it stands for.
-func usual() []keys.Command {
+// boardCommands returns the commands of the board itself. In columns, H and L move items to the neighbouring column,
+// whatever the grouping.
+func boardCommands() []keys.Command {
 	edits := keys.Retitle(edit.Keys(), "state.next", "to the next state or column")
 	edits = keys.Retitle(edits, "state.prev", "to the previous state or column")
 	return slices.Concat(

@@ -11,30 +11,30 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// view is what a board shows of a snapshot. It is made once a change; drawing only reads it.
+// view is the data that a board shows. It is computed once per change; drawing only reads it.
 type view struct {
-	snap    *store.Snapshot
-	project plane.Project
-	cycle   plane.Cycle
-	known   bool   // the cycle is
-	read    bool   // its items were, or some of them
-	part    string // how many of them came; empty: all
-	untold  bool   // neither columns nor lanes show the state
-	today   plane.Date
-	now     time.Time // in the project's zone
-	until   time.Time // the moment at which time alone changes the view
+	snap        *store.Snapshot
+	project     plane.Project
+	cycle       plane.Cycle
+	known       bool   // cycle was found in the snapshot
+	read        bool   // at least some items of the cycle were read
+	part        string // how many items were read; empty if all were
+	stateHidden bool   // neither columns nor lanes show the state
+	today       plane.Date
+	now         time.Time // in the project's zone
+	until       time.Time // the view must be rebuilt at this time even if no data changes
 
 	sorted         []*plane.Item
 	columns, lanes *items.Division
 	progress       sprint.Progress
 	heads          []columnText // by column
-	facts, sums    []string     // about the cycle and the points of all, the longest first
+	facts, sums    []string     // about the cycle, and the total points; longest form first
 	subs           map[plane.ItemID]store.SubCount
 
 	cards map[cardKey]*cardText
 }
 
-// newBare is a view without items.
+// newBare returns a view without items.
 func newBare(s *store.Snapshot, to nav.Board, now time.Time) view {
 	v := view{snap: s}
 	v.project, _ = s.Project(to.Project)
@@ -45,7 +45,7 @@ func newBare(s *store.Snapshot, to nav.Board, now time.Time) view {
 	return v
 }
 
-// newView shows the items of the cycle, or none as long as it waits for the states that order them.
+// newView returns the view of the cycle's items, without items while the states that order them are being read.
 func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool) view {
 	v := newBare(s, to, now)
 	var list []*plane.Item
@@ -56,7 +56,7 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 	if came, total, some := s.Part(itemsOf(to)); some {
 		v.part = words.Part(came, total, "item")
 	}
-	v.untold = l.group != items.ByState && l.lanes != items.ByState
+	v.stateHidden = l.group != items.ByState && l.lanes != items.ByState
 	v.sorted = items.Sort(list, l.order, v.project.Scale)
 	v.columns = items.Divide(s, to.Project, l.group, v.sorted)
 	v.lanes = items.Divide(s, to.Project, l.lanes, v.sorted)
@@ -66,13 +66,13 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 	return v
 }
 
-// itemsOf is the key of the items of the cycle.
+// itemsOf returns the store key of the cycle's items.
 func itemsOf(to nav.Board) store.Key {
 	return store.Key{Kind: store.Items, Project: to.Project, ID: string(to.Cycle)}
 }
 
-// progressOf is that of the record where there is one, else that of the items as they are known here, which move at once. Some
-// of them say nothing about all: then it is that of the list of cycles.
+// progressOf returns the progress of the record if there is one. Otherwise it counts the items, so that moves have an
+// immediate effect, unless only some of them have been read: then it uses the counts of the list of cycles.
 func (v *view) progressOf(by items.Grouping) sprint.Progress {
 	if v.cycle.Record != nil || !v.read || v.part != "" {
 		return sprint.ProgressOf(v.cycle)

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// meter counts what is sent to a terminal.
+// meter counts the bytes sent to a terminal.
 type meter struct{ sent atomic.Int64 }
 
 func (m *meter) Write(b []byte) (int, error) {
@@ -19,8 +19,9 @@ func (m *meter) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// Over a slow connection each byte counts. A step of the cursor changes one line of two cards, and a refresh that changed
-// nothing draws nothing but the requests that are left. Rows with wide characters cost more: the renderer sends them whole.
+// Every byte counts over a slow connection. Moving the cursor changes one line of two cards, and a refresh without
+// changes redraws only the number of remaining requests. Rows with wide characters cost more, because the renderer
+// resends them.
 func TestKeysSendFewBytes(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		m := new(meter)
