@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/text/richtext"
 )
 
-// reMarker finds what represents a piece of the original.
+// reMarker finds a marker, which represents a piece of the original.
 var reMarker = regexp.MustCompile(`\(plane:[0-9a-z]{4}\)`)
 
 // numbered returns the markdown of a text with its markers numbered.
@@ -25,7 +25,7 @@ func numbered(d *richtext.Doc) string {
 	})
 }
 
-// unnumbered puts the markers of a text back where their numbers are.
+// unnumbered restores the markers of a text in place of their numbers.
 func unnumbered(d *richtext.Doc, markdown string) string {
 	ids := map[string]int{}
 	for _, id := range reMarker.FindAllString(d.Markdown(), -1) {
@@ -47,37 +47,37 @@ func edited(t *testing.T, d *richtext.Doc, old, fresh string) string {
 	return d.Apply(unnumbered(d, strings.Replace(markdown, old, fresh, 1)))
 }
 
-func TestMarkdownIsWhatPeopleWouldWrite(t *testing.T) {
+func TestMarkdownReadsLikeHandwritten(t *testing.T) {
 	for name, tt := range map[string]struct{ html, want string }{
-		"styles":       {"<p>a <b>b <i>c</i></b> <s>d</s> <code>e*f</code></p>", "a **b *c*** ~~d~~ `e*f`\n"},
-		"a bare link":  {`<a href="https://example.org">https://example.org</a>`, "<https://example.org>\n"},
-		"symbols":      {"<p>1. not *a* list, _snake_case_ 2 * 3 [WIP] a&lt;b</p>", "1\\. not \\*a\\* list, \\_snake_case\\_ 2 * 3 [WIP] a\\<b\n"},
-		"a break":      {"<p>one<br>- two</p>", "one\n\\- two\n"},
-		"an empty one": {"<p>one<br><br>two</p>", "one\n\\\ntwo\n"},
-		"tasks":        {`<ul data-type="taskList"><li data-checked="true"><p>a</p></li><li data-checked="false">b</li></ul>`, "- [x] a\n- [ ] b\n"},
-		"two lists":    {"<ul><li>a</ul><ul><li>b</ul><ol start=7><li>c</ol>", "- a\n\n* b\n\n7. c\n"},
-		"an item":      {"<ul><li><p>a</p><p>b</p><pre>c\n\nd</pre></li></ul>", "- a\n\n  b\n\n  ```\n  c\n\n  d\n  ```\n"},
-		"a fence":      {"<pre>```\nx\n```</pre>", "````\n```\nx\n```\n````\n"},
-		"a table":      {"<table><tr><th>a<th>b<tr><td>c|d<td></table>", "| a | b |\n| --- | --- |\n| c\\|d | |\n"},
-		"merged cells": {"<table><tr><td colspan=2>a<tr><td>b<td>c</table>", "![table: 2 rows](plane:1)\n"},
-		"a mention":    {`<p>ask <mention-component entity_identifier="x"></mention-component>.</p>`, "ask [@Ada Ito](plane:1).\n"},
-		"an image":     {`<p>x</p><image-component src="0f3e"></image-component>`, "x\n\n![image](plane:1)\n"},
-		"colour":       {`<p>a <span style="color:red">red</span> one</p>`, "a [red](plane:1) one\n"},
-		"no text":      {"<p></p>", ""},
-		"a box":        {`<div data-block-type="callout-component"><p>careful</p></div>`, "![callout](plane:1)\n"},
+		"styles":              {"<p>a <b>b <i>c</i></b> <s>d</s> <code>e*f</code></p>", "a **b *c*** ~~d~~ `e*f`\n"},
+		"a bare link":         {`<a href="https://example.org">https://example.org</a>`, "<https://example.org>\n"},
+		"symbols":             {"<p>1. not *a* list, _snake_case_ 2 * 3 [WIP] a&lt;b</p>", "1\\. not \\*a\\* list, \\_snake_case\\_ 2 * 3 [WIP] a\\<b\n"},
+		"a break":             {"<p>one<br>- two</p>", "one\n\\- two\n"},
+		"an empty line":       {"<p>one<br><br>two</p>", "one\n\\\ntwo\n"},
+		"tasks":               {`<ul data-type="taskList"><li data-checked="true"><p>a</p></li><li data-checked="false">b</li></ul>`, "- [x] a\n- [ ] b\n"},
+		"two lists":           {"<ul><li>a</ul><ul><li>b</ul><ol start=7><li>c</ol>", "- a\n\n* b\n\n7. c\n"},
+		"an item with blocks": {"<ul><li><p>a</p><p>b</p><pre>c\n\nd</pre></li></ul>", "- a\n\n  b\n\n  ```\n  c\n\n  d\n  ```\n"},
+		"a fence":             {"<pre>```\nx\n```</pre>", "````\n```\nx\n```\n````\n"},
+		"a table":             {"<table><tr><th>a<th>b<tr><td>c|d<td></table>", "| a | b |\n| --- | --- |\n| c\\|d | |\n"},
+		"merged cells":        {"<table><tr><td colspan=2>a<tr><td>b<td>c</table>", "![table: 2 rows](plane:1)\n"},
+		"a mention":           {`<p>ask <mention-component entity_identifier="x"></mention-component>.</p>`, "ask [@Ada Ito](plane:1).\n"},
+		"an image":            {`<p>x</p><image-component src="0f3e"></image-component>`, "x\n\n![image](plane:1)\n"},
+		"colour":              {`<p>a <span style="color:red">red</span> one</p>`, "a [red](plane:1) one\n"},
+		"no text":             {"<p></p>", ""},
+		"a callout":           {`<div data-block-type="callout-component"><p>careful</p></div>`, "![callout](plane:1)\n"},
 	} {
 		d := named(tt.html)
 		if got := numbered(d); got != tt.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", name, got, tt.want)
 		}
 		if got := d.Apply(d.Markdown()); got != tt.html {
-			t.Errorf("%s: back is\n%s", name, got)
+			t.Errorf("%s: the unedited markdown yields\n%s", name, got)
 		}
 	}
 }
 
-// Code is text to edit whatever backticks are in it: it never ends at them.
-func TestCodeIsEditedWhateverBackticksAreInIt(t *testing.T) {
+// Code is editable text whatever backticks it contains: it never ends at them.
+func TestCodeWithBackticksIsEditable(t *testing.T) {
 	for n := range 8 {
 		ticks := strings.Repeat("`", n+1)
 		source := "<pre><code>" + ticks + "\nold\n" + ticks + "</code></pre><p>b</p>"
@@ -87,23 +87,23 @@ func TestCodeIsEditedWhateverBackticksAreInIt(t *testing.T) {
 	}
 }
 
-func TestAnEditLeavesTheRestAlone(t *testing.T) {
+func TestEditChangesOnlyItsBlock(t *testing.T) {
 	source := editorText(t)
 	for name, tt := range map[string]struct{ old, fresh, was, is string }{
 		"a word":             {"Sign in", "Sign *out*", ">Sign in<", ">Sign <em>out</em><"},
 		"a word by mention":  {"Ask ", "Tell ", "Ask ", "Tell "},
-		"a tick":             {"[ ] to do", "[x] to do", `data-checked="false" data-type="taskItem"><label><input`, `data-checked="true" data-type="taskItem"><label><input checked="checked"`},
-		"a tick less":        {"[x] done", "[ ] done", `data-checked="true" data-type="taskItem"><label><input type="checkbox" checked="checked"`, `data-checked="false" data-type="taskItem"><label><input type="checkbox"`},
-		"an item within":     {"first", "1st", "<p>first</p>", "<p>1st</p>"},
-		"an item more":       {"- two", "- new\n- two", `<li class="not-prose space-y-2"><p class="editor-paragraph-block">two`, `<li><p>new</p></li><li class="not-prose space-y-2"><p class="editor-paragraph-block">two`},
-		"a task more":        {"* [ ] to do", "* [ ] to do\n* [ ] new", "to do</p></div></li>", `to do</p></div></li><li data-checked="false" data-type="taskItem"><label><input type="checkbox"><span></span></label><div><p>new</p></div></li>`},
-		"an item less":       {"- one\n", "", `<li class="not-prose space-y-2"><p class="editor-paragraph-block">one</p></li>`, ""},
+		"check a task":       {"[ ] to do", "[x] to do", `data-checked="false" data-type="taskItem"><label><input`, `data-checked="true" data-type="taskItem"><label><input checked="checked"`},
+		"uncheck a task":     {"[x] done", "[ ] done", `data-checked="true" data-type="taskItem"><label><input type="checkbox" checked="checked"`, `data-checked="false" data-type="taskItem"><label><input type="checkbox"`},
+		"text of an item":    {"first", "1st", "<p>first</p>", "<p>1st</p>"},
+		"add an item":        {"- two", "- new\n- two", `<li class="not-prose space-y-2"><p class="editor-paragraph-block">two`, `<li><p>new</p></li><li class="not-prose space-y-2"><p class="editor-paragraph-block">two`},
+		"add a task":         {"* [ ] to do", "* [ ] to do\n* [ ] new", "to do</p></div></li>", `to do</p></div></li><li data-checked="false" data-type="taskItem"><label><input type="checkbox"><span></span></label><div><p>new</p></div></li>`},
+		"delete an item":     {"- one\n", "", `<li class="not-prose space-y-2"><p class="editor-paragraph-block">one</p></li>`, ""},
 		"a quote":            {"> twice", "> thrice", "<p>twice</p>", "<p>thrice</p>"},
 		"code":               {"a < b", "b > a", "a &lt; b", "b &gt; a"},
 		"a cell":             {"Ada |", "Bea |", "<p>Ada</p>", "<p>Bea</p>"},
-		"a row more":         {"| Ada", "| Bea | x |\n| Ada", "<tr><td colspan=\"1\" rowspan=\"1\"><p>Ada", `<tr><td colspan="1" rowspan="1"><p>Bea</p></td><td colspan="1" rowspan="1"><p>x</p></td></tr><tr><td colspan="1" rowspan="1"><p>Ada`},
+		"add a row":          {"| Ada", "| Bea | x |\n| Ada", "<tr><td colspan=\"1\" rowspan=\"1\"><p>Ada", `<tr><td colspan="1" rowspan="1"><p>Bea</p></td><td colspan="1" rowspan="1"><p>x</p></td></tr><tr><td colspan="1" rowspan="1"><p>Ada`},
 		"coloured words":     {"[warm]", "[very *warm*]", ">warm<", ">very <em>warm</em><"},
-		"a line goes":        {"---\n", "", `<div data-type="horizontalRule" class="py-4"><div></div></div>`, ""},
+		"delete a rule":      {"---\n", "", `<div data-type="horizontalRule" class="py-4"><div></div></div>`, ""},
 		"a block after code": {"---\n", "---\n\nnew\n", `<div></div></div><image`, `<div></div></div><p>new</p><image`},
 	} {
 		if got, want := edited(t, named(source), tt.old, tt.fresh), strings.Replace(source, tt.was, tt.is, 1); got != want {
@@ -112,8 +112,8 @@ func TestAnEditLeavesTheRestAlone(t *testing.T) {
 	}
 }
 
-// A list whose signs are changed is one of the new kind, and what was in it stays.
-func TestAListChangesItsKindWithItsSigns(t *testing.T) {
+// A list whose markers are changed becomes the new kind, and retains its content.
+func TestListKindFollowsItsMarkers(t *testing.T) {
 	for name, tt := range map[string]struct{ source, edited, want string }{
 		"bullets become numbers": {"<ul><li><p>a</p></li><li><p>b</p></li></ul><p>c</p>", "1. a\n2. b\n\nc\n", "<ol><li><p>a</p></li><li><p>b</p></li></ol><p>c</p>"},
 		"numbers become bullets": {"<ol><li><p>a</p></li><li><p>b</p></li></ol><p>c</p>", "- a\n- b\n\nc\n", "<ul><li><p>a</p></li><li><p>b</p></li></ul><p>c</p>"},
@@ -125,14 +125,14 @@ func TestAListChangesItsKindWithItsSigns(t *testing.T) {
 	}
 }
 
-func TestOtherSpacesAreText(t *testing.T) {
+func TestUnusualSpacesAreText(t *testing.T) {
 	d := richtext.Parse("<p>10&nbsp;km,\u2003far</p><p>&nbsp;</p><p>b</p>")
 	if got, want := edited(t, d, "far", "near"), "<p>10\u00a0km,\u2003near</p><p>&nbsp;</p><p>b</p>"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
 
-func TestADeletedPlaceholderDeletesWhatItStandsFor(t *testing.T) {
+func TestDeletedPlaceholderDeletesItsElement(t *testing.T) {
 	d := named(`<p>a</p><image-component src="x"></image-component><p>hi <mention-component entity_identifier="u"></mention-component></p>`)
 	if got := edited(t, d, "![image](plane:1)\n", ""); strings.Contains(got, "image") {
 		t.Error(got)
@@ -149,7 +149,7 @@ func TestADeletedPlaceholderDeletesWhatItStandsFor(t *testing.T) {
 	}
 }
 
-func TestTheServersDivStaysAround(t *testing.T) {
+func TestWrapperDivIsPreserved(t *testing.T) {
 	d := richtext.Parse("<div><h1>T</h1><p>a</p></div>")
 	for markdown, want := range map[string]string{
 		"# T\n\na\n\nb":   "<div><h1>T</h1><p>a</p><p>b</p></div>",
@@ -164,7 +164,7 @@ func TestTheServersDivStaysAround(t *testing.T) {
 	}
 }
 
-func TestANewTextBecomesPlanesHTML(t *testing.T) {
+func TestNewTextBecomesPlaneHTML(t *testing.T) {
 	for markdown, want := range map[string]string{
 		"":                      "<p></p>",
 		"one\ntwo":              "<p>one<br>two</p>",
@@ -192,7 +192,7 @@ func TestANewTextBecomesPlanesHTML(t *testing.T) {
 	}
 }
 
-// textHTML draws the inside of a paragraph.
+// textHTML generates the content of a paragraph.
 func textHTML(t *rapid.T, word string) string {
 	inline := rapid.SampledFrom([]string{
 		"%s", "<strong>%s</strong> x", "a <em>b %s</em>", "<code>%s</code>.", "x<b>%s</b>y", `<a href="https://example.org/%s">l</a>`,
@@ -202,7 +202,7 @@ func textHTML(t *rapid.T, word string) string {
 	return fmt.Sprintf(inline.Draw(t, "inline"), word)
 }
 
-// blockHTML draws a block that contains word.
+// blockHTML generates a block that contains word.
 func blockHTML(t *rapid.T, word string, depth int) string {
 	kinds := []string{
 		"<p>%s</p>", `<p class="editor-paragraph-block">%s</p>`, "<h1>%s</h1>", "<h3>%s</h3>", "<p></p><p>%s</p>",
@@ -232,7 +232,7 @@ func blockHTML(t *rapid.T, word string, depth int) string {
 	return open + end
 }
 
-// parts are the blocks of a text, each with words of its own.
+// parts generates the blocks of a text, each with words of its own.
 func parts(t *rapid.T) []string {
 	blocks := make([]string, rapid.IntRange(1, 6).Draw(t, "blocks"))
 	for i := range blocks {
@@ -241,7 +241,7 @@ func parts(t *rapid.T) []string {
 	return blocks
 }
 
-func TestUntouchedMarkdownIsTheOriginal(t *testing.T) {
+func TestUneditedMarkdownYieldsOriginalHTML(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		source := strings.Join(parts(t), "")
 		d := richtext.Parse(source)
@@ -251,10 +251,11 @@ func TestUntouchedMarkdownIsTheOriginal(t *testing.T) {
 	})
 }
 
-// The law: the lines of a code block come back as they were typed, empty ones at its ends too, in whatever elements it is.
-func TestTheLinesOfCodeComeBackAsTheyWereTyped(t *testing.T) {
+// Property: the lines of a code block round-trip as they were typed, including empty ones at its ends, whatever
+// elements it is in.
+func TestCodeLinesRoundTrip(t *testing.T) {
 	for _, source := range []string{"", "<p>old</p>", "<pre>old</pre>", "<pre>\nold\n</pre>", "<pre><code>old</code></pre>", `<pre><code class="language-go">old</code></pre>`} {
-		for n := range 1 << 6 { // which of four lines are empty, and how many there are
+		for n := range 1 << 6 { // the number of lines, and which of them are empty
 			lines := []string{"a", " b", "c ", "d"}[:1+n&3]
 			for i := range lines {
 				if n>>(2+i)&1 == 1 {
@@ -268,14 +269,14 @@ func TestTheLinesOfCodeComeBackAsTheyWereTyped(t *testing.T) {
 			typed := "```" + language + "\n" + strings.Join(lines, "\n") + "\n```\n"
 			html := richtext.Parse(source).Apply(typed)
 			if got := richtext.Parse(html).Markdown(); got != typed && strings.Join(lines, "") != "" {
-				t.Errorf("%q instead of %q is %q, which reads %q", typed, source, html, got)
+				t.Errorf("%q typed over %q yields %q, which reads %q", typed, source, html, got)
 			}
 		}
 	}
 }
 
-// A browser leaves out the first line end of <pre> and shows none at its end.
-func TestCodeHasTheLinesThatABrowserShows(t *testing.T) {
+// A browser drops the first newline of <pre> and shows none at its end.
+func TestCodeHasTheLinesOfABrowser(t *testing.T) {
 	for source, want := range map[string]string{
 		"<pre>\na\n</pre>": "a", "<pre>\n\na\n\n</pre>": "\na\n", "<pre><code>a\n</code></pre>": "a", "<pre><code>\na\n\n</code></pre>": "\na\n",
 		"<pre>\n<code>a</code></pre>": "a", "<pre><b>\na</b></pre>": "\na",
@@ -290,7 +291,7 @@ func isList(block string) bool {
 	return strings.HasPrefix(block, "<ul") || strings.HasPrefix(block, "<ol")
 }
 
-func TestUntouchedBlocksAreTheOriginal(t *testing.T) {
+func TestUneditedBlocksAreByteIdentical(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		blocks := parts(t)
 		at := rapid.IntRange(0, len(blocks)-1).Draw(t, "at")
@@ -301,11 +302,11 @@ func TestUntouchedBlocksAreTheOriginal(t *testing.T) {
 		whole := richtext.Parse(strings.Join(blocks, ""))
 		_, after, found := strings.Cut(whole.Markdown(), richtext.Parse(strings.Join(blocks[:at+1], "")).Markdown())
 		if !found || !strings.HasPrefix(whole.Markdown(), before) {
-			t.Skip("the block reads otherwise among others")
+			t.Skip("the block is read differently next to others")
 		}
 		fresh := rapid.SampledFrom([]string{"", "new *words*", "+ a\n+ b", "# new", "```\nx\n\ny\n```", "> q", "---", "| a |\n| --- |", "[w](plane:1)"}).Draw(t, "fresh")
 		if fresh == "" && at > 0 && at < len(blocks)-1 && isList(blocks[at-1]) && isList(blocks[at+1]) {
-			t.Skip("two lists that become neighbours are one in markdown")
+			t.Skip("adjacent lists are merged in markdown")
 		}
 		got := whole.Apply(before + "\n" + fresh + "\n" + after)
 		for i, b := range blocks {
@@ -322,7 +323,7 @@ func TestUntouchedBlocksAreTheOriginal(t *testing.T) {
 	})
 }
 
-func TestAFreshTextIsReadAsItWasWritten(t *testing.T) {
+func TestNewParagraphRoundTrips(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := richtext.Parse("<p>" + textHTML(t, "w") + "</p>")
 		if strings.Contains(p.Markdown(), "plane:") {

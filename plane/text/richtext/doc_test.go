@@ -11,7 +11,8 @@ import (
 	"github.com/planedeck/planedeck/plane/text/richtext"
 )
 
-// editorText is what Plane's editor makes: all that it knows, once.
+// editorText is text from Plane's editor with every element that it supports,
+// once.
 func editorText(tb testing.TB) string {
 	tb.Helper()
 	source, err := os.ReadFile("testdata/editor.html")
@@ -21,29 +22,29 @@ func editorText(tb testing.TB) string {
 	return strings.TrimSuffix(string(source), "\n")
 }
 
-// named reads HTML and knows everybody's name.
+// named parses HTML, with the same name for everyone.
 func named(source string) *richtext.Doc {
 	return richtext.Parser{Name: func(string) string { return "Ada Ito" }}.Parse(source)
 }
 
-func TestTheTextOfHTMLIsOneLine(t *testing.T) {
+func TestTextIsOneLine(t *testing.T) {
 	for name, tt := range map[string]struct{ html, want string }{
-		"nothing":          {"<p></p>", ""},
-		"paragraphs":       {"<p>Move a <strong>card</strong></p><p>with H\n and   L</p>", "Move a card with H and L"},
-		"entities":         {"<p>a &lt;b&gt; &amp; c</p>", "a <b> & c"},
-		"breaks":           {"<p>one<br/>two</p>", "one two"},
-		"lists":            {"<ul><li>one<ul><li>in it</li></ul></li></ul>", "one in it"},
-		"code":             {"<pre><code>if a {\n\treturn\n}</code></pre>", "if a { return }"},
-		"a table":          {"<table><tr><td>a<td>b<tr><td>c</table>", "a b c"},
-		"scripts":          {"<p>a</p><script>alert('x')</script><style>p{}</style><p>b</p>", "a b"},
-		"no end":           {"<p>a</p><script>alert('x')", "a"},
-		"unknown elements": {"<blink>still <marquee>text</marquee></blink>", "still text"},
-		"no HTML":          {"just text", "just text"},
-		"ends of nothing":  {"</ul></blockquote></pre></script>text", "text"},
-		"a mention":        {"<p>ask <mention-component entity_identifier='x'></mention-component>!</p>", "ask @someone!"},
-		"an image":         {"<img alt='a cat' src='x'>", "image: a cat"},
-		"live escapes":     {"<p>a&#27;[31mb&#x9b;2Jc&#0;</p>", "a[31mb›2Jc\ufffd"},
-		"a box":            {`<div data-block-type="callout-component"><p>careful</p></div>`, "careful"},
+		"nothing":            {"<p></p>", ""},
+		"paragraphs":         {"<p>Move a <strong>card</strong></p><p>with H\n and   L</p>", "Move a card with H and L"},
+		"entities":           {"<p>a &lt;b&gt; &amp; c</p>", "a <b> & c"},
+		"breaks":             {"<p>one<br/>two</p>", "one two"},
+		"lists":              {"<ul><li>one<ul><li>in it</li></ul></li></ul>", "one in it"},
+		"code":               {"<pre><code>if a {\n\treturn\n}</code></pre>", "if a { return }"},
+		"a table":            {"<table><tr><td>a<td>b<tr><td>c</table>", "a b c"},
+		"scripts":            {"<p>a</p><script>alert('x')</script><style>p{}</style><p>b</p>", "a b"},
+		"an unclosed script": {"<p>a</p><script>alert('x')", "a"},
+		"unknown elements":   {"<blink>still <marquee>text</marquee></blink>", "still text"},
+		"no HTML":            {"just text", "just text"},
+		"stray closing tags": {"</ul></blockquote></pre></script>text", "text"},
+		"a mention":          {"<p>ask <mention-component entity_identifier='x'></mention-component>!</p>", "ask @someone!"},
+		"an image":           {"<img alt='a cat' src='x'>", "image: a cat"},
+		"control characters": {"<p>a&#27;[31mb&#x9b;2Jc&#0;</p>", "a[31mb›2Jc\ufffd"},
+		"a callout":          {`<div data-block-type="callout-component"><p>careful</p></div>`, "careful"},
 	} {
 		if got := richtext.Text(tt.html); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
@@ -51,7 +52,7 @@ func TestTheTextOfHTMLIsOneLine(t *testing.T) {
 	}
 }
 
-func TestBlocksSayWhatTheyAre(t *testing.T) {
+func TestBlocksHaveTheirKind(t *testing.T) {
 	kinds := []richtext.Kind{}
 	for _, b := range named(editorText(t)).Blocks() {
 		kinds = append(kinds, b.Kind)
@@ -66,7 +67,7 @@ func TestBlocksSayWhatTheyAre(t *testing.T) {
 	}
 }
 
-func TestItemsKnowTheirPlace(t *testing.T) {
+func TestListItemsHaveDepthAndNumber(t *testing.T) {
 	blocks := richtext.Parse(`<ol start="3"><li>three<ul><li data-checked="true">deep<p>more</p></li></ul></li></ol>`).Blocks()
 	three, deep, more := blocks[0], blocks[1], blocks[2]
 	if three.Kind != richtext.Number || three.Number != 3 || three.Depth != 1 {
@@ -80,7 +81,7 @@ func TestItemsKnowTheirPlace(t *testing.T) {
 	}
 }
 
-func TestLinksAreNumberedOnceAndOnlyIfTheyAreHarmless(t *testing.T) {
+func TestSafeLinksAreNumberedOnce(t *testing.T) {
 	d := richtext.Parse(`<a href="https://a.example">a</a> <a href="/acme/x">b</a> <a href="https://a.example">c</a>
 		<a href="javascript:alert(1)">d</a> <a href="file:///etc/passwd">e</a> <a href="java&#10;script:x">f</a>`)
 	if want := []string{"https://a.example", "/acme/x"}; !slices.Equal(d.Links(), want) {
@@ -97,12 +98,12 @@ func TestLinksAreNumberedOnceAndOnlyIfTheyAreHarmless(t *testing.T) {
 	}
 }
 
-// patience is for a busy machine; what grows with the square takes minutes.
+// patience allows for a busy machine; quadratic work takes minutes.
 const patience = 30 * time.Second
 
-func TestAHostileTextCostsLittle(t *testing.T) {
+func TestHostileHTMLIsCheap(t *testing.T) {
 	if testing.Short() {
-		t.Skip("one goroutine and much time: the whole run measures it")
+		t.Skip("slow and single-threaded: measured in the full run")
 	}
 	for name, source := range map[string]string{
 		"deep lists":      strings.Repeat("<ul><li>x", 60_000),
@@ -125,14 +126,14 @@ func TestAHostileTextCostsLittle(t *testing.T) {
 		}
 		d.Apply("new\n\n" + d.Markdown() + "\n\nnew")
 		if took := time.Since(start); took > patience {
-			t.Errorf("%s: %v, of it %v to parse", name, took, parsed)
+			t.Errorf("%s: took %v, of which %v to parse", name, took, parsed)
 		}
 	}
 }
 
-func TestAHostileMarkdownCostsLittle(t *testing.T) {
+func TestHostileMarkdownIsCheap(t *testing.T) {
 	if testing.Short() {
-		t.Skip("one goroutine and much time: the whole run measures it")
+		t.Skip("slow and single-threaded: measured in the full run")
 	}
 	ticks := ""
 	for i := range 300 {
@@ -163,7 +164,7 @@ func TestAHostileMarkdownCostsLittle(t *testing.T) {
 	}
 }
 
-func TestATextKnowsWhetherANameIsMissing(t *testing.T) {
+func TestUnnamedReportsMissingNames(t *testing.T) {
 	for html, want := range map[string]bool{
 		`<p>a</p>`: false,
 		`<mention-component entity_identifier="u"></mention-component>`:                             false,

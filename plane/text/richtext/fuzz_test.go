@@ -44,7 +44,7 @@ func FuzzRoundTrip(f *testing.F) {
 		if got := d.Apply(markdown); got != source {
 			t.Fatalf("%q became %q by\n%s", source, got, markdown)
 		}
-		// Editors take away spaces at the end of lines, and may end lines otherwise.
+		// Editors remove spaces at line ends, and may use other line endings.
 		if got := d.Apply(strings.ReplaceAll(markdown, "\n", "\r\n")); got != source {
 			t.Fatalf("%q became %q by line ends", source, got)
 		}
@@ -56,7 +56,7 @@ func FuzzRoundTrip(f *testing.F) {
 	})
 }
 
-// FuzzMarkdown holds that no word that was written is missing from what is sent, also beside a text that was there.
+// FuzzMarkdown checks that no word of the markdown is missing from the HTML, including next to existing text.
 func FuzzMarkdown(f *testing.F) {
 	f.Add("[Login]: failed\n\n```kubectl get pods\nx\n```")
 	f.Add("| a | b |\n| - | - |\n| `c|d` | e | f |")
@@ -73,7 +73,7 @@ func FuzzMarkdown(f *testing.F) {
 	})
 }
 
-// unitsOf counts what in a text represents itself.
+// unitsOf counts the elements of a text that represent themselves.
 func unitsOf(source string) int {
 	n := 0
 	for _, b := range richtext.Parse(source).Blocks() {
@@ -92,7 +92,7 @@ func unitsOf(source string) int {
 	return n
 }
 
-// FuzzUnits holds that the edit of a word leaves all that has no text where it is.
+// FuzzUnits checks that editing a word leaves all elements without text in place.
 func FuzzUnits(f *testing.F) {
 	f.Add(editorText(f), 3)
 	f.Add(`<p>one <x-y a="1"></x-y> two</p><ul><li>three <img src="a"></li></ul>`, 1)
@@ -100,12 +100,12 @@ func FuzzUnits(f *testing.F) {
 	f.Add(`<table><tr><td>a <video src="x"></video></td></tr></table><blockquote>b <mention-component></mention-component></blockquote>`, 0)
 	f.Fuzz(func(t *testing.T, source string, at int) {
 		if !utf8.ValidString(source) || strings.ContainsRune(source, 0) {
-			return // no answer in JSON has that
+			return // impossible in a JSON response
 		}
 		d := richtext.Parse(source)
 		markdown := d.Markdown()
 		words := rePlainWord.FindAllStringIndex(reMarker.ReplaceAllStringFunc(markdown, func(s string) string {
-			return strings.Repeat("(", len(s)) // so that no id is taken for a word
+			return strings.Repeat("(", len(s)) // so that no ID counts as a word
 		}), -1)
 		if len(words) == 0 {
 			return
@@ -118,5 +118,5 @@ func FuzzUnits(f *testing.F) {
 	})
 }
 
-// rePlainWord finds a word that means nothing in markdown.
+// rePlainWord finds a word without a meaning in markdown.
 var rePlainWord = regexp.MustCompile(`\b[a-z]{2,}\b`)

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/text/richtext"
 )
 
-// drawn returns the rows of a table, cells between bars.
+// drawn returns the rows of a table, with bars between cells.
 func drawn(html string) string {
 	var rows []string
 	for _, row := range richtext.Parse(html).Blocks()[0].Rows {
@@ -27,7 +27,7 @@ func drawn(html string) string {
 	return strings.Join(rows, " / ")
 }
 
-func TestMergedCellsLeaveColumnsWhereTheyAre(t *testing.T) {
+func TestMergedCellsPreserveColumns(t *testing.T) {
 	for html, want := range map[string]string{
 		"<table><tr><td>a<td>b<tr><td>c<td>d</table>": "a|b / c|d",
 		`<table><tbody><tr><th rowspan="2"><p>svc</p></th><th colspan="2"><p>Memory</p></th><th><p>JVM</p></th></tr><tr><td><p>request</p></td><td><p>limit</p></td><td><p>heap</p></td></tr>` +
@@ -46,8 +46,8 @@ func TestMergedCellsLeaveColumnsWhereTheyAre(t *testing.T) {
 	}
 }
 
-// The law: a cell is in the column in which a browser has it.
-func TestCellsAreInTheirColumn(t *testing.T) {
+// Property: a cell is in the same column as in a browser.
+func TestCellsAreInTheColumnOfABrowser(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rows, columns := rapid.IntRange(1, 5).Draw(t, "rows"), rapid.IntRange(1, 5).Draw(t, "columns")
 		full := map[[2]int]bool{}
@@ -99,7 +99,7 @@ func joined(spans []richtext.Span) string {
 	return text
 }
 
-func TestAMergedTableIsKeptByAnEditBesideIt(t *testing.T) {
+func TestEditBesideMergedTablePreservesIt(t *testing.T) {
 	table := `<table><tr><td colspan="2">a</td></tr><tr><td>b</td><td>c</td></tr></table>`
 	d := richtext.Parse("<p>one</p>" + table + "<p>two</p>")
 	got := d.Apply(strings.Replace(d.Markdown(), "one", "1", 1))

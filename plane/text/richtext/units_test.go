@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/text/richtext"
 )
 
-func TestWhatHasNoTextIsShownByItsName(t *testing.T) {
+func TestElementsWithoutTextAreShownByTitle(t *testing.T) {
 	for html, want := range map[string]string{
 		`<p>Due <inline-date-component id="t" date="2026-08-18"></inline-date-component> or later</p>`:                                      "Due date 2026-08-18 or later",
 		`<inline-math-component latex="E=mc^2"></inline-math-component>`:                                                                    "math E=mc^2",
@@ -56,14 +56,14 @@ func TestWhatHasNoTextIsShownByItsName(t *testing.T) {
 	}
 }
 
-// Each is a name, HTML, and a word of it with another.
-func TestAnEditBesideAUnitKeepsIt(t *testing.T) {
+// Each entry is a name, HTML, one of its words, and its replacement.
+func TestEditBesideUnitPreservesIt(t *testing.T) {
 	var texts [][]string
 	testdata(t, "html-embedded.json", &texts)
 	for _, tt := range texts {
 		d := richtext.Parse(tt[1])
 		if got := d.Apply(d.Markdown()); got != tt[1] {
-			t.Errorf("%s: untouched it is\n%s", tt[0], got)
+			t.Errorf("%s: unedited it becomes\n%s", tt[0], got)
 		}
 		if len(tt) < 4 {
 			continue
@@ -74,14 +74,14 @@ func TestAnEditBesideAUnitKeepsIt(t *testing.T) {
 		got := d.Apply(strings.Replace(d.Markdown(), tt[2], tt[3], 1))
 		for _, unit := range units(tt[1]) {
 			if !strings.Contains(got, unit) {
-				t.Errorf("%s: %s has gone from\n%s", tt[0], unit, got)
+				t.Errorf("%s: %s is missing from\n%s", tt[0], unit, got)
 			}
 		}
 	}
 }
 
-// units are the elements of HTML that represent themselves, from their first
-// letter to their opening tag's end.
+// units returns the elements of HTML that represent themselves, from the start to
+// the end of their opening tag.
 func units(source string) []string {
 	var found []string
 	for i, r := range source {
@@ -97,7 +97,7 @@ func units(source string) []string {
 	return found
 }
 
-func TestMarkersMeanTheirPieceInAnyVersionOfAText(t *testing.T) {
+func TestMarkersReferToTheSamePieceInAnyVersion(t *testing.T) {
 	before := richtext.Parse(`<p>a <x-one v="1"></x-one></p><p>b <x-two v="2"></x-two></p>`)
 	after := richtext.Parse(`<p>b <x-two v="2"></x-two></p>`)
 	if got, want := after.Apply(before.Markdown()), `<p>a x-one 1</p><p>b <x-two v="2"></x-two></p>`; got != want {
@@ -117,7 +117,7 @@ func TestMarkersMeanTheirPieceInAnyVersionOfAText(t *testing.T) {
 	}
 }
 
-func TestAUnitGoesWithItsMarkerAndMovesWithIt(t *testing.T) {
+func TestUnitIsDeletedAndMovedWithItsMarker(t *testing.T) {
 	source := `<p>one</p><block-math-component latex="x"></block-math-component><p>two <x-y v="1"></x-y></p>`
 	d := richtext.Parse(source)
 	lines := strings.Split(strings.TrimSpace(d.Markdown()), "\n\n")
@@ -133,8 +133,8 @@ func TestAUnitGoesWithItsMarkerAndMovesWithIt(t *testing.T) {
 	}
 }
 
-// What is written into the name of a unit follows the unit, brackets too.
-func TestAUnitStaysUnderAnyName(t *testing.T) {
+// Text that replaces the label of a marker follows the unit, including brackets.
+func TestRenamedMarkerPreservesUnit(t *testing.T) {
 	const unit = `<x-y v="1"></x-y>`
 	d := richtext.Parse("<p>a " + unit + "</p>")
 	for _, name := range []string{"b", "[b] c", "[x]: b", "b [c]", "[b](c)", "![b](c)", `\[b`, "`b`", "*b*", "<b>"} {
@@ -148,7 +148,7 @@ func TestAUnitStaysUnderAnyName(t *testing.T) {
 	}
 }
 
-// unitHTML draws an element that represents itself.
+// unitHTML generates an element that represents itself.
 func unitHTML(t *rapid.T, n int) string {
 	return fmt.Sprintf(rapid.SampledFrom([]string{
 		`<inline-date-component id="u%d" date="2026-08-18"></inline-date-component>`, `<x-new a="u%d" b='c'>inner</x-new>`, `<x-new a="u%d"/>`,
@@ -159,10 +159,10 @@ func unitHTML(t *rapid.T, n int) string {
 	}).Draw(t, "unit"), n)
 }
 
-// reWord finds the words that are edited.
+// reWord finds the words to edit.
 var reWord = regexp.MustCompile("W[AB]")
 
-func TestAllUnitsSurviveTheEditOfAWord(t *testing.T) {
+func TestUnitsSurviveTheEditOfAWord(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var source strings.Builder
 		count := rapid.IntRange(1, 8).Draw(t, "blocks")
@@ -179,7 +179,7 @@ func TestAllUnitsSurviveTheEditOfAWord(t *testing.T) {
 		d := richtext.Parse(source.String())
 		markdown := d.Markdown()
 		if got := d.Apply(markdown); got != source.String() {
-			t.Fatalf("untouched it is\n%s\nof\n%s", got, source.String())
+			t.Fatalf("unedited it becomes\n%s\nfrom\n%s", got, source.String())
 		}
 		words := reWord.FindAllStringIndex(markdown, -1)
 		if len(words) == 0 {
@@ -191,7 +191,7 @@ func TestAllUnitsSurviveTheEditOfAWord(t *testing.T) {
 		got := d.Apply(edited)
 		for i := range count {
 			if !strings.Contains(got, fmt.Sprintf("u%d\"", i)) {
-				t.Fatalf("unit %d has gone from\n%s\nby\n%s\nof\n%s", i, got, edited, source.String())
+				t.Fatalf("unit %d is missing from\n%s\nedited\n%s\noriginal\n%s", i, got, edited, source.String())
 			}
 		}
 	})

@@ -27,23 +27,23 @@ func testdata(tb testing.TB, name string, to any) {
 	}
 }
 
-// reSigns finds what at the start of a line is markdown syntax though it consists of letters and digits: the number of an item,
-// the tick of a task.
-var reSigns = regexp.MustCompile(`(?m)^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)](?:[ \t]|$)|\[[xX]\][ \t])+`)
+// reMarkers finds markdown syntax at the start of a line that contains letters and digits: the number of an item, the
+// checkbox of a task.
+var reMarkers = regexp.MustCompile(`(?m)^(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)](?:[ \t]|$)|\[[xX]\][ \t])+`)
 
-// wordsOf are the words of a text.
+// wordsOf returns the words of a text.
 func wordsOf(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	})
 }
 
-// typed are the words that a writer of markdown wants to be read.
+// typed returns the words of markdown that must be in its HTML.
 func typed(markdown string) []string {
-	return wordsOf(reSigns.ReplaceAllString(markdown, "\n"))
+	return wordsOf(reMarkers.ReplaceAllString(markdown, "\n"))
 }
 
-// readable is what HTML shows, or has behind its links and images, and the languages of its code.
+// readable returns what HTML shows, the addresses of its links and images, and the languages of its code.
 func readable(source string) string {
 	var text strings.Builder
 	tokens := html.NewTokenizer(strings.NewReader(source))
@@ -68,7 +68,7 @@ func readable(source string) string {
 	return strings.Join(wordsOf(text.String()), "")
 }
 
-// missing returns the words of markdown that its HTML has not.
+// missing returns the words of markdown that are missing from its HTML.
 func missing(markdown, source string) []string {
 	var lost []string
 	text := readable(source)
@@ -104,7 +104,7 @@ func TestNoWordOfMarkdownIsLost(t *testing.T) {
 	}
 }
 
-// snippet draws a piece of markdown that could swallow what is beside it.
+// snippet generates a piece of markdown that could swallow what is next to it.
 func snippet(t *rapid.T) string {
 	return rapid.SampledFrom([]string{
 		"word", "zwei", "日本", "[", "]", "(", ")", "](", "]:", ": ", "![", "`", "``", "```", "~~~", "|", "| - |", "\n", "\n\n", "\n- ", "\n1. ", "\n7) ",

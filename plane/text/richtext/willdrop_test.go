@@ -23,20 +23,20 @@ func willDrop(html string) string {
 	return strings.Join(losses, ", ")
 }
 
-func TestWhatPlaneWouldDropIsKnownBefore(t *testing.T) {
+func TestWillDropPredictsLosses(t *testing.T) {
 	for name, tt := range map[string]struct{ html, want string }{
-		"nothing":              {``, ``},
-		"words":                {`<p>a <b>b</b> <font>c</font></p><section>d</section>`, ``},
-		"what is kept":         {`<p><a href="/x">x</a><img src="https://x.org/a"><mention-component entity_identifier="u"></mention-component></p><image-component src="0f3e"></image-component>`, ``},
-		"a date and a formula": {`<p><inline-date-component date="2026-08-18"></inline-date-component> <inline-math-component latex="x"></inline-math-component></p>`, `1 date, 1 formula`},
-		"the same date twice":  {strings.Repeat(`<inline-date-component date="2026-08-18"></inline-date-component>`, 2), `2 dates`},
-		"an attachment":        {`<attachment-component id="1" src="x">f.pdf</attachment-component>`, `1 attachment`},
-		"a video":              {`<iframe src="https://x"></iframe><video src="x"></video>`, `1 embed, 1 video clip`},
-		"addresses":            {`<a href="slack://x">a</a><a href="mailto:a@b.c">b</a><img src="data:image/png;base64,x">`, `1 link, 1 image`},
-		"a mention by target":  {`<mention-component target="users/abc" label="Ada"></mention-component>`, `1 mention`},
-		"deep inside":          {strings.Repeat("<div>", 30) + `<x-y></x-y>`, `1 embed`},
-		"in what is dropped":   {`<x-y><inline-date-component date="1"></inline-date-component></x-y>`, `1 embed, 1 date`},
-		"a script":             {`<script><x-y></x-y></script>`, ``},
+		"nothing":                  {``, ``},
+		"words":                    {`<p>a <b>b</b> <font>c</font></p><section>d</section>`, ``},
+		"retained elements":        {`<p><a href="/x">x</a><img src="https://x.org/a"><mention-component entity_identifier="u"></mention-component></p><image-component src="0f3e"></image-component>`, ``},
+		"a date and a formula":     {`<p><inline-date-component date="2026-08-18"></inline-date-component> <inline-math-component latex="x"></inline-math-component></p>`, `1 date, 1 formula`},
+		"the same date twice":      {strings.Repeat(`<inline-date-component date="2026-08-18"></inline-date-component>`, 2), `2 dates`},
+		"an attachment":            {`<attachment-component id="1" src="x">f.pdf</attachment-component>`, `1 attachment`},
+		"a video":                  {`<iframe src="https://x"></iframe><video src="x"></video>`, `1 embed, 1 video clip`},
+		"addresses":                {`<a href="slack://x">a</a><a href="mailto:a@b.c">b</a><img src="data:image/png;base64,x">`, `1 link, 1 image`},
+		"a mention by target":      {`<mention-component target="users/abc" label="Ada"></mention-component>`, `1 mention`},
+		"deeply nested":            {strings.Repeat("<div>", 30) + `<x-y></x-y>`, `1 embed`},
+		"inside a dropped element": {`<x-y><inline-date-component date="1"></inline-date-component></x-y>`, `1 embed, 1 date`},
+		"a script":                 {`<script><x-y></x-y></script>`, ``},
 	} {
 		if got := willDrop(tt.html); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
@@ -44,33 +44,34 @@ func TestWhatPlaneWouldDropIsKnownBefore(t *testing.T) {
 	}
 }
 
-// The law that holds the list of what Plane keeps to the sanitiser of the look-alike, which is that of a real server: what
-// is said before a text is sent is what is missing afterwards.
-func TestWhatIsSaidBeforeIsWhatIsMissingAfterwards(t *testing.T) {
+// Property: what WillDrop predicts is what is missing after sending. It compares the list of what Plane retains with
+// the emulator's sanitiser, which is that of a real server.
+func TestWillDropMatchesTheSanitiser(t *testing.T) {
 	server := newSanitiser(t)
 	rapid.Check(t, func(t *rapid.T) {
 		sent := "<p>a</p>" + strings.Join(rapid.SliceOfN(elements(), 0, 8).Draw(t, "parts"), " ")
 		got := server.clean(t, sent)
 		if before, after := richtext.WillDrop(sent), richtext.Dropped(sent, got); !reflect.DeepEqual(before, after) {
-			t.Fatalf("before: %v\nafter: %v\nsent: %s\ngot:  %s", before, after, sent, got)
+			t.Fatalf("predicted: %v\ndropped: %v\nsent: %s\ngot:  %s", before, after, sent, got)
 		}
 	})
 }
 
-// Each address in a link and in an image, as the law meets few of them.
-func TestAddressesThatPlaneDropsAreKnownBefore(t *testing.T) {
+// Each address in a link and in an image, because the property test meets few of
+// them.
+func TestWillDropPredictsDroppedAddresses(t *testing.T) {
 	server := newSanitiser(t)
 	for _, address := range addresses() {
 		for _, element := range []string{`<p>a <a href="%s">b</a></p>`, `<p>a <img src="%s"></p>`, `<image-component src="%s"></image-component>`} {
 			sent := fmt.Sprintf(element, address)
 			if before, after := richtext.WillDrop(sent), richtext.Dropped(sent, server.clean(t, sent)); !reflect.DeepEqual(before, after) {
-				t.Errorf("%s: %v, and then %v", sent, before, after)
+				t.Errorf("%s: predicted %v, dropped %v", sent, before, after)
 			}
 		}
 	}
 }
 
-// addresses are those that a sanitiser has to think about.
+// addresses returns addresses that a sanitiser treats specially.
 func addresses() []string {
 	return []string{
 		"x", "/a/b", "#top", "https://x.org/a b", "HTTP://x.org", "https://", "https:///x.org", "http:/x", "https://x.org:99999/", "https://u@x.org:80",
@@ -80,7 +81,7 @@ func addresses() []string {
 	}
 }
 
-// elements generates elements that have a meaning without words, and some that have none.
+// elements generates elements with and without a meaning of their own.
 func elements() *rapid.Generator[string] {
 	names := rapid.OneOf(rapid.SampledFrom(strings.Fields(`a img video audio object canvas svg math image-component mention-component
 		attachment-component inline-date-component inline-math-component block-math-component block-drawio-component
@@ -102,7 +103,7 @@ func elements() *rapid.Generator[string] {
 	})
 }
 
-// sanitiser is a look-alike with one item, whose description is written and read.
+// sanitiser is an emulator with one item, whose description is written and read.
 type sanitiser struct {
 	client  *plane.Client
 	project plane.ProjectID
@@ -122,14 +123,14 @@ func newSanitiser(t *testing.T) sanitiser {
 	return sanitiser{client, "30000000-0000-4000-8000-000000000001", "80000000-0000-4000-8000-000000001019"}
 }
 
-// running is a test, or one try of a law.
+// running is a test, or one run of a property.
 type running interface {
 	Helper()
 	Context() context.Context
 	Fatal(args ...any)
 }
 
-// clean returns a description as Plane has it after it was sent.
+// clean returns a description as Plane stores it.
 func (s sanitiser) clean(t running, html string) string {
 	t.Helper()
 	item, err := s.client.UpdateItem(t.Context(), s.project, s.item, plane.ItemPatch{Description: &html})

@@ -43,7 +43,7 @@ func TestCutShortensWithDots(t *testing.T) {
 	}
 }
 
-func TestAPartKeepsToItself(t *testing.T) {
+func TestSubCanvasClipsToItself(t *testing.T) {
 	canvas := cell.New(8, 3)
 	canvas.Fill(cell.Rect{W: 8, H: 3}, cell.Style{})
 	part := canvas.Sub(cell.Rect{X: 2, Y: 1, W: 4, H: 1})
@@ -59,12 +59,12 @@ func TestAPartKeepsToItself(t *testing.T) {
 	}
 }
 
-func TestCursorIsGivenInWholeCoordinatesAndOnlyWhereVisible(t *testing.T) {
+func TestCursorIsInGlobalCoordinatesIfVisible(t *testing.T) {
 	canvas := cell.New(8, 3)
 	part := canvas.Sub(cell.Rect{X: 2, Y: 1, W: 4, H: 1})
 	part.SetCursor(9, 0)
 	if _, _, ok := canvas.Cursor(); ok {
-		t.Error("a cursor outside of its part")
+		t.Error("the cursor is shown outside of its canvas")
 	}
 	part.SetCursor(1, 0)
 	if x, y, ok := canvas.Cursor(); x != 3 || y != 1 || !ok {
@@ -72,7 +72,7 @@ func TestCursorIsGivenInWholeCoordinatesAndOnlyWhereVisible(t *testing.T) {
 	}
 	canvas.Clear()
 	if _, _, ok := canvas.Cursor(); ok {
-		t.Error("Clear left the cursor")
+		t.Error("Clear didn't hide the cursor")
 	}
 }
 
@@ -85,7 +85,7 @@ func TestFillRepairsHalvesOfWideCharacters(t *testing.T) {
 	}
 }
 
-func TestJoinedEmojiAreDrawnWholeOnlyWhereTheTerminalMeasuresThemSo(t *testing.T) {
+func TestJoinedEmojiAreWholeOnlyWithGraphemes(t *testing.T) {
 	canvas := cell.New(10, 1)
 	family := "👨\u200d👩\u200d👧|"
 	canvas.Text(0, 0, family, cell.Style{})
@@ -103,7 +103,7 @@ func TestJoinedEmojiAreDrawnWholeOnlyWhereTheTerminalMeasuresThemSo(t *testing.T
 	}
 }
 
-func TestATerminalWithoutUnicodeGetsTwins(t *testing.T) {
+func TestASCIITerminalGetsSimilarSymbols(t *testing.T) {
 	canvas := cell.New(14, 1)
 	canvas.SetASCII(true)
 	canvas.Cut(0, 0, 14, "Apollo › 次é – ✓ and", cell.Style{})
@@ -112,7 +112,7 @@ func TestATerminalWithoutUnicodeGetsTwins(t *testing.T) {
 	}
 }
 
-func TestLettersStayWhereOnlySymbolsAreASCII(t *testing.T) {
+func TestASCIISymbolsLeaveLettersAlone(t *testing.T) {
 	canvas := cell.New(46, 1)
 	canvas.SetSigns(true)
 	canvas.Cut(0, 0, 46, "Größe › 次 é – ✓ ที่ • “Ünïcödé” · мир → שלום and so on", cell.Style{})
@@ -121,7 +121,7 @@ func TestLettersStayWhereOnlySymbolsAreASCII(t *testing.T) {
 	}
 }
 
-func TestRenderSpellsStylesOnce(t *testing.T) {
+func TestRenderWritesStylesOnlyOnChange(t *testing.T) {
 	canvas := cell.New(12, 2)
 	red := cell.Style{Fg: lipgloss.Color("1")}
 	n := canvas.Text(0, 0, "late", red)
@@ -135,7 +135,7 @@ func TestRenderSpellsStylesOnce(t *testing.T) {
 	}
 }
 
-func TestTintKeepsWhatItLeavesOpen(t *testing.T) {
+func TestTintPreservesUnsetProperties(t *testing.T) {
 	canvas := cell.New(4, 1)
 	canvas.Text(0, 0, "ab", cell.Style{Fg: lipgloss.Color("1")})
 	canvas.Tint(cell.Rect{X: 1, W: 2, H: 1}, cell.Style{Attrs: cell.Reverse})
@@ -144,7 +144,7 @@ func TestTintKeepsWhatItLeavesOpen(t *testing.T) {
 	}
 }
 
-func TestASelectionKeepsColoursOrTakesThemAll(t *testing.T) {
+func TestSelectionKeepsAllColoursOrNone(t *testing.T) {
 	red := cell.Style{Fg: lipgloss.Color("1"), Attrs: cell.Faint}
 	for want, selection := range map[string]cell.Style{
 		"0: 0-0 800000/000080/f 1-1 008000/000080/": {Fg: lipgloss.Color("2"), Bg: lipgloss.Color("4")},

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-func TestCleanMakesTextHarmless(t *testing.T) {
+func TestCleanSanitizes(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"plain text stays", "Sprint 3", "Sprint 3"},
 		{"accents, CJK and emoji stay", "Éclair 次 🚀", "Éclair 次 🚀"},
@@ -37,7 +37,7 @@ func TestCleanMakesTextHarmless(t *testing.T) {
 	}
 }
 
-func TestWidthIsThatOfThePictureOrOfTheLetters(t *testing.T) {
+func TestWidthOfEmojiAndLetters(t *testing.T) {
 	for text, want := range map[string]int{
 		"": 0, "Apollo": 6, "次": 2, "🚀": 2, "👨\u200d👩\u200d👧\u200d👦": 2, "👍🏽": 2, "❤\ufe0f": 2,
 		"🇯🇵": 2, "e\u0301": 1, "\x1b[31mred": 3, "a\u200bb": 2, "क्षि": 3,
@@ -48,7 +48,7 @@ func TestWidthIsThatOfThePictureOrOfTheLetters(t *testing.T) {
 	}
 }
 
-func TestLongTextIsCutBeforeItCosts(t *testing.T) {
+func TestOnlyTheStartOfLongTextIsMeasured(t *testing.T) {
 	long := strings.Repeat("次", 1_000_000)
 	if got := cell.Width(long); got > 4096 {
 		t.Errorf("Width looked at %d cells", got)

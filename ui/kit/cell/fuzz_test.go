@@ -23,8 +23,8 @@ func harmful(r rune) bool {
 	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u200b' || r == '\ufeff'
 }
 
-// The property: whatever a text holds, what comes out is valid, harmless,
-// stable under cleaning again, and as wide as measured.
+// Property: for any text, the result is valid, safe, unchanged by a second pass,
+// and as wide as measured.
 func FuzzClean(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, s, _ string, w int) {
@@ -38,7 +38,7 @@ func FuzzClean(f *testing.F) {
 	})
 }
 
-// The property of FuzzText holds as well on a terminal that measures by cluster.
+// The property of FuzzText, on a terminal that measures by cluster.
 func FuzzTextByCluster(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, left, right string, x int) {
@@ -53,8 +53,8 @@ func FuzzTextByCluster(f *testing.F) {
 	})
 }
 
-// The property: a canvas reads back from a terminal as it was drawn, so that
-// no text can move what is beside it.
+// Property: a terminal shows a canvas as it was drawn, so no text can move what
+// is next to it.
 func FuzzText(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, left, right string, x int) {

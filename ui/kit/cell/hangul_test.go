@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestSingleLettersOfKoreanAreDrawnAsSyllables(t *testing.T) {
+func TestHangulJamoAreDrawnAsSyllables(t *testing.T) {
 	for text, want := range map[string]string{
 		"\u1112\u1161\u11ab\u1100\u1173\u11af": "한글",
 		"\u1112\u1161 \u1112\u1161\u11ab":      "하 한",
@@ -28,8 +28,8 @@ func TestSingleLettersOfKoreanAreDrawnAsSyllables(t *testing.T) {
 	}
 }
 
-// Whatever letters come, all ways to count cells agree on what is drawn.
-func TestKoreanIsAsWideForAll(t *testing.T) {
+// For any letters, all ways to count cells agree on what is drawn.
+func TestHangulWidthIsTheSameEverywhere(t *testing.T) {
 	letter := rapid.OneOf(rapid.RuneFrom(nil, unicode.Hangul), rapid.RuneFrom([]rune("한하각ㅎㅏa \u302e")))
 	rapid.Check(t, func(t *rapid.T) {
 		text := string(rapid.SliceOfN(letter, 0, 12).Draw(t, "letters"))

@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-func TestANameThatShowsNothingIsSaidToBeNone(t *testing.T) {
+func TestInvisibleNameIsShownAsNoName(t *testing.T) {
 	for name, want := range map[string]string{
 		"": "(no name)", " \t": "(no name)", "\u200b": "(no name)", "\u3164": "(no name)", "\x1b[31m": "(no name)",
 		"Sprint 3": "Sprint 3", " 次 ": " 次 ", "-": "-",

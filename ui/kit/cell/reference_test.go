@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-func TestTheLettersOfAReferenceAreCutNeverTheNumber(t *testing.T) {
+func TestReferenceNeverLosesItsNumber(t *testing.T) {
 	for _, c := range []struct {
 		text  string
 		width int

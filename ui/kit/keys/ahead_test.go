@@ -14,16 +14,16 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
-// stroke is a key that comes some time after the one before.
+// stroke is a key press some time after the previous one.
 type stroke struct {
 	after time.Duration
 	key   string
 }
 
-// hands press keys at their times; they are read ahead.
+// hands is an Ahead whose keys arrive at given times.
 type hands struct {
 	strokes []stroke
-	next    time.Time // when the first of them comes
+	next    time.Time // when the first one arrives
 }
 
 func press(list ...stroke) *hands {
@@ -51,7 +51,7 @@ func (h *hands) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// typed is what comes out of a reader.
+// typed returns the output of a reader.
 func typed(list ...stroke) string {
 	r := keys.NewReader(press(list...))
 	var out strings.Builder
@@ -72,7 +72,7 @@ func strokes(gap time.Duration, text string) []stroke {
 	return list
 }
 
-func TestARunThatComesKeyByKeyIsMarked(t *testing.T) {
+func TestKeyByKeyBurstIsMarked(t *testing.T) {
 	for _, c := range []struct {
 		gap      time.Duration
 		in, want string
@@ -96,9 +96,9 @@ func TestARunThatComesKeyByKeyIsMarked(t *testing.T) {
 	}
 }
 
-// A key that is text is given out a gap later than it came, keys held down 60 ms later
-// at most, and what isn't text at once.
-func TestHowLateAKeyIs(t *testing.T) {
+// A text key is delayed by one gap, a key that is held down by at most 60 ms, and
+// any other key not at all.
+func TestKeyDelays(t *testing.T) {
 	for _, c := range []struct {
 		in   []stroke
 		late time.Duration
@@ -120,8 +120,8 @@ func TestHowLateAKeyIs(t *testing.T) {
 	}
 }
 
-// The law: nothing is lost, and four different characters within the gap are never given out without a mark.
-func TestNoRunComesOutAsKeys(t *testing.T) {
+// Property: nothing is lost, and four different characters within the gap are always marked.
+func TestBurstIsNeverUnmarked(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		run := rapid.StringOfN(rapid.RuneFrom([]rune("xDyLéд ")), 1, 12, -1).Draw(rt, "run")
 		gap := time.Duration(rapid.IntRange(0, 14).Draw(rt, "ms")) * time.Millisecond
@@ -139,7 +139,7 @@ func TestNoRunComesOutAsKeys(t *testing.T) {
 				rt.Fatalf("%q became %q", run, got)
 			}
 			if fourth && !strings.HasPrefix(got, start) {
-				rt.Fatalf("%q came out as keys: %q", run, got)
+				rt.Fatalf("%q was not marked: %q", run, got)
 			}
 		})
 	})

@@ -17,7 +17,7 @@ const (
 	end   = "\x1b[?27071;2$y"
 )
 
-// pieces is a keyboard: each read gives the next piece.
+// pieces is a keyboard: each read returns the next piece.
 type pieces []string
 
 func (p *pieces) Read(b []byte) (int, error) {
@@ -44,7 +44,7 @@ func read(in ...string) string {
 	}
 }
 
-func TestTextThatComesAllAtOnceIsMarked(t *testing.T) {
+func TestTextInOneReadIsMarked(t *testing.T) {
 	for _, c := range []struct {
 		in   []string
 		want string
@@ -71,8 +71,8 @@ func TestTextThatComesAllAtOnceIsMarked(t *testing.T) {
 	}
 }
 
-// Nothing is lost and nothing changes its place: without its marks the text is what came.
-func TestMarksAreAllThatIsAdded(t *testing.T) {
+// Nothing is lost or reordered: without its marks, the output is the input.
+func TestOnlyMarksAreAdded(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := rapid.SliceOf(rapid.StringOf(rapid.RuneFrom([]rune("aDyé次\r\x1b[2;A~\x03 \u0301")))).Draw(t, "in")
 		got := strings.NewReplacer(start, "", end, "").Replace(read(in...))
@@ -82,7 +82,7 @@ func TestMarksAreAllThatIsAdded(t *testing.T) {
 	})
 }
 
-func TestWhatIsAMark(t *testing.T) {
+func TestEdgeOf(t *testing.T) {
 	for _, c := range []struct {
 		msg  tea.Msg
 		want keys.Edge

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
-func TestOwnKeysReplaceThoseThatACommandComesWith(t *testing.T) {
+func TestOwnKeysReplaceDeclaredKeys(t *testing.T) {
 	own := keys.Keymap{{Screen: "board", ID: "state"}: {"S", "f3"}, {Screen: "board", ID: "delete"}: {}, {Screen: "dialog", ID: "yes"}: {"enter"}}
 	given := []keys.Command{{ID: "state", Keys: []string{"s"}}, {ID: "delete", Keys: []string{"D"}}, {ID: "new", Keys: []string{"n"}}}
 	for _, c := range []struct {
@@ -26,15 +26,15 @@ func TestOwnKeysReplaceThoseThatACommandComesWith(t *testing.T) {
 		}
 	}
 	if given[0].Keys[0] != "s" {
-		t.Error("the list that was given has changed")
+		t.Error("the argument was modified")
 	}
 	yes := []keys.Command{{ID: "yes", Keys: []string{"y"}, Fixed: true}}
 	if got := own.Apply("dialog", false, yes); got[0].Keys[0] != "y" {
-		t.Error("an answer got another key")
+		t.Error("a fixed key was replaced")
 	}
 }
 
-func TestOwnKeysThatAreTextAreBackWhenTypingEnds(t *testing.T) {
+func TestTextKeysWorkOnlyOutsideTextFields(t *testing.T) {
 	own := keys.Keymap{{Screen: "board", ID: "state"}: {"S", "f3"}}
 	given := []keys.Command{{ID: "state", Keys: []string{"s"}}}
 	for _, typing := range []bool{true, false} {
@@ -48,7 +48,7 @@ func TestOwnKeysThatAreTextAreBackWhenTypingEnds(t *testing.T) {
 	}
 }
 
-func TestKeysThatTerminalsCanNotTellApartAreRefused(t *testing.T) {
+func TestAmbiguousKeysAreRefused(t *testing.T) {
 	for written, want := range map[string]string{
 		"s": "", "S": "", "次": "", " ": "", "Space": "", "PgDn": "", "f12": "", "ctrl+n": "", "alt+n": "", "alt+up": "", "shift+tab": "", "ctrl+left": "", "+": "", "alt++": "",
 		"ctrl+i": "many terminals send tab for it", "Ctrl+M": "many terminals send enter for it", "ctrl+[": "many terminals send esc for it",

@@ -43,7 +43,7 @@ func TestClashesAreFound(t *testing.T) {
 	}
 }
 
-func TestKeysAreShownAsPeopleKnowThem(t *testing.T) {
+func TestLabel(t *testing.T) {
 	for key, want := range map[string]string{
 		"up": "↑", "down": "↓", "left": "←", "right": "→", "PgDn": "pgdn", "ctrl+s": "ctrl+s", " ": "space", "J": "J",
 	} {

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
-func TestAKeyOfAnotherScriptIsTheKeyAtItsPlace(t *testing.T) {
+func TestNonLatinKeyIsTheLatinKeyAtItsPosition(t *testing.T) {
 	text := func(s string) tea.KeyPressMsg {
 		code, _ := utf8.DecodeRuneInString(s)
 		return tea.KeyPressMsg{Code: code, Text: s}
@@ -47,13 +47,13 @@ func TestAKeyOfAnotherScriptIsTheKeyAtItsPlace(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := keys.Of(keys.Latin(tt.msg)); got != tt.want {
-				t.Errorf("it is %q, want %q", got, tt.want)
+				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
 	}
 }
 
-func TestACharacterWithAltIsTextInAField(t *testing.T) {
+func TestAltCharacterIsTextInAField(t *testing.T) {
 	alt := func(code rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: code, Mod: tea.ModAlt} }
 	tests := []struct {
 		name      string
@@ -82,7 +82,7 @@ func TestACharacterWithAltIsTextInAField(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			got := keys.InField(tt.msg)
 			if got.Text != tt.text || keys.Of(got) != tt.key {
-				t.Errorf("it is %q with the text %q", keys.Of(got), got.Text)
+				t.Errorf("got %q with the text %q", keys.Of(got), got.Text)
 			}
 		})
 	}

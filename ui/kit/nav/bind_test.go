@@ -17,14 +17,14 @@ func sheet() keys.Sheet {
 	}}
 }
 
-func TestADeclaredCommandIsBoundToItsAct(t *testing.T) {
+func TestDeclaredCommandIsBoundToItsAct(t *testing.T) {
 	opened, undoable := 0, false
 	commands := nav.Bind(sheet(), nav.Acts{
-		"open": {Run: nav.Quiet(func() { opened++ }), Why: func() string { return "nothing is there" }},
+		"open": {Run: nav.Quiet(func() { opened++ }), Why: func() string { return "nothing to open" }},
 		"undo": {Run: nothing, Words: func() (string, string) { return "undo: delete", "undo" }, Here: func() bool { return undoable }},
 	})
 	usual := commands.In(0)
-	if len(usual) != 1 || usual[0].ID != "open" || usual[0].Why() != "nothing is there" || usual[0].Short != "open" || usual[0].Group != keys.Open {
+	if len(usual) != 1 || usual[0].ID != "open" || usual[0].Why() != "nothing to open" || usual[0].Short != "open" || usual[0].Group != keys.Open {
 		t.Errorf("%+v", usual)
 	}
 	_, _ = usual[0].Run()
@@ -33,7 +33,7 @@ func TestADeclaredCommandIsBoundToItsAct(t *testing.T) {
 		t.Errorf("%+v, opened %d times", c, opened)
 	}
 	if _, ok := nav.Find(commands.In(1), "u"); ok {
-		t.Error("undo works in the other mode")
+		t.Error("undo is available in the other mode")
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 func nothing() (nav.Action, tea.Cmd) { return nil, nil }
 
-func TestTheFirstCommandOfAKeyWins(t *testing.T) {
+func TestFirstCommandOfAKeyWins(t *testing.T) {
 	commands := []nav.Command{
 		{Command: keys.Command{ID: "down", Keys: []string{"j", "down"}}}, {Command: keys.Command{ID: "page", Keys: []string{"PgDn", "down"}}},
 	}
@@ -22,7 +22,7 @@ func TestTheFirstCommandOfAKeyWins(t *testing.T) {
 	}
 }
 
-func TestACommandSaysWhyNot(t *testing.T) {
+func TestUnavailableCommandReturnsWhy(t *testing.T) {
 	if why := (nav.Command{}).Why(); why != "" {
 		t.Error(why)
 	}

@@ -8,13 +8,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// cursor is what moves.
+// cursor is a Mover.
 type cursor struct{ at int }
 
 func (c *cursor) Move(rows int) { c.at += rows }
 func (c *cursor) Page() int     { return 10 }
 
-func TestWhileAFilterIsTypedOnlyKeysThatAreNoTextDoSomething(t *testing.T) {
+func TestOnlyNonTextKeysActWhileFiltering(t *testing.T) {
 	c, kept, dropped := new(cursor), 0, 0
 	commands := bound(filtering(c, func() { kept++ }, func() { dropped++ }), keys.Filter()...)
 	for _, key := range []string{"down", "down", "up", "pgdown", "enter", "esc"} {
@@ -34,7 +34,7 @@ func TestWhileAFilterIsTypedOnlyKeysThatAreNoTextDoSomething(t *testing.T) {
 	}
 }
 
-// filtering are the acts of a filter, with the movement that it declares.
+// filtering returns the acts of a filter, including its movement.
 func filtering(m nav.Mover, keep, drop func()) nav.Acts {
 	acts := nav.FilterActs(keep, drop)
 	for id, act := range nav.MoveActs(m) {

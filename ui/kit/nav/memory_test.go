@@ -10,7 +10,7 @@ type remembered struct{ text string }
 
 func (r *remembered) Unsaved() []nav.Text { return []nav.Text{{Title: "Comment", Text: r.text}} }
 
-func TestAScreenFindsWhatAnEarlierOneRemembered(t *testing.T) {
+func TestMemoryIsSharedBetweenScreens(t *testing.T) {
 	m, create := new(nav.Memory), func() *remembered { return new(remembered) }
 	nav.Recall(m, create).text = "typed"
 	nav.Recall(m, func() *int { return new(int) })

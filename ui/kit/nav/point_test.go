@@ -18,7 +18,7 @@ func (r *rows) Pick(y int) (again, ok bool) {
 	return again, true
 }
 
-func TestTheMouseMovesTheCursorAndASecondClickActs(t *testing.T) {
+func TestMouseMovesTheCursorAndSecondClickActs(t *testing.T) {
 	r, ran, why := new(rows), 0, ""
 	open := nav.Act{Why: func() string { return why }, Run: nav.Quiet(func() { ran++ })}
 	point := func(m nav.Mouse) nav.Action {

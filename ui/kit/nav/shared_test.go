@@ -17,7 +17,7 @@ func (r *ring) Next()      { r.focus = (r.focus + 1) % 3 }
 func (r *ring) Prev()      { r.focus = (r.focus + 2) % 3 }
 func (r *ring) Last() bool { return r.focus == 2 }
 
-func TestFormsHaveTheSameKeys(t *testing.T) {
+func TestFormKeys(t *testing.T) {
 	for _, c := range []struct {
 		pressed []string
 		focus   int
@@ -50,7 +50,7 @@ func TestFormsHaveTheSameKeys(t *testing.T) {
 	}
 }
 
-func TestLettersAreNeverKeysOfAForm(t *testing.T) {
+func TestFormKeysAreNeverText(t *testing.T) {
 	for _, c := range keys.Form() {
 		for _, key := range c.Keys {
 			if len(key) == 1 {
@@ -60,12 +60,12 @@ func TestLettersAreNeverKeysOfAForm(t *testing.T) {
 	}
 }
 
-// columns is what moves sideways.
+// columns is a Sider.
 type columns struct{ at int }
 
 func (c *columns) Side(by int) { c.at += by }
 
-func TestACursorMovesSideways(t *testing.T) {
+func TestCursorMovesSideways(t *testing.T) {
 	c := new(columns)
 	commands := bound(nav.SideActs(c), keys.Sideways()...)
 	for _, key := range []string{"l", "right", "h"} {
@@ -77,7 +77,7 @@ func TestACursorMovesSideways(t *testing.T) {
 	}
 }
 
-// bound are declared commands with their acts.
+// bound returns declared commands with their acts.
 func bound(acts nav.Acts, declared ...keys.Command) []nav.Command {
 	return nav.Bind(keys.Sheet{Modes: []keys.Mode{{Commands: declared}}}, acts).In(0)
 }

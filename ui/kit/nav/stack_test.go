@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// page is a screen that notes what it is told and answers as it was set up.
+// page is a screen that records its messages and responds as configured.
 type page struct {
 	tasks  *nav.Tasks
 	seen   []tea.Msg
@@ -61,7 +61,7 @@ func opened(t *testing.T, board *page) (*nav.Stack, *page, *[]nav.Action) {
 	return s, first, asked
 }
 
-func TestALaterReadOutdatesAnEarlierOne(t *testing.T) {
+func TestNewerReadReplacesOlderOne(t *testing.T) {
 	s, p, _ := opened(t, nil)
 	first, second := p.read("items", "old"), p.read("items", "new")
 	s.Update(second())
@@ -71,7 +71,7 @@ func TestALaterReadOutdatesAnEarlierOne(t *testing.T) {
 	}
 }
 
-func TestReadsOfOtherNamesGoOn(t *testing.T) {
+func TestReadsOfOtherNamesContinue(t *testing.T) {
 	s, p, _ := opened(t, nil)
 	items, states := p.read("items", "items"), p.read("states", "states")
 	s.Update(items())
@@ -81,7 +81,7 @@ func TestReadsOfOtherNamesGoOn(t *testing.T) {
 	}
 }
 
-func TestAResultFindsItsScreenUnderADialog(t *testing.T) {
+func TestResultReachesScreenBelowDialog(t *testing.T) {
 	s, p, _ := opened(t, nil)
 	read, dialog := p.read("items", "items"), &page{}
 	s.Do(nav.Over{Dialog: dialog})
@@ -94,7 +94,7 @@ func TestAResultFindsItsScreenUnderADialog(t *testing.T) {
 	}
 }
 
-func TestLeavingAScreenCancelsItsReads(t *testing.T) {
+func TestClosingAScreenCancelsItsReads(t *testing.T) {
 	board := &page{}
 	s, first, _ := opened(t, board)
 	s.Do(nav.Open{To: nav.Board{}})
@@ -105,11 +105,11 @@ func TestLeavingAScreenCancelsItsReads(t *testing.T) {
 		t.Error("a closed screen got", board.seen)
 	}
 	if !first.saw(nav.Focused{}) {
-		t.Error("the screen below was not told that it is looked at again")
+		t.Error("the screen below didn't receive Focused")
 	}
 }
 
-func TestAWriteOutlivesItsScreen(t *testing.T) {
+func TestWriteOutlivesItsScreen(t *testing.T) {
 	board := &page{}
 	s, _, asked := opened(t, board)
 	s.Do(nav.Open{To: nav.Board{}})
@@ -128,7 +128,7 @@ func TestAWriteOutlivesItsScreen(t *testing.T) {
 	}
 }
 
-func TestTheNextKeyMeetsWhatAWriteHasBegun(t *testing.T) {
+func TestWriteBeginsBeforeTheNextKey(t *testing.T) {
 	var order []string
 	first := &page{answer: func(msg tea.Msg) nav.Action {
 		if _, ok := msg.(nav.Changed); ok {
@@ -146,14 +146,14 @@ func TestTheNextKeyMeetsWhatAWriteHasBegun(t *testing.T) {
 		return func(context.Context) error { order = append(order, "sent"); return nil }
 	}})
 	if want := []string{"begun", "told"}; !slices.Equal(order, want) {
-		t.Error("before anything that waits:", order)
+		t.Error("before anything that blocks:", order)
 	}
 	if msg, ok := cmd().(nav.Written); !ok || msg.Err != nil || order[len(order)-1] != "sent" {
 		t.Error(msg, order)
 	}
 }
 
-func TestTheScreenThatAskedForAWriteIsToldItsOutcome(t *testing.T) {
+func TestWriteOutcomeReachesItsScreen(t *testing.T) {
 	form := &page{}
 	s, _, _ := opened(t, nil)
 	s.Do(nav.Over{Dialog: form})
@@ -191,21 +191,21 @@ func TestOnlyTheTopScreenOpensAnother(t *testing.T) {
 	}
 }
 
-func TestChangedReachesAllAndRefreshThePage(t *testing.T) {
+func TestChangedReachesAllScreensAndRefreshThePage(t *testing.T) {
 	s, p, _ := opened(t, nil)
 	dialog := &page{}
 	s.Do(nav.Over{Dialog: dialog})
 	s.Update(nav.Changed{Version: 7})
 	s.Update(nav.Refresh{})
 	if !p.saw(nav.Changed{Version: 7}) || !dialog.saw(nav.Changed{Version: 7}) {
-		t.Error("change lost")
+		t.Error("a screen didn't receive Changed")
 	}
 	if !p.saw(nav.Refresh{}) || dialog.saw(nav.Refresh{}) {
-		t.Error("refresh went astray")
+		t.Error("Refresh didn't reach the page")
 	}
 }
 
-func TestBackOnTheFirstScreenSaysSo(t *testing.T) {
+func TestBackOnTheFirstScreenShowsAMessage(t *testing.T) {
 	s, _, asked := opened(t, nil)
 	s.Do(nav.Back{})
 	if s.Depth() != 1 || len(*asked) != 1 {
@@ -213,7 +213,7 @@ func TestBackOnTheFirstScreenSaysSo(t *testing.T) {
 	}
 }
 
-func TestReplaceTakesThePlace(t *testing.T) {
+func TestReplaceReplacesTheScreen(t *testing.T) {
 	board := &page{}
 	s, _, _ := opened(t, board)
 	s.Do(nav.Replace{To: nav.Board{}})
@@ -222,7 +222,7 @@ func TestReplaceTakesThePlace(t *testing.T) {
 	}
 }
 
-func TestATimerEndsWithItsScreen(t *testing.T) {
+func TestTimerEndsWithItsScreen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		board := &page{}
 		s, first, _ := opened(t, board)

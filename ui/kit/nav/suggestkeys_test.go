@@ -19,7 +19,7 @@ func (s *suggester) Suggesting() (some, list bool) { return s.some, s.list }
 func (s *suggester) ChooseSuggestion(by int)       { s.chosen += by }
 func (s *suggester) TakeSuggestion() bool          { s.taken++; return true }
 
-func TestSuggestionsTakeTabAndTheArrowsButNeverEnterAndEsc(t *testing.T) {
+func TestSuggestionsUseTabAndArrowsOnly(t *testing.T) {
 	for _, tt := range []struct {
 		s       suggester
 		ids     map[string]string
@@ -43,7 +43,7 @@ func TestSuggestionsTakeTabAndTheArrowsButNeverEnterAndEsc(t *testing.T) {
 			}
 		}
 		if changed != tt.changed || tt.s.taken != tt.changed || tt.s.chosen != 0 {
-			t.Errorf("%+v, told %d times", tt.s, changed)
+			t.Errorf("%+v, changed was called %d times", tt.s, changed)
 		}
 	}
 }

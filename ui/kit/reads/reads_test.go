@@ -27,10 +27,10 @@ var (
 	archived = store.Key{Kind: store.ArchivedCycles, Project: apollo}
 )
 
-// screen does nothing but read.
+// screen is a screen that only reads.
 type screen struct {
 	reads *reads.Reads
-	pane  *reads.Reads // the part of it that reads for itself, if there is one
+	pane  *reads.Reads // a pane with its own reads; may be nil
 	shown int
 }
 
@@ -82,7 +82,7 @@ func story(t *testing.T, tell func(d *driver)) {
 	})
 }
 
-// open opens the screen, and hands on what arrives in a second.
+// open opens the screen, and delivers the messages of the next second.
 func (d *driver) open() {
 	d.start()
 	d.pass(time.Second)
@@ -103,7 +103,7 @@ func (d *driver) run(cmd tea.Cmd) {
 	go func() { d.msgs <- cmd() }()
 }
 
-// pass lets time go by, and hands on what arrives.
+// pass advances the time, and delivers messages.
 func (d *driver) pass(t time.Duration) {
 	end := time.After(t)
 	for {
@@ -126,12 +126,12 @@ func (d *driver) send(msg tea.Msg) {
 	d.run(d.stack.Update(msg))
 }
 
-// slow makes all answers come late.
+// slow delays all responses.
 func (d *driver) slow(latency time.Duration) {
 	d.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: latency, Times: -1})
 }
 
-// sent counts the requests to paths that end so.
+// sent returns the number of requests to paths with a suffix.
 func (d *driver) sent(path string) int {
 	n := 0
 	for _, r := range d.server.Log() {
@@ -142,7 +142,7 @@ func (d *driver) sent(path string) int {
 	return n
 }
 
-// want fails if another number of requests was sent.
+// want checks the number of requests that were sent.
 func (d *driver) want(path string, n int, why string) {
 	d.Helper()
 	if got := d.sent(path); got != n {
@@ -150,7 +150,7 @@ func (d *driver) want(path string, n int, why string) {
 	}
 }
 
-func TestAScreenShowsWhatTheRootAndItsReadsTell(t *testing.T) {
+func TestScreenFollowsTheRootAndItsReads(t *testing.T) {
 	story(t, func(d *driver) {
 		d.reads = reads.New(d.session, cycles)
 		d.open()
@@ -170,7 +170,7 @@ func TestAScreenShowsWhatTheRootAndItsReadsTell(t *testing.T) {
 	})
 }
 
-func TestWhatChangesOftenIsReadAgainAfterHalfAMinuteAndWhenAskedFor(t *testing.T) {
+func TestVolatileDataIsReadAgain(t *testing.T) {
 	story(t, func(d *driver) {
 		d.reads = reads.New(d.session, cycles, me)
 		d.open()
@@ -193,7 +193,7 @@ func TestWhatChangesOftenIsReadAgainAfterHalfAMinuteAndWhenAskedFor(t *testing.T
 	})
 }
 
-func TestWhatDoesNotAgeIsReadOnceAndWhenAskedFor(t *testing.T) {
+func TestAgelessDataIsReadOnceAndOnRefresh(t *testing.T) {
 	story(t, func(d *driver) {
 		d.reads.Once(cycles).Asked(me).If(func() bool { return false }, archived)
 		d.open()
@@ -209,7 +209,7 @@ func TestWhatDoesNotAgeIsReadOnceAndWhenAskedFor(t *testing.T) {
 	})
 }
 
-func TestWhatDoesNotAgeIsNotReadAgainTheNextDay(t *testing.T) {
+func TestAgelessDataIsNotReadAgainTheNextDay(t *testing.T) {
 	story(t, func(d *driver) {
 		d.reads.Once(cycles)
 		d.open()
@@ -220,7 +220,7 @@ func TestWhatDoesNotAgeIsNotReadAgainTheNextDay(t *testing.T) {
 	})
 }
 
-func TestWhatNobodyLooksAtIsNotRead(t *testing.T) {
+func TestUnwantedDataIsNotRead(t *testing.T) {
 	story(t, func(d *driver) {
 		looked := false
 		d.reads.If(func() bool { return looked }, archived)
@@ -235,7 +235,7 @@ func TestWhatNobodyLooksAtIsNotRead(t *testing.T) {
 	})
 }
 
-func TestASlowReadIsToldAfterAMoment(t *testing.T) {
+func TestSlowReadIsReported(t *testing.T) {
 	story(t, func(d *driver) {
 		d.slow(time.Second)
 		d.reads = reads.New(d.session, cycles)
@@ -255,12 +255,12 @@ func TestASlowReadIsToldAfterAMoment(t *testing.T) {
 	})
 }
 
-// missing are answers that say that there is no such thing.
+// missing is a fault that answers with "not found".
 func missing(times int) planetest.Fault {
 	return planetest.Fault{Kind: planetest.Status, Status: 404, Body: `{"error":"No."}`, Times: times}
 }
 
-func TestAFailureIsToldUntilTheNextTry(t *testing.T) {
+func TestErrorIsReportedUntilTheNextAttempt(t *testing.T) {
 	story(t, func(d *driver) {
 		d.server.Arm(missing(1))
 		d.reads = reads.New(d.session, cycles)
@@ -279,7 +279,7 @@ func TestAFailureIsToldUntilTheNextTry(t *testing.T) {
 	})
 }
 
-func TestWhatComesToBeWantedIsReadOnce(t *testing.T) {
+func TestNewlyWantedDataIsReadOnce(t *testing.T) {
 	story(t, func(d *driver) {
 		looked := false
 		d.server.Arm(missing(-1))
@@ -294,7 +294,7 @@ func TestWhatComesToBeWantedIsReadOnce(t *testing.T) {
 	})
 }
 
-func TestWhatAnotherScreenHasReadMeanwhileIsNotReadAgain(t *testing.T) {
+func TestDataReadByAnotherScreenIsNotReadAgain(t *testing.T) {
 	story(t, func(d *driver) {
 		d.reads = reads.New(d.session, me)
 		d.stack = nav.NewStack(d.Context(), nav.Host{Make: func(nav.Route) nav.Screen { return &d.screen }})
@@ -311,7 +311,7 @@ func TestWhatAnotherScreenHasReadMeanwhileIsNotReadAgain(t *testing.T) {
 	})
 }
 
-func TestTwoReadsOfOneScreenKeepTheirMessagesApart(t *testing.T) {
+func TestTwoReadsOfOneScreenDoNotMixMessages(t *testing.T) {
 	story(t, func(d *driver) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: time.Second, Path: "/archived-cycles/"})
 		d.reads, d.pane = reads.New(d.session, me), reads.New(d.session, archived)

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-func TestAFilterStaysWhenTypingEnds(t *testing.T) {
+func TestFilterRemainsWhenTypingEnds(t *testing.T) {
 	f := table.NewFinder(theme.New(theme.Options{}))
 	look := func() string {
 		c := cell.New(50, 1)
@@ -20,7 +20,7 @@ func TestAFilterStaysWhenTypingEnds(t *testing.T) {
 		return c.Lines()[0]
 	}
 	if f.Update(tea.KeyPressMsg{Code: 'x', Text: "x"}) || f.Shown() {
-		t.Error("took a letter that wasn't text")
+		t.Error("accepted a character without the focus")
 	}
 	f.Type()
 	for _, r := range "log" {
@@ -34,11 +34,11 @@ func TestAFilterStaysWhenTypingEnds(t *testing.T) {
 	}
 	f.Clear()
 	if f.Shown() || f.Query() != "" {
-		t.Error("Clear left something")
+		t.Error("Clear left text")
 	}
 }
 
-func TestAFilterSuggestsWhileItIsTypedOnly(t *testing.T) {
+func TestFilterSuggestsOnlyWhileTyping(t *testing.T) {
 	f := table.NewFinder(theme.New(theme.Options{}))
 	f.SetSuggest(func(text string, cursor int) []widget.Suggestion {
 		return []widget.Suggestion{{End: cursor, Text: "@ada"}, {End: cursor, Text: "@amy"}}
@@ -54,7 +54,7 @@ func TestAFilterSuggestsWhileItIsTypedOnly(t *testing.T) {
 	f.ChooseSuggestion(1)
 	f.Keep()
 	if some, _ := f.Suggesting(); some {
-		t.Error("suggests though nothing is typed")
+		t.Error("suggests without the focus")
 	}
 	f.SetQuery("@amy")
 	if f.Typing() || f.Query() != "@amy" || f.TakeSuggestion() {

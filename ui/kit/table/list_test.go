@@ -36,7 +36,7 @@ func draw(l *table.List, w, h int) []string {
 	return c.Lines()
 }
 
-func TestTheCursorStaysWithItsRow(t *testing.T) {
+func TestCursorStaysOnItsRow(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		on    string
@@ -48,9 +48,9 @@ func TestTheCursorStaysWithItsRow(t *testing.T) {
 		{"the order changes", "a", []string{"c", "b", "a"}, "a"},
 		{"it goes: the next one", "b", []string{"a", "c"}, "c"},
 		{"it goes as the last: the one before", "d", []string{"a", "b"}, "b"},
-		{"all around go: the nearest that is left", "b", []string{"z", "d"}, "d"},
+		{"all neighbours are removed: the nearest remaining one", "b", []string{"z", "d"}, "d"},
 		{"all go", "b", nil, ""},
-		{"all are others", "c", []string{"x", "y"}, "y"},
+		{"all rows are replaced", "c", []string{"x", "y"}, "y"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := table.NewList(plainStyles())
@@ -64,8 +64,8 @@ func TestTheCursorStaysWithItsRow(t *testing.T) {
 	}
 }
 
-// Wherever on the screen the cursor is, what comes or goes above or below leaves the rows where they are.
-func TestARefreshDoesNotScroll(t *testing.T) {
+// Wherever the cursor is on the screen, rows added or removed above or below it don't scroll the list.
+func TestRefreshDoesNotScroll(t *testing.T) {
 	all := keys(100)
 	for name, after := range map[string][]string{
 		"rows come above": append([]string{"new 1", "new 2"}, all...),
@@ -146,7 +146,7 @@ func TestSectionsFold(t *testing.T) {
 	}
 	l.Move(1)
 	if l.Current().Key != "s4" {
-		t.Error("the cursor rests on the head of an open section")
+		t.Error("the cursor is on the heading of an expanded section")
 	}
 	l.Toggle()
 	if got := draw(l, 20, 4); !slices.Equal(got, []string{" Current", "   s3", "›Upcoming ▸", " Archived ▸"}) {
@@ -159,7 +159,7 @@ func TestSectionsFold(t *testing.T) {
 	}
 }
 
-func TestAFilterLooksIntoFoldedSections(t *testing.T) {
+func TestFilterSearchesFoldedSections(t *testing.T) {
 	l := table.NewList(plainStyles())
 	l.Fold("Archived", true)
 	l.SetSections(sections()[2:], true)
@@ -168,7 +168,7 @@ func TestAFilterLooksIntoFoldedSections(t *testing.T) {
 	}
 	l.SetSections(sections(), false)
 	if !l.Folded("Archived") {
-		t.Error("the filter unfolded for good")
+		t.Error("the filter unfolded permanently")
 	}
 }
 
@@ -182,7 +182,7 @@ func TestAnEmptyListDrawsNothing(t *testing.T) {
 	}
 }
 
-// The cost of a frame may not depend on the number of rows.
+// The cost of a frame must not depend on the number of rows.
 func BenchmarkListDraw(b *testing.B) {
 	for _, n := range []int{100, 10_000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-func TestARowIsFoundWhereItWasDrawn(t *testing.T) {
+func TestAtFindsDrawnRow(t *testing.T) {
 	l := table.NewList(theme.New(theme.Options{}))
 	l.SetSections([]table.Section{{Key: "A", Rows: []string{"a", "b", "c"}}, {Key: "B", Rows: []string{"d", "e"}}}, false)
 	draw := func() {
@@ -21,7 +21,7 @@ func TestARowIsFoundWhereItWasDrawn(t *testing.T) {
 		}
 	}
 	if again, ok := l.Pick(1); !again || !ok {
-		t.Error("the cursor begins on the first row")
+		t.Error("the cursor is not on the first row")
 	}
 	if again, ok := l.Pick(3); again || !ok || l.Current().Key != "c" {
 		t.Error(l.Current())
@@ -32,11 +32,11 @@ func TestARowIsFoundWhereItWasDrawn(t *testing.T) {
 		t.Errorf("after scrolling the last row is %q", key)
 	}
 	if _, ok := l.Pick(9); ok {
-		t.Error("there is a row below the last")
+		t.Error("found a row below the last one")
 	}
 }
 
-func TestAClickOnAHeadFoldsItsSection(t *testing.T) {
+func TestClickOnHeadingFoldsItsSection(t *testing.T) {
 	l := table.NewList(theme.New(theme.Options{}))
 	l.SetSections([]table.Section{{Key: "A", Rows: []string{"a"}}, {Key: "B", Rows: []string{"b"}}}, false)
 	l.Draw(cell.New(10, 4), func(*cell.Canvas, table.Row, table.Look) {})

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/table"
 )
 
-func TestColumnsGiveWayInTheirOrder(t *testing.T) {
+func TestColumnsShrinkInOrder(t *testing.T) {
 	columns := []table.Space{
 		{Want: 20, Min: 8, Give: 9, Grow: true},  // name
 		{Want: 16, Min: 6, Give: 1, Drop: true},  // dates
@@ -40,8 +40,8 @@ func TestColumnsGiveWayInTheirOrder(t *testing.T) {
 	}
 }
 
-// The law: columns and gaps never take more than there is, and no column more
-// than it wants unless it grows.
+// Property: columns and gaps never exceed the width, and no column exceeds its
+// request unless it grows.
 func TestColumnsFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var columns []table.Space
@@ -68,7 +68,7 @@ func TestColumnsFit(t *testing.T) {
 	})
 }
 
-func TestMatchRanksAndTellsTheLetters(t *testing.T) {
+func TestMatchRanksAndReturnsOffsets(t *testing.T) {
 	texts := []string{"Blogging", "Login by passkey", "Import", "次 catalog"}
 	hits := table.Match("log", texts, true)
 	if len(hits) != 3 || texts[hits[0].Index] != "Login by passkey" {
@@ -91,17 +91,18 @@ func TestMatchRanksAndTellsTheLetters(t *testing.T) {
 	}
 }
 
-// What a filter costs a key at the size where it would be felt.
-func TestAWordThatOneTextHasLeavesScatteredLettersOut(t *testing.T) {
+// A substring match excludes texts with only scattered letters.
+func TestSubstringMatchExcludesScatteredMatches(t *testing.T) {
 	texts := []string{"Compare with last year", "Rota of the CREW", "Crates are weighed"}
 	if hits := table.Match("crew", texts, true); len(hits) != 1 || hits[0].Index != 1 {
 		t.Errorf("crew: %v", hits)
 	}
 	if hits := table.Match("crw", texts, true); len(hits) != 3 {
-		t.Errorf("crw, which none has: %v", hits)
+		t.Errorf("crw, which is in no text: %v", hits)
 	}
 }
 
+// BenchmarkMatch measures one key in a filter of 10,000 texts.
 func BenchmarkMatch(b *testing.B) {
 	texts := make([]string, 10_000)
 	for i := range texts {

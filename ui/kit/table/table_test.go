@@ -16,7 +16,7 @@ import (
 
 var _ nav.Rows = (*table.Table[ship])(nil)
 
-// ship is a row of the tables here.
+// ship is a row of the tables in these tests.
 type ship struct {
 	name string
 	crew int
@@ -82,7 +82,7 @@ func TestColumnsShareTheWidth(t *testing.T) {
 	wantLines(t, shown(s, 80, 4), " › ~ Endurance               28  in the ice", "   ~ Fram                    13", "   ~ Terra Nova, a whaler    65  sold")
 }
 
-func TestALongTextRunsOverEmptyColumns(t *testing.T) {
+func TestLongTextExtendsOverEmptyColumns(t *testing.T) {
 	spec := ships()
 	spec.Columns[1].Size = func(int, int) (want, least int) { return 6, 6 }
 	spec.Columns = slices.Delete(spec.Columns, 2, 3)
@@ -91,13 +91,13 @@ func TestALongTextRunsOverEmptyColumns(t *testing.T) {
 	wantLines(t, shown(s, 40, 3), " › ~ Endurance", "   ~ Endur… in the ice")
 }
 
-func TestAFilterFindsRowsAndTheCursorGoesToTheBest(t *testing.T) {
+func TestFilterMovesTheCursorToTheBestMatch(t *testing.T) {
 	s := table.New(plainStyles(), ships())
 	s.SetRows(fleet())
 	s.Type()
 	for _, r := range "fr" {
 		if !s.Update(tea.KeyPressMsg{Code: r, Text: string(r)}) {
-			t.Error("a character changed nothing")
+			t.Error("a character didn't change the filter")
 		}
 	}
 	wantLines(t, shown(s, 80, 8), "     Ship                  Crew", " › ~ Fram                    13", " / fr                                        1 of 3")
@@ -105,7 +105,7 @@ func TestAFilterFindsRowsAndTheCursorGoesToTheBest(t *testing.T) {
 		t.Error(row, ok)
 	}
 	if s.Mode() != table.Filtering {
-		t.Error("the keys are not for the filter")
+		t.Error("the filter doesn't have the focus")
 	}
 	s.SetQuery("xyz")
 	wantLines(t, shown(s, 80, 8), "     Ship                  Crew", `   Nothing matches "xyz". esc clears the filter.`, " / xyz  0 of 3")
@@ -113,11 +113,11 @@ func TestAFilterFindsRowsAndTheCursorGoesToTheBest(t *testing.T) {
 		t.Error("esc did not clear the filter")
 	}
 	if action, _ := s.Back(); action != (nav.Back{}) {
-		t.Error("esc without a filter does not leave")
+		t.Error("esc without a filter doesn't close the screen")
 	}
 }
 
-func TestARankedTableListsTheBestFirst(t *testing.T) {
+func TestRankedTableListsTheBestFirst(t *testing.T) {
 	spec := ships()
 	spec.Filter = func(string) table.Found { return table.Found{Best: []string{"Fram", "Endurance"}, Problem: "what?"} }
 	for ranked, want := range map[bool]string{false: "Endurance Fram", true: "Fram Endurance"} {
@@ -135,7 +135,7 @@ func TestARankedTableListsTheBestFirst(t *testing.T) {
 	}
 }
 
-func TestGroupsHaveHeadsAndAFilterOpensThem(t *testing.T) {
+func TestGroupsHaveHeadingsAndFilterUnfoldsThem(t *testing.T) {
 	s := table.New(plainStyles(), ships())
 	s.Set(
 		table.Group[ship]{Key: "ice", Title: "In the ice", Note: "2", Rows: fleet()[:2]},
@@ -150,7 +150,7 @@ func TestGroupsHaveHeadsAndAFilterOpensThem(t *testing.T) {
 	wantLines(t, shown(s, 30, 5), " In the ice  2", " › ~ Fram        13", " Archive  not read yet", " / fram  1 of 2")
 }
 
-func TestWithoutRowsThereIsAText(t *testing.T) {
+func TestEmptyTableShowsAMessage(t *testing.T) {
 	s := table.New(plainStyles(), ships())
 	wantLines(t, shown(s, 30, 8), "     Ship Crew", "   No ships yet.")
 	if _, ok := s.Under(); ok || s.Len() != 0 {
@@ -158,7 +158,7 @@ func TestWithoutRowsThereIsAText(t *testing.T) {
 	}
 }
 
-func TestEscClearsTheFilterThenLeaves(t *testing.T) {
+func TestEscClearsTheFilterThenCloses(t *testing.T) {
 	s := table.New(plainStyles(), ships())
 	s.SetRows(fleet())
 	s.SetQuery("fram")
@@ -169,7 +169,7 @@ func TestEscClearsTheFilterThenLeaves(t *testing.T) {
 	}
 }
 
-func TestTheMouseFindsRowsWhereTheyWereDrawn(t *testing.T) {
+func TestMouseFindsDrawnRows(t *testing.T) {
 	s := table.New(plainStyles(), ships())
 	s.SetRows(fleet())
 	c := cell.New(80, 12)
@@ -184,8 +184,9 @@ func TestTheMouseFindsRowsWhereTheyWereDrawn(t *testing.T) {
 	}
 }
 
-// A frame costs the rows that are seen, and a key of the filter no measuring.
-func TestAFrameAsksForTheRowsThatAreSeenOnly(t *testing.T) {
+// A frame costs only the visible rows, and a key in the filter needs no
+// measuring.
+func TestFrameReadsOnlyVisibleRows(t *testing.T) {
 	asked, spec := 0, ships()
 	spec.Columns[3].Text = func(s ship) (string, cell.Style) { asked++; return s.note, cell.Style{} }
 	s := table.New(plainStyles(), spec)

@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// looks are all themes, by the names of their goldens.
+// looks returns all themes, by the names of their goldens.
 func looks() map[string]theme.Options {
 	return map[string]theme.Options{
 		"dark": {Dark: true, Color: true}, "light": {Color: true}, "basic-dark": {Dark: true, Color: true, Basic: true}, "basic-light": {Color: true, Basic: true},
@@ -31,7 +31,7 @@ type named struct {
 
 func (n named) Name() string { return n.name }
 
-// styles are the styles of a theme by their names.
+// styles returns the styles of a theme by name.
 func styles(s *theme.Styles) map[string]cell.Style {
 	all := map[string]cell.Style{}
 	for field, v := range reflect.ValueOf(*s).Fields() {
@@ -42,7 +42,7 @@ func styles(s *theme.Styles) map[string]cell.Style {
 	return all
 }
 
-func TestTheStylesOfEachTheme(t *testing.T) {
+func TestStylesOfEachTheme(t *testing.T) {
 	for name, o := range looks() {
 		all := styles(theme.New(o))
 		names := slices.Sorted(func(yield func(string) bool) {
@@ -64,16 +64,16 @@ func TestTheStylesOfEachTheme(t *testing.T) {
 	}
 }
 
-// The rules for the web ask for 4.5 for text and for 3 for what is large or beside
-// the matter; high contrast keeps 7.
-func TestTheSelectedRowCanBeReadInEachTheme(t *testing.T) {
+// The web's accessibility rules require 4.5 for text and 3 for large or secondary
+// text; high contrast requires 7.
+func TestSelectedRowIsReadableInEachTheme(t *testing.T) {
 	for name, o := range looks() {
 		s := theme.New(o)
 		for role, st := range styles(s) {
 			on := cell.Under(st, s.Selected)
 			if on.Attrs&cell.Reverse != 0 {
 				if on.Fg != nil || on.Bg != nil || on.Attrs&cell.Faint != 0 {
-					t.Errorf("%s: %s is not of one piece when reversed: %v", name, role, on)
+					t.Errorf("%s: %s is not uniform when reversed: %v", name, role, on)
 				}
 				continue
 			}
@@ -91,7 +91,7 @@ func TestTheSelectedRowCanBeReadInEachTheme(t *testing.T) {
 	}
 }
 
-func TestHighContrastSaysNothingByAShade(t *testing.T) {
+func TestHighContrastUsesNoShades(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		ground := map[bool]string{true: "#282c34", false: "#fdf6e3"}[dark]
 		for role, st := range styles(theme.New(theme.Options{Dark: dark, Color: true, Contrast: true})) {
@@ -105,21 +105,21 @@ func TestHighContrastSaysNothingByAShade(t *testing.T) {
 	}
 }
 
-func TestOwnColoursReplaceThoseOfTheTheme(t *testing.T) {
+func TestOwnColoursReplaceThemeColours(t *testing.T) {
 	own := theme.NewOwn(map[string]string{"accent": "#ff8800", "key": "33", "selected": "#000000", "no role": "#ffffff"})
 	s := theme.New(theme.Options{Dark: true, Color: true, Own: own})
 	plain := theme.New(theme.Options{Dark: true, Color: true})
 	orange := lipgloss.Color("#ff8800")
 	for name, c := range map[string]struct{ got, want color.Color }{
-		"accent": {s.Accent.Fg, orange}, "what is like it": {s.Match.Fg, orange}, "what has its own": {s.Key.Fg, lipgloss.Color("33")},
-		"a ground": {s.Selected.Bg, lipgloss.Color("#000000")}, "its text": {s.Selected.Fg, plain.Selected.Fg}, "the rest": {s.Muted.Fg, plain.Muted.Fg},
+		"accent": {s.Accent.Fg, orange}, "a role that resembles it": {s.Match.Fg, orange}, "a role with its own": {s.Key.Fg, lipgloss.Color("33")},
+		"a background": {s.Selected.Bg, lipgloss.Color("#000000")}, "its text": {s.Selected.Fg, plain.Selected.Fg}, "other roles": {s.Muted.Fg, plain.Muted.Fg},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %v, want %v", name, c.got, c.want)
 		}
 	}
 	if bare := theme.New(theme.Options{Own: own}); bare.Accent.Fg != nil {
-		t.Error("a colour where there is none to be")
+		t.Error("a role without a colour has one")
 	}
 	if names := theme.Names(); !slices.IsSorted(names) || !slices.Contains(names, "selected_text") || slices.Contains(names, "no role") {
 		t.Error(names)

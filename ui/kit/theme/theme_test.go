@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// contrast is that of the web's accessibility rules: 1 to 21.
+// contrast returns the contrast by the web's accessibility rules: 1 to 21.
 func contrast(a, b color.Color) float64 {
 	light, dark := luminance(a), luminance(b)
 	if light < dark {
@@ -35,7 +35,7 @@ func luminance(c color.Color) float64 {
 	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
 }
 
-func TestColoursCanBeReadOnTheirGround(t *testing.T) {
+func TestColoursAreReadableOnTheirBackground(t *testing.T) {
 	for _, c := range []struct {
 		dark    bool
 		grounds []string
@@ -57,7 +57,7 @@ func TestColoursCanBeReadOnTheirGround(t *testing.T) {
 	}
 }
 
-func TestTheSelectedRowCanBeReadWhateverTheGround(t *testing.T) {
+func TestSelectedRowIsReadableOnAnyBackground(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		s := theme.New(theme.Options{Dark: dark, Color: true})
 		if s.Selected.Fg == nil || contrast(s.Selected.Fg, s.Selected.Bg) < 7 {
@@ -87,7 +87,7 @@ func TestTheSelectedRowCanBeReadWhateverTheGround(t *testing.T) {
 	}
 }
 
-func TestPlainTextIsTheTerminalsOwn(t *testing.T) {
+func TestTextHasTheTerminalsStyle(t *testing.T) {
 	for _, o := range []theme.Options{{}, {Color: true}, {Color: true, Dark: true}, {Color: true, Basic: true}} {
 		if s := theme.New(o); !s.Text.IsZero() {
 			t.Errorf("%+v: %v", o, s.Text)
@@ -95,7 +95,7 @@ func TestPlainTextIsTheTerminalsOwn(t *testing.T) {
 	}
 }
 
-func TestWithoutColourThereIsNone(t *testing.T) {
+func TestNoColourStyles(t *testing.T) {
 	for field, v := range reflect.ValueOf(*theme.New(theme.Options{})).Fields() {
 		if st, ok := reflect.TypeAssert[cell.Style](v); ok && (st.Fg != nil || st.Bg != nil) {
 			t.Errorf("%s has a colour", field.Name)
@@ -103,7 +103,7 @@ func TestWithoutColourThereIsNone(t *testing.T) {
 	}
 }
 
-func TestSetChangesTheStylesThatOthersHold(t *testing.T) {
+func TestSetChangesStylesInPlace(t *testing.T) {
 	s := theme.New(theme.Options{Dark: true, Color: true})
 	held := s
 	s.Set(theme.Options{Color: true})
@@ -112,7 +112,7 @@ func TestSetChangesTheStylesThatOthersHold(t *testing.T) {
 	}
 }
 
-func TestGlyphsTellGroupsAndPrioritiesApart(t *testing.T) {
+func TestGlyphsDistinguishGroupsAndPriorities(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		g := theme.New(theme.Options{ASCII: ascii}).Glyphs
 		seen := map[string]string{}
@@ -132,7 +132,7 @@ func TestGlyphsTellGroupsAndPrioritiesApart(t *testing.T) {
 	}
 }
 
-func TestNamesOfPlaneHaveTheirStyles(t *testing.T) {
+func TestPlaneNamesHaveStyles(t *testing.T) {
 	s := theme.New(theme.Options{Dark: true, Color: true})
 	for name, want := range map[string]cell.Style{
 		"backlog": s.Backlog, "unstarted": s.Unstarted, "started": s.Started, "completed": s.Completed, "cancelled": s.Cancelled, "new": s.Muted,
@@ -149,25 +149,25 @@ func TestNamesOfPlaneHaveTheirStyles(t *testing.T) {
 		}
 	}
 	if s.Glyphs.Group("new") != "?" {
-		t.Error("an unknown group has no sign")
+		t.Error("an unknown group has no symbol")
 	}
 }
 
-// What parts facts, what is under way, where a text is cut and the states are distinguished without colour.
-func TestTwinsOfWhatStandsSideBySideDiffer(t *testing.T) {
+// The separator, the pending symbol, the ellipsis and the states are distinguished without colour.
+func TestASCIIGlyphsAreDistinct(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
 		g := theme.New(theme.Options{ASCII: ascii}).Glyphs
 		seen := map[string]bool{map[bool]string{false: "…", true: "~"}[ascii]: true} // as cell draws it
-		for _, sign := range []string{g.Dot, g.Pending, g.Backlog, g.Unstarted, g.Started, g.Completed, g.Cancelled, g.Divider, g.Into} {
-			if seen[sign] {
-				t.Errorf("%q stands for two things", sign)
+		for _, symbol := range []string{g.Dot, g.Pending, g.Backlog, g.Unstarted, g.Started, g.Completed, g.Cancelled, g.Divider, g.Into} {
+			if seen[symbol] {
+				t.Errorf("%q has two meanings", symbol)
 			}
-			seen[sign] = true
+			seen[symbol] = true
 		}
 	}
 }
 
-func TestTwinsAreASCII(t *testing.T) {
+func TestASCIIGlyphsAreASCII(t *testing.T) {
 	all := fmt.Sprintf("%v", theme.New(theme.Options{ASCII: true}).Glyphs)
 	if i := strings.IndexFunc(all, func(r rune) bool { return r > '~' }); i >= 0 {
 		t.Errorf("%q", all[i:])

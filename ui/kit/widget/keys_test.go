@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// keyNamed is a key by its name: "alt+b", "ctrl+left".
+// keyNamed returns a key by its name: "alt+b", "ctrl+left".
 func keyNamed(name string) tea.KeyPressMsg {
 	var key tea.KeyPressMsg
 	for mod, is := range map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "alt+": tea.ModAlt, "shift+": tea.ModShift} {
@@ -30,8 +30,8 @@ func keyNamed(name string) tea.KeyPressMsg {
 	return key
 }
 
-// editing are the keys that every field of text has, each with its other names, and what they make of "one two| three four",
-// where the cursor is marked.
+// editing returns the keys that every text field has, each with its alternatives, and their effect on "one two| three
+// four", where | is the cursor.
 func editing() []struct{ keys, want string } {
 	return []struct{ keys, want string }{
 		{"left ctrl+b", "one tw|o three four"},
@@ -49,7 +49,7 @@ func editing() []struct{ keys, want string } {
 	}
 }
 
-func TestEveryFieldIsEditedByTheSameKeys(t *testing.T) {
+func TestAllTextFieldsHaveTheSameKeys(t *testing.T) {
 	for _, c := range editing() {
 		for key := range strings.FieldsSeq(c.keys) {
 			in, area := widget.NewInput(plainStyles()), widget.NewTextArea(plainStyles())
@@ -72,8 +72,8 @@ func TestEveryFieldIsEditedByTheSameKeys(t *testing.T) {
 	}
 }
 
-// A secret shows no words, so a key for a word means all of it; at the ends the keys do nothing.
-func TestAKeyForAWordTakesAWholeSecret(t *testing.T) {
+// A secret has no visible words, so a key for a word applies to all of it; at the ends the keys do nothing.
+func TestWordKeysApplyToAWholeSecret(t *testing.T) {
 	for key, want := range map[string]string{"ctrl+w": "|", "alt+backspace": "|", "alt+left": "|one two", "alt+right": "one two|"} {
 		in := widget.NewInput(plainStyles())
 		in.Secret = true

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-func TestTheFirstTextReplacesWhatIsOffered(t *testing.T) {
+func TestFirstTextReplacesTheOffer(t *testing.T) {
 	letter := func(text string) tea.Msg {
 		code, _ := utf8.DecodeRuneInString(text)
 		return tea.KeyPressMsg{Text: text, Code: code}
@@ -40,7 +40,7 @@ func TestTheFirstTextReplacesWhatIsOffered(t *testing.T) {
 	}
 }
 
-func TestWhatTheNextCharacterReplacesLooksSelected(t *testing.T) {
+func TestOfferLooksSelected(t *testing.T) {
 	in := widget.NewInput(theme.New(theme.Options{}))
 	in.Offer("today")
 	canvas := cell.New(12, 1)

@@ -49,7 +49,7 @@ func TestBars(t *testing.T) {
 	}
 }
 
-// The law: a bar is as wide as asked for, whatever it shows.
+// Property: a bar is as wide as requested, whatever it shows.
 func TestBarsNeverOverflow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 500)
@@ -81,7 +81,7 @@ func field(in *widget.Input, w int) (text string, cursor int) {
 	return c.Lines()[0], x
 }
 
-func TestAFieldShowsTheTerminalsCursorWhereOneTypes(t *testing.T) {
+func TestFieldShowsTheTerminalsCursor(t *testing.T) {
 	in := widget.NewInput(plainStyles())
 	in.Placeholder = "name"
 	if text, x := field(in, 8); text != "name" || x != 0 {
@@ -89,7 +89,7 @@ func TestAFieldShowsTheTerminalsCursorWhereOneTypes(t *testing.T) {
 	}
 	for _, k := range []string{"a", "次", "b"} {
 		if !in.Update(press(k)) {
-			t.Error("nothing changed at", k)
+			t.Error("nothing changed on", k)
 		}
 	}
 	if text, x := field(in, 8); text != "a次b" || x != 4 {
@@ -105,7 +105,7 @@ func TestAFieldShowsTheTerminalsCursorWhereOneTypes(t *testing.T) {
 	}
 }
 
-func TestPastesAreMadeHarmless(t *testing.T) {
+func TestPastesAreSanitized(t *testing.T) {
 	in := widget.NewInput(plainStyles())
 	in.Update(tea.PasteMsg{Content: " two\r\nlines\x00\u009b31m\u202e\x7f \n"})
 	if got := in.Value(); got != "two lines" {
@@ -113,7 +113,7 @@ func TestPastesAreMadeHarmless(t *testing.T) {
 	}
 }
 
-func TestALineBreakInAPasteIsOneBlank(t *testing.T) {
+func TestLineBreakInAPasteIsOneSpace(t *testing.T) {
 	for _, text := range []string{"two\nlines", "two\rlines", "two\r\nlines", "two\r\r\n\nlines", "\rtwo\rlines\r"} {
 		in := widget.NewInput(plainStyles())
 		in.Update(tea.PasteMsg{Content: text})
@@ -142,7 +142,7 @@ func form(texts ...string) *widget.Form {
 	return widget.NewForm(plainStyles(), fields...)
 }
 
-func TestTheFocusGoesRoundAndSkipsWhatIsLocked(t *testing.T) {
+func TestFocusWrapsAroundAndSkipsLockedFields(t *testing.T) {
 	f := form("Name", "Start", "End")
 	f.Fields[2].Locked = "the cycle has ended"
 	f.Next()
@@ -159,7 +159,7 @@ func TestTheFocusGoesRoundAndSkipsWhatIsLocked(t *testing.T) {
 	}
 }
 
-func TestAFormKnowsWhetherTextWouldBeLost(t *testing.T) {
+func TestFormReportsChanges(t *testing.T) {
 	f := form("Name")
 	f.Fields[0].Error = "is taken"
 	if f.Changed() {
@@ -171,7 +171,7 @@ func TestAFormKnowsWhetherTextWouldBeLost(t *testing.T) {
 	}
 }
 
-func TestErrorsMoveNothing(t *testing.T) {
+func TestFormErrorsDoNotMoveFields(t *testing.T) {
 	for _, w := range []int{80, 40} {
 		f := form("Name", "End")
 		f.Fields[1].Input.SetValue("x")

@@ -24,7 +24,7 @@ see <a href="https://example.org/doc">the notes</a> and <code>login.go</code>. N
 <table><tr><th>who</th><th>what they did</th></tr><tr><td>Ada</td><td>wrote the first half of it, and then the second</td></tr><tr><td>了解</td><td>👍</td></tr></table>
 <p>Zürich is 東京東京東京東京東京東京東京東京東京東京東京東京.<br>End.</p>`
 
-// richText draws the sample on a canvas as high as it needs.
+// richText draws the sample on a canvas that is as high as necessary.
 func richText(o theme.Options, width int) *cell.Canvas {
 	styles := theme.New(o)
 	r := widget.NewRichText(styles)
@@ -53,7 +53,7 @@ func TestRichTextLooks(t *testing.T) {
 	}
 }
 
-func TestRichTextScrollsAndKeepsItsLines(t *testing.T) {
+func TestRichTextScrolls(t *testing.T) {
 	r := widget.NewRichText(theme.New(theme.Options{}))
 	r.Set(richtext.Parse("<p>one</p><p>two</p><p>three</p>"))
 	c := cell.New(20, 2)
@@ -84,8 +84,8 @@ func TestLinesFollowTheStyles(t *testing.T) {
 	}
 }
 
-// The law: no line is wider than asked for, and nothing of the text is lost.
-func TestRichTextNeitherOverflowsNorLoses(t *testing.T) {
+// Property: no line is wider than requested, and no text is lost.
+func TestRichTextNeitherOverflowsNorLosesText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		word := rapid.SampledFrom([]string{"a", "word", "東京", "verylongwordindeed", "<b>x</b>", "<br>", "<i>y</i> z"})
 		words := rapid.SliceOfN(word, 0, 30).Draw(t, "words")

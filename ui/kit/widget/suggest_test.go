@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// crew completes the names of some people, and quietly the word "state:".
+// crew completes names, and quietly the word "state:".
 func crew(text string, cursor int) []widget.Suggestion {
 	start := strings.LastIndexByte(text[:cursor], ' ') + 1
 	word := text[start:cursor]
@@ -52,7 +52,7 @@ func offered(in *widget.Input, w, h int) *cell.Canvas {
 	return c
 }
 
-func TestSuggestionsAreShownBehindTheTextAndBelowIt(t *testing.T) {
+func TestSuggestionsAreShownAfterAndBelowTheText(t *testing.T) {
 	for _, size := range [][2]int{{80, 9}, {40, 5}, {12, 3}, {40, 1}} {
 		uitest.Golden(t, fmt.Sprintf("suggest-%dx%d", size[0], size[1]), offered(typed("log @a"), size[0], size[1]))
 	}
@@ -63,12 +63,12 @@ func TestSuggestionsAreShownBehindTheTextAndBelowIt(t *testing.T) {
 	uitest.Golden(t, "suggest-quiet", offered(typed("log st"), 40, 4))
 }
 
-func TestASuggestionTakesThePlaceOfTheWord(t *testing.T) {
+func TestSuggestionReplacesTheWord(t *testing.T) {
 	for _, tt := range []struct {
 		typed  string
 		choose int
 		want   string
-		left   bool // there is more to take
+		left   bool // there are more suggestions
 	}{
 		{"log @a", 0, "log @ada ", false},
 		{"log @a", 2, "log @Ann-Lee ", false},
@@ -88,7 +88,7 @@ func TestASuggestionTakesThePlaceOfTheWord(t *testing.T) {
 	}
 }
 
-func TestAWordInTheMiddleIsCompleted(t *testing.T) {
+func TestWordInTheMiddleIsCompleted(t *testing.T) {
 	in := typed("@a log")
 	for range 4 {
 		in.Update(tea.KeyPressMsg{Code: tea.KeyLeft})
@@ -105,6 +105,6 @@ func TestAWordInTheMiddleIsCompleted(t *testing.T) {
 	}
 	in.Update(tea.KeyPressMsg{Code: 's', Text: "s"})
 	if in.Value() != "@adas log" {
-		t.Errorf("the cursor was not behind the word: %q", in.Value())
+		t.Errorf("the cursor was not after the word: %q", in.Value())
 	}
 }

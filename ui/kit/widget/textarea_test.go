@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// areaKeys are the keys of a text area by name.
+// areaKeys returns the keys of a text area by name.
 func areaKeys() map[string]tea.KeyPressMsg {
 	ctrl := func(r rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: r, Mod: tea.ModCtrl} }
 	return map[string]tea.KeyPressMsg{
@@ -26,7 +26,7 @@ func areaKeys() map[string]tea.KeyPressMsg {
 	}
 }
 
-// typeKeys hands keys to a text area; a word that isn't a key is typed.
+// typeKeys sends keys to a text area; a word that isn't a key is typed.
 func typeKeys(t *widget.TextArea, keys ...string) {
 	for _, k := range keys {
 		if msg, ok := areaKeys()[k]; ok {
@@ -39,30 +39,30 @@ func typeKeys(t *widget.TextArea, keys ...string) {
 	}
 }
 
-func TestATextIsEdited(t *testing.T) {
+func TestTextAreaEditing(t *testing.T) {
 	for name, tt := range map[string]struct {
 		text string
 		keys []string
 		want string
 	}{
-		"typing":                  {"", []string{"ab", "enter", "c"}, "ab\nc"},
-		"in the middle":           {"ac", []string{"left", "b"}, "abc"},
-		"lines join":              {"a\nb", []string{"home", "backspace"}, "ab"},
-		"the next line joins":     {"a\nb", []string{"up", "end", "delete"}, "ab"},
-		"a character is whole":    {"a👨‍👩‍👧", []string{"backspace"}, "a"},
-		"a wide one too":          {"東京", []string{"left", "x"}, "東x京"},
-		"a word goes":             {"fix the log-in", []string{"ctrl+w"}, "fix the log-"},
-		"a word and its blanks":   {"fix the  ", []string{"ctrl+w"}, "fix "},
-		"a word ahead goes":       {"fix the", []string{"home", "alt+d"}, " the"},
-		"the start of a line":     {"a\nbc", []string{"left", "ctrl+u"}, "a\nc"},
-		"the end of a line":       {"a\nbc", []string{"left", "ctrl+k"}, "a\nb"},
-		"by words":                {"one two", []string{"ctrl+left", "x", "home", "ctrl+right", "y"}, "oney xtwo"},
-		"words over lines":        {"one\ntwo", []string{"home", "ctrl+left", "x"}, "onex\ntwo"},
-		"to both ends":            {"a\nb\nc", []string{"ctrl+home", "x", "ctrl+end", "y"}, "xa\nb\ncy"},
-		"up keeps its column":     {"abcd\na\nabcd", []string{"left", "up", "up", "x"}, "abcxd\na\nabcd"},
-		"up at the top":           {"ab", []string{"up", "x"}, "abx"},
-		"nothing before":          {"", []string{"backspace", "delete", "ctrl+w", "left", "up"}, ""},
-		"a tab of the text stays": {"\ta", []string{"b"}, "\tab"},
+		"typing":                   {"", []string{"ab", "enter", "c"}, "ab\nc"},
+		"in the middle":            {"ac", []string{"left", "b"}, "abc"},
+		"lines join":               {"a\nb", []string{"home", "backspace"}, "ab"},
+		"the next line joins":      {"a\nb", []string{"up", "end", "delete"}, "ab"},
+		"a character is whole":     {"a👨‍👩‍👧", []string{"backspace"}, "a"},
+		"a wide character":         {"東京", []string{"left", "x"}, "東x京"},
+		"delete a word":            {"fix the log-in", []string{"ctrl+w"}, "fix the log-"},
+		"delete a word and spaces": {"fix the  ", []string{"ctrl+w"}, "fix "},
+		"delete the next word":     {"fix the", []string{"home", "alt+d"}, " the"},
+		"the start of a line":      {"a\nbc", []string{"left", "ctrl+u"}, "a\nc"},
+		"the end of a line":        {"a\nbc", []string{"left", "ctrl+k"}, "a\nb"},
+		"by words":                 {"one two", []string{"ctrl+left", "x", "home", "ctrl+right", "y"}, "oney xtwo"},
+		"words over lines":         {"one\ntwo", []string{"home", "ctrl+left", "x"}, "onex\ntwo"},
+		"to both ends":             {"a\nb\nc", []string{"ctrl+home", "x", "ctrl+end", "y"}, "xa\nb\ncy"},
+		"up keeps its column":      {"abcd\na\nabcd", []string{"left", "up", "up", "x"}, "abcxd\na\nabcd"},
+		"up at the top":            {"ab", []string{"up", "x"}, "abx"},
+		"nothing before":           {"", []string{"backspace", "delete", "ctrl+w", "left", "up"}, ""},
+		"a tab in the text":        {"\ta", []string{"b"}, "\tab"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			area := widget.NewTextArea(theme.New(theme.Options{}))
@@ -75,7 +75,7 @@ func TestATextIsEdited(t *testing.T) {
 	}
 }
 
-func TestAPasteKeepsItsLinesAndNothingElse(t *testing.T) {
+func TestTextAreaPasteKeepsOnlyLines(t *testing.T) {
 	area := widget.NewTextArea(theme.New(theme.Options{}))
 	if !area.Update(tea.PasteMsg{Content: "a\r\nb\rc\td\x1b[31m\u009b2J\x00\x7f\u202e"}) {
 		t.Error("nothing was pasted")
@@ -85,7 +85,7 @@ func TestAPasteKeepsItsLinesAndNothingElse(t *testing.T) {
 	}
 }
 
-func TestATextIsWrappedAndScrolled(t *testing.T) {
+func TestTextAreaWrapsAndScrolls(t *testing.T) {
 	area := widget.NewTextArea(theme.New(theme.Options{}))
 	area.SetValue("one two three four\n\nend")
 	c := cell.New(10, 3)
@@ -112,7 +112,7 @@ func TestATextIsWrappedAndScrolled(t *testing.T) {
 	}
 }
 
-func TestABlankAtTheEndOfARowLeavesRoomForTheCursor(t *testing.T) {
+func TestSpaceAtTheEndOfARowLeavesRoomForTheCursor(t *testing.T) {
 	area := widget.NewTextArea(theme.New(theme.Options{}))
 	area.SetValue("word ")
 	c := cell.New(5, 2)
@@ -122,7 +122,7 @@ func TestABlankAtTheEndOfARowLeavesRoomForTheCursor(t *testing.T) {
 	}
 }
 
-func TestAnEmptyTextSaysWhatItIsFor(t *testing.T) {
+func TestEmptyTextAreaShowsItsPlaceholder(t *testing.T) {
 	area := widget.NewTextArea(theme.New(theme.Options{}))
 	area.Placeholder = "Your comment"
 	c := cell.New(20, 2)
@@ -135,9 +135,9 @@ func TestAnEmptyTextSaysWhatItIsFor(t *testing.T) {
 	}
 }
 
-// The law: whatever is pressed, the cursor is seen, and the text has nothing in
-// it that a terminal obeys.
-func TestTheCursorIsAlwaysSeen(t *testing.T) {
+// Property: whatever is pressed, the cursor is visible, and the text contains
+// nothing that a terminal interprets.
+func TestCursorIsAlwaysVisible(t *testing.T) {
 	names := []string{"a", " ", "word ", "東", "👍🏽", "e\u0301", "🇩", "🇪", "\u200d"}
 	for name := range areaKeys() {
 		names = append(names, name)

@@ -9,11 +9,11 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-func TestPartsOfATextAreTintedWhereTheyStand(t *testing.T) {
+func TestInputTint(t *testing.T) {
 	for _, c := range []struct {
 		text       string
 		start, end int
-		want       string // the cells that are bold; empty for none
+		want       string // the bold cells; empty for none
 	}{
 		{"Fix @ada now", 4, 8, " 3-6 -/-/bu"},
 		{"次 @ada", 4, 8, " 3-6 -/-/bu"},

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// textField is what text is typed into.
+// textField is any kind of text field.
 type textField interface {
 	Update(tea.Msg) bool
 	Value() string
@@ -21,7 +21,7 @@ type textField interface {
 	Refused() string
 }
 
-// fields are all kinds of fields.
+// fields returns all kinds of text fields.
 func fields() map[string]func() textField {
 	styles := theme.New(theme.Options{})
 	return map[string]func() textField{
@@ -30,7 +30,7 @@ func fields() map[string]func() textField {
 	}
 }
 
-// byKeys types a text key by key, a code point each, as a keyboard sends it.
+// byKeys types a text key by key, one code point each, as a keyboard sends it.
 func byKeys(f textField, text string) string {
 	for _, r := range text {
 		f.Update(keyOf(r))
@@ -53,9 +53,9 @@ func pasted(f textField, text string) string {
 	return f.Value()
 }
 
-// written are words of many scripts with all that is a key of its own: marks,
-// points, joiners, jamo, selectors.
-func written() []string {
+// samples returns words of many scripts with everything that is a separate key:
+// marks, points, joiners, jamo, selectors.
+func samples() []string {
 	return []string{
 		"สวัสดี ที่นี่", "हिन्दी में", "தமிழ்", "ភាសាខ្មែរ", "မြန်မာ", "مُحَمَّد", "שָׁלוֹם", "Tie\u0302\u0301ng Vie\u0323\u0302t", "\u1112\u1161\u11ab",
 		"می\u200cخواهم", "ශ්\u200dරී ලංකා", "a\u00adb", "a\u2060b", "\u200fעברית\u200e", "Où\u00a0? 会議\u3000準備", "👨\u200d👩\u200d👧", "👍🏽", "🇯🇵🇫🇷", "❤\ufe0f 1\ufe0f\u20e3", "☁\ufe0e",
@@ -63,11 +63,11 @@ func written() []string {
 	}
 }
 
-// allowed draws texts of every character that may be in a text of one line.
+// allowed generates texts of all characters that can be in a single-line text.
 func allowed() *rapid.Generator[string] {
 	r := rapid.OneOf(
 		rapid.RuneFrom(nil, unicode.M, unicode.Cf, unicode.L, unicode.So, unicode.Zs, unicode.Hangul),
-		rapid.SampledFrom([]rune(strings.Join(written(), ""))),
+		rapid.SampledFrom([]rune(strings.Join(samples(), ""))),
 	).Filter(func(r rune) bool { return !forbidden(r) })
 	return rapid.Custom(func(t *rapid.T) string { return string(rapid.SliceOfN(r, 0, 30).Draw(t, "runes")) })
 }
@@ -76,8 +76,8 @@ func forbidden(r rune) bool {
 	return unicode.IsControl(r) || r == '\u202d' || r == '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 
-// The law of all fields: what is typed key by key, what is pasted and what is set
-// is the same text, and the text that the field hands out.
+// Property of all fields: text that is typed, pasted or set is the same, and the
+// same as the field's value.
 func TestTypedPastedAndSetAreTheSame(t *testing.T) {
 	for name, field := range fields() {
 		t.Run(name, func(t *testing.T) {
@@ -90,7 +90,7 @@ func TestTypedPastedAndSetAreTheSame(t *testing.T) {
 					}
 				}
 			}
-			for _, word := range written() {
+			for _, word := range samples() {
 				same(t, word)
 			}
 			rapid.Check(t, func(t *rapid.T) { same(t, allowed().Draw(t, "text")) })
@@ -98,7 +98,7 @@ func TestTypedPastedAndSetAreTheSame(t *testing.T) {
 	}
 }
 
-func TestLinesAndTabsAreTypedAndPastedAlike(t *testing.T) {
+func TestLinesAndTabsTypedAndPastedAreTheSame(t *testing.T) {
 	const text = "- one\n\t- two\n\nthree\n"
 	area := fields()["several lines"]
 	if got := byKeys(area(), text); got != text {
@@ -112,7 +112,7 @@ func TestLinesAndTabsAreTypedAndPastedAlike(t *testing.T) {
 	}
 }
 
-func TestWhatATextMustNotBringAlongStaysOut(t *testing.T) {
+func TestUnsafeCharactersAreDropped(t *testing.T) {
 	for name, field := range fields() {
 		for in, want := range map[string]string{
 			"a\x1b[31mred\x1b[0m": "ared", "a\x1b]52;c;aGk=\x07b": "ab", "a\u009b31mb": "ab", "a\x00\x07\x7f\u0085b": "ab",
@@ -132,8 +132,8 @@ func TestWhatATextMustNotBringAlongStaysOut(t *testing.T) {
 	}
 }
 
-// The law of editing: what is not touched stays byte for byte, whatever it is.
-func TestWhatIsNotTouchedStays(t *testing.T) {
+// Property of editing: text that isn't edited stays byte for byte the same.
+func TestUneditedTextIsPreserved(t *testing.T) {
 	for name, field := range fields() {
 		t.Run(name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
@@ -151,11 +151,11 @@ func TestWhatIsNotTouchedStays(t *testing.T) {
 	}
 }
 
-func TestTheCursorMovesByCharactersAndBackspaceTakesWhatWasTypedLast(t *testing.T) {
+func TestCursorMovesByCharactersAndBackspaceByMarks(t *testing.T) {
 	key := func(code rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: code} }
 	for name, field := range fields() {
 		for _, tt := range []struct {
-			text, left, deleted, backspaced string
+			text, atLeft, deleted, backspaced string
 		}{
 			{"xที่", "x|ที่", "x", "xที"},
 			{"xe\u0301", "x|e\u0301", "x", "xe"},
@@ -168,21 +168,21 @@ func TestTheCursorMovesByCharactersAndBackspaceTakesWhatWasTypedLast(t *testing.
 			f.SetValue(tt.text)
 			f.Update(key(tea.KeyLeft))
 			f.Update(keyOf('|'))
-			left := f.Value()
+			atLeft := f.Value()
 			f.SetValue(tt.text)
 			f.Update(key(tea.KeyLeft))
 			f.Update(key(tea.KeyDelete))
 			deleted := f.Value()
 			f.SetValue(tt.text)
 			f.Update(key(tea.KeyBackspace))
-			if left != tt.left || deleted != tt.deleted || f.Value() != tt.backspaced {
-				t.Errorf("%s, %+q: left of it %+q, deleted %+q, backspaced %+q", name, tt.text, left, deleted, f.Value())
+			if atLeft != tt.atLeft || deleted != tt.deleted || f.Value() != tt.backspaced {
+				t.Errorf("%s, %+q: left of the cursor %+q, deleted %+q, backspaced %+q", name, tt.text, atLeft, deleted, f.Value())
 			}
 		}
 	}
 }
 
-func TestWhatDoesNotFitIsRefusedAndSaid(t *testing.T) {
+func TestTooLongTextIsRefusedWithAMessage(t *testing.T) {
 	for _, tt := range []struct {
 		name, has, paste, says string
 	}{
@@ -203,7 +203,7 @@ func TestWhatDoesNotFitIsRefusedAndSaid(t *testing.T) {
 	for name, full := range map[string]string{"one line": strings.Repeat("次", 2000), "several lines": strings.Repeat("x", 256<<10)} {
 		f := fields()[name]()
 		if f.Update(tea.PasteMsg{Content: full}); f.Value() != full {
-			t.Errorf("%s: what just fits is refused: %s", name, f.Refused())
+			t.Errorf("%s: a text of maximum length is refused: %s", name, f.Refused())
 		}
 		if f.Update(keyOf('x')) || f.Value() != full || f.Refused() == "" {
 			t.Errorf("%s: %d characters, %q", name, utf8.RuneCountInString(f.Value()), f.Refused())

@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-func TestEveryReasonOfACalendarHasASentenceAndANote(t *testing.T) {
+func TestEveryCalendarErrorHasAMessageAndANote(t *testing.T) {
 	now := testday.Clock()()
 	cause := errors.New("cause")
 	for _, c := range []struct {
@@ -74,11 +74,11 @@ func TestEveryReasonOfACalendarHasASentenceAndANote(t *testing.T) {
 		}
 	}
 	if words.CalendarNote(nil, now) != "" || words.Calendar("news", nil, now).String() != "" {
-		t.Error("no error has words")
+		t.Error("no error has a message")
 	}
 }
 
-func TestAnotherErrorOfACalendarHasItsOwnWords(t *testing.T) {
+func TestOtherCalendarErrorsAreExplained(t *testing.T) {
 	now := testday.Clock()()
 	if got := words.Calendar("news", context.Canceled, now).String(); got != "This was interrupted." {
 		t.Error(got)
@@ -88,11 +88,11 @@ func TestAnotherErrorOfACalendarHasItsOwnWords(t *testing.T) {
 	}
 }
 
-// A reason that is added needs words: the table above then lacks it.
-func TestNoReasonOfACalendarIsWithoutWords(t *testing.T) {
+// A new reason needs a message, and an entry in the table above.
+func TestEveryCalendarReasonHasAMessage(t *testing.T) {
 	for reason := calendar.Unreachable; !strings.HasPrefix(reason.String(), "unknown"); reason++ {
 		if got := words.CalendarNote(&calendar.Error{Reason: reason}, time.Time{}); got == "can't be read" {
-			t.Errorf("%s has no words", reason)
+			t.Errorf("%s has no message", reason)
 		}
 	}
 }

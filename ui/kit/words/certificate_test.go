@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// Rule: what is wrong with a certificate is distinguished everywhere, by what mends it.
-func TestCertificatesAreToldApart(t *testing.T) {
+// Certificate errors are distinguished everywhere, by what fixes them.
+func TestCertificateErrorsAreDistinguished(t *testing.T) {
 	for _, c := range []struct {
 		err  error
 		want []string

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-func TestWhatBecomesOfADeletedCycleIsSaid(t *testing.T) {
+func TestDeletionMessage(t *testing.T) {
 	record := &plane.Record{}
 	for _, c := range []struct {
 		cycle plane.Cycle
@@ -28,11 +28,11 @@ func TestWhatBecomesOfADeletedCycleIsSaid(t *testing.T) {
 	}
 }
 
-func TestWhatTheEndOfACycleLeavesUndoneIsCounted(t *testing.T) {
+func TestEndingCountsUnfinishedItems(t *testing.T) {
 	const lasting = ". An ended cycle accepts no items and its dates can't be changed: this can't be undone."
 	for want, counts := range map[string]plane.Counts{
 		"This ends the sprint now": {},
-		// Cancelled items are neither left over nor a part of what there was to do.
+		// Cancelled items are neither unfinished nor part of the total.
 		"This ends the sprint now: 6 of 13 not done": {Total: 17, Backlog: 1, Unstarted: 2, Started: 3, Completed: 7, Cancelled: 4},
 		"This ends the sprint now: 0 of 1 not done":  {Total: 1, Completed: 1},
 	} {
@@ -60,15 +60,15 @@ func TestTwoOverlapsAreNamedAndMoreAreCounted(t *testing.T) {
 	}
 }
 
-func TestEachFateOfARecordHasASentence(t *testing.T) {
+func TestTransferRecordMessages(t *testing.T) {
 	from := plane.Cycle{
 		Name: "Sprint 2", Counts: plane.Counts{Total: 12, Completed: 5, Cancelled: 2},
 		Record: &plane.Record{Counts: plane.Counts{Total: 20, Completed: 9, Cancelled: 4}},
 	}
 	for _, c := range []struct {
-		fate  sprint.RecordOutcome
-		ended bool
-		want  string
+		outcome sprint.RecordOutcome
+		ended   bool
+		want    string
 	}{
 		{sprint.RecordWritten, true, "Sprint 2 keeps its record (5 of 10 done)."},
 		{sprint.RecordKept, true, "Sprint 2 keeps its earlier record (9 of 16 done)."},
@@ -76,14 +76,14 @@ func TestEachFateOfARecordHasASentence(t *testing.T) {
 		{sprint.RecordNone, true, "Sprint 2 stays as it is."},
 		{sprint.RecordNone, false, "Sprint 2 has not ended: items are added elsewhere, no record is written."},
 	} {
-		if got := words.TransferRecord(sprint.TransferPlan{From: from, Record: c.fate}, c.ended); got != c.want {
-			t.Errorf("%v, ended %v: %q, want %q", c.fate, c.ended, got, c.want)
+		if got := words.TransferRecord(sprint.TransferPlan{From: from, Record: c.outcome}, c.ended); got != c.want {
+			t.Errorf("%v, ended %v: %q, want %q", c.outcome, c.ended, got, c.want)
 		}
 	}
 }
 
-// Only a cycle that is under way has a last day: one that has ended, an archived one and one to come have none.
-func TestTheLastDayIsTheOneOnWhichACycleEnds(t *testing.T) {
+// Only a current cycle has a last day: ended, archived and upcoming ones don't.
+func TestLastDay(t *testing.T) {
 	now := testday.Morning()
 	const day = 24 * time.Hour
 	for name, c := range map[string]struct {

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-func TestWhatTheServerHasOtherwiseIsSaidInASentence(t *testing.T) {
+func TestKeptErrorMessages(t *testing.T) {
 	field := func(name, value string) store.KeptField { return store.KeptField{Name: name, Value: value} }
 	people := store.KeptField{Name: "assignees", LeftOut: []store.LeftOut{{Name: "gus", Why: store.Guest}, {Name: "bea", Why: store.Inactive}, {Name: "li"}}}
 	for _, c := range []struct {
@@ -35,7 +35,7 @@ func TestWhatTheServerHasOtherwiseIsSaidInASentence(t *testing.T) {
 	}
 }
 
-func TestAnOpenOutcomeSaysWhatWasSeenAndWhen(t *testing.T) {
+func TestUnknownOutcomeMessages(t *testing.T) {
 	until := time.Date(2026, time.November, 24, 14, 3, 0, 0, time.UTC)
 	for _, c := range []struct {
 		cause error
@@ -58,14 +58,14 @@ func TestAnOpenOutcomeSaysWhatWasSeenAndWhen(t *testing.T) {
 	}
 }
 
-func TestWhatWaitsSaysWhy(t *testing.T) {
+func TestWaitingWriteMessage(t *testing.T) {
 	w := store.Write{Title: "create it", State: store.Waiting, Err: &plane.NetworkError{Host: "plane.example.org", Kind: plane.NetRefused}}
 	if got, want := words.Waits(w), "Nothing answers at plane.example.org. Waiting to be sent: create it"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
 
-func TestWhatAnEarlierSessionLeftHasWords(t *testing.T) {
+func TestEarlierSessionMessages(t *testing.T) {
 	for err, want := range map[error]string{
 		nil:                   "Waiting to be sent: create it",
 		&store.EarlierError{}: "An earlier session has not done it. Waiting to be sent: create it",

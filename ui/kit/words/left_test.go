@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-func TestWhatWasLeftBehindIsNamed(t *testing.T) {
+func TestLeftBehindMessages(t *testing.T) {
 	refused := &plane.Error{Op: "add", Status: 403, Message: "no"}
 	all := []plane.Item{{Name: "one"}, {Name: "two"}, {Name: "three"}, {Name: "four"}}
 	const next = " ! shows it, r there tries again."

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-func TestAMomentIsToldByItsDistance(t *testing.T) {
+func TestMoment(t *testing.T) {
 	zone := time.FixedZone("", 5*3600+1800)
 	now := time.Date(2026, time.November, 24, 9, 0, 0, 0, zone)
 	for ago, want := range map[time.Duration]string{
@@ -25,7 +25,7 @@ func TestAMomentIsToldByItsDistance(t *testing.T) {
 	}
 }
 
-func TestHowLongAgoIsSaidAsPeopleDo(t *testing.T) {
+func TestAgo(t *testing.T) {
 	zone := time.FixedZone("", 5*3600+1800)
 	now := time.Date(2026, time.November, 24, 19, 7, 30, 0, zone)
 	const day = 24 * time.Hour
@@ -50,13 +50,13 @@ func TestHowLongAgoIsSaidAsPeopleDo(t *testing.T) {
 			t.Errorf("%v ago: %q, want %q", ago, got, want)
 		}
 		if again, _ := words.Ago(now.Add(-ago), now.Add(still-time.Nanosecond)); ago >= 0 && ago < 20*time.Hour && again != got {
-			t.Errorf("%v ago: %q does not stay right for %v, it becomes %q", ago, got, still, again)
+			t.Errorf("%v ago: %q is outdated before %v have passed: %q", ago, got, still, again)
 		}
 	}
 }
 
-// What happened this morning is of today for who reads it, whatever the zones of the server and the project are.
-func TestAMomentIsInTheZoneOfTheReader(t *testing.T) {
+// What happened this morning is today for the user, whatever the time zones of the server and the project are.
+func TestMomentIsInTheUsersZone(t *testing.T) {
 	at := time.Date(2026, time.November, 28, 23, 30, 0, 0, time.UTC)
 	for hours, want := range map[int]string{0: "23:30", 9: "08:30", -8: "15:30"} {
 		zone := time.FixedZone("", hours*3600)

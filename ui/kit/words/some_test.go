@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-func TestOfSeveralThingsThoseThatFailedAreNamedWithTheReason(t *testing.T) {
+func TestPartialFailureNamesItemsAndReasons(t *testing.T) {
 	forbidden := &plane.Error{Op: "change", Status: 403, Message: "no"}
 	gone := &sprint.Refusal{Act: "changing", Reason: "this item is not there any more"}
 	unsent := &store.UnsentError{Err: store.ErrStopped}
@@ -39,7 +39,7 @@ func TestOfSeveralThingsThoseThatFailedAreNamedWithTheReason(t *testing.T) {
 	}
 }
 
-func TestOfSeveralThingsTheReferenceIsTheShorterName(t *testing.T) {
+func TestPartialFailureNamesItemsByReference(t *testing.T) {
 	e := &store.SomeFailedError{Done: 1, Failed: []store.ItemFailure{
 		{Item: plane.Item{Name: "a title that goes on and on"}, Reference: "APOLLO-7", Err: &plane.Error{Op: "change", Status: 403}},
 	}}

@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
+func TestErrorMessages(t *testing.T) {
 	network := func(kind plane.NetKind) error { return &plane.NetworkError{Host: "plane.example.org", Kind: kind} }
 	for _, c := range []struct {
 		err  error
@@ -155,7 +155,7 @@ func TestErrorsSayWhatWasKeptAndNext(t *testing.T) {
 	}
 }
 
-func TestALineThatIsTooShortKeepsWhatCanBeDone(t *testing.T) {
+func TestShorterMessagesKeepTheNextStep(t *testing.T) {
 	p := words.Explain(&plane.NetworkError{Host: "h", Kind: plane.NetRefused})
 	if got := p.Shorter(); !slices.Equal(got, []string{"Nothing answers at h. r tries again, q leaves.", "Nothing answers at h. r tries again.", "Nothing answers at h."}) {
 		t.Errorf("%q", got)
@@ -170,7 +170,7 @@ func day(text string) plane.Date {
 	return d
 }
 
-func TestDatesAsPeopleSayThem(t *testing.T) {
+func TestDates(t *testing.T) {
 	today := day("2026-11-25")
 	for text, want := range map[string][3]string{
 		"2026-11-25": {"Wed 25 Nov", "25 Nov", "today"},
@@ -186,7 +186,7 @@ func TestDatesAsPeopleSayThem(t *testing.T) {
 		}
 	}
 	if words.Day(plane.Date{}, today)+words.Short(plane.Date{}, today)+words.Away(plane.Date{}, today) != "" {
-		t.Error("no date has words")
+		t.Error("the zero date isn't empty")
 	}
 }
 
@@ -212,7 +212,7 @@ func TestRanges(t *testing.T) {
 	}
 }
 
-func TestAgesAreCoarseAndSayForHowLongTheyHold(t *testing.T) {
+func TestAgesAreCoarse(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		-time.Second: "just now", 0: "just now", 59 * time.Second: "just now", time.Minute: "1 min ago", 119 * time.Second: "1 min ago",
 		59 * time.Minute: "59 min ago", time.Hour: "1 h ago", 23 * time.Hour: "23 h ago", 24 * time.Hour: "1 day ago", 80 * time.Hour: "3 days ago",
@@ -227,7 +227,7 @@ func TestAgesAreCoarseAndSayForHowLongTheyHold(t *testing.T) {
 	}
 }
 
-func TestHowMuchHasComeIsSaid(t *testing.T) {
+func TestPart(t *testing.T) {
 	for _, c := range []struct {
 		came, total int
 		want        string

@@ -14,8 +14,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// eventful is an item with a past: carried over twice, estimated on an earlier scale, below another one, with a comment that was
-// edited and a link without a title.
+// eventful returns a world with an item with a history: carried over twice, estimated on an earlier scale, with a
+// parent, an edited comment and a link without a title.
 func eventful(t *testing.T) *planetest.World {
 	t.Helper()
 	return uitest.World(t, func(apollo uitest.Record) {
@@ -37,7 +37,7 @@ func eventful(t *testing.T) *planetest.World {
 	})
 }
 
-func TestAnItemSaysWhereItComesFrom(t *testing.T) {
+func TestItemShowsItsHistory(t *testing.T) {
 	story(t, uitest.Options{World: eventful(t), Size: [2]int{110, 44}}, board19, func(t *testing.T, d *uitest.Driver) {
 		d.See("XL (earlier scale)", "Parent    APOLLO-31", "Wed 18 Nov, 6 days ago", "Fri 27 Nov, in 3 days", "by bea", "Cycle")
 		d.NotSee("Carried")
@@ -61,7 +61,7 @@ func TestAnItemSaysWhereItComesFrom(t *testing.T) {
 			t.Errorf("the parent isn't among the relations: %q\n%s", line, d.Screen())
 		}
 	})
-	// Where nothing of that is so, nothing of it is said.
+	// An item without any of that shows none of it.
 	story(t, uitest.Options{Size: [2]int{110, 44}}, board19, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("tab")
 		d.Sleep(time.Second)
@@ -69,8 +69,8 @@ func TestAnItemSaysWhereItComesFrom(t *testing.T) {
 	})
 }
 
-// In a narrow terminal the time of what happened is short: as an age as long as that is hours.
-func TestTheHistoryIsBriefWhereItIsNarrow(t *testing.T) {
+// A narrow terminal shows a short time in the history: an age, as long as it is counted in hours.
+func TestHistoryIsBriefOnNarrowScreens(t *testing.T) {
 	story(t, uitest.Options{World: eventful(t), Size: [2]int{44, 30}}, board19, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("L", "tab")
 		d.Sleep(2 * time.Second)
@@ -82,7 +82,7 @@ func TestTheHistoryIsBriefWhereItIsNarrow(t *testing.T) {
 }
 
 // A click anywhere on the name of a section opens it.
-func TestAClickOpensTheSectionThatItIsOn(t *testing.T) {
+func TestClickOpensItsSection(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{110, 40}}, board19, func(_ *testing.T, d *uitest.Driver) {
 		for n := range 12 {
 			name := [6]string{"Links", "Files", "Activity", "Sub-items", "Relations", "Comments"}[n%6]
@@ -94,8 +94,8 @@ func TestAClickOpensTheSectionThatItIsOn(t *testing.T) {
 	})
 }
 
-// At the ends of a cycle, and outside of one, there is no neighbour, and the reason is said.
-func TestAnItemWithoutANeighbourSaysWhy(t *testing.T) {
+// At the ends of a cycle, and outside of one, there is no neighbour, and the reason is shown.
+func TestItemWithoutNeighbourShowsWhy(t *testing.T) {
 	for id, c := range map[plane.ItemID]struct{ key, why, other string }{
 		"80000000-0000-4000-8000-000000001028": {"K", "this is the first item of the cycle", "J"},
 		"80000000-0000-4000-8000-000000001030": {"J", "this is the last item of the cycle", "K"},
@@ -104,11 +104,11 @@ func TestAnItemWithoutANeighbourSaysWhy(t *testing.T) {
 			before := d.Canvas().Lines()[0]
 			d.Press(c.key)
 			if d.See(c.why); d.Canvas().Lines()[0] != before {
-				t.Errorf("it left %s", before)
+				t.Errorf("it moved from %s", before)
 			}
 			d.Press(c.other)
 			if d.NotSee(c.why); d.Canvas().Lines()[0] == before {
-				t.Errorf("it did not leave %s", before)
+				t.Errorf("it did not move from %s", before)
 			}
 		})
 	}
@@ -116,6 +116,6 @@ func TestAnItemWithoutANeighbourSaysWhy(t *testing.T) {
 		d.Sleep(2 * time.Second)
 		d.Press("J")
 		d.See("this item isn't in a known cycle")
-		d.NotSee("0 of 0") // it has no position either
+		d.NotSee("0 of 0") // and no position
 	})
 }

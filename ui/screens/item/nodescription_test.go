@@ -8,10 +8,10 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// A list that is too large is read without descriptions. Such an item is not
-// one without a description: opening it reads the text, and nothing is written
-// over it before.
-func TestADescriptionThatDidNotComeWithTheListIsReadBeforeItIsEdited(t *testing.T) {
+// A list that is too large is read without descriptions. That doesn't mean that
+// the items have none: opening one reads its description, which can't be
+// overwritten before.
+func TestMissingDescriptionIsReadBeforeEditing(t *testing.T) {
 	uitest.Story(t, uitest.Options{Size: [2]int{100, 30}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Huge, Path: "cycle-issues", Bytes: 33 << 20, Times: 2})
 		d.Press("enter")

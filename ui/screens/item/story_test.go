@@ -12,7 +12,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// asked are the requests since the last mark, without what all have.
+// asked returns the requests since the last mark, except those that every screen
+// sends.
 func asked(d *uitest.Driver) []string {
 	var out []string
 	for _, r := range d.Requests() {
@@ -32,20 +33,20 @@ func wantAsked(t *testing.T, d *uitest.Driver, want ...string) {
 	}
 }
 
-// Line 2 of the issue: the full detail, next and previous without going back, and what it costs.
-func TestAnItemIsReadWalkedAndLeftForAnother(t *testing.T) {
+// An item shows full details, and opens the next and previous one without going back, at a known cost.
+func TestItemIsReadAndLeftForItsNeighbour(t *testing.T) {
 	story(t, uitest.Options{Browser: true}, board19, func(t *testing.T, d *uitest.Driver) {
 		d.See("APOLLO-19", "1 of 3 in In Progress", "Board view", "Columns by state", "Comments 2", "Sub-items 1/3", "了解")
 		d.Press("J")
 		d.See("2 of 3 in In Progress", "APOLLO-21")
 		wantAsked(t, d)
 		d.Sleep(200 * time.Millisecond)
-		wantAsked(t, d) // the cursor has not rested yet
+		wantAsked(t, d) // the cursor has not paused yet
 		d.Press("K", "J")
 		d.Sleep(250 * time.Millisecond)
 		wantAsked(t, d)
 		d.Sleep(time.Second)
-		wantAsked(t, d, "GET item 21 comments") // the item itself came with the list of the cycle
+		wantAsked(t, d, "GET item 21 comments") // the item itself was in the list of the cycle
 		d.See("No comments yet. c writes the first.")
 		d.Sleep(time.Minute)
 		d.Mark()
@@ -75,7 +76,7 @@ func TestAnItemIsReadWalkedAndLeftForAnother(t *testing.T) {
 	})
 }
 
-func TestACommentSurvivesALineThatIsCut(t *testing.T) {
+func TestCommentSurvivesALostConnection(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", Times: 1})
 		d.Press("c")
@@ -85,7 +86,7 @@ func TestACommentSurvivesALineThatIsCut(t *testing.T) {
 		d.Sleep(70 * time.Second)
 		d.See("An hour of work", "Not seen on the server as of") // it may still come
 		d.Press("c")
-		d.NotSee("An hour of *work*") // so it is not offered, or it could be sent twice
+		d.NotSee("An hour of *work*") // so it isn't offered again, or it could be sent twice
 		d.Press("esc", "!", "D")
 		d.Yes()
 		d.Sleep(time.Second)
@@ -132,7 +133,7 @@ func TestLinksAndFilesAreListedAndLinksOpen(t *testing.T) {
 		d.Type("remove")
 		d.Press("enter")
 		d.Sleep(time.Second)
-		d.See("Links 1", "› [1] Notes") // the neighbour of what has gone
+		d.See("Links 1", "› [1] Notes") // the neighbour of the deleted one
 		d.Press("tab")
 		d.Sleep(time.Second)
 		d.See("2 kB", "board.png", "ada, ")
@@ -154,7 +155,7 @@ func TestItemsAreRelatedAfterTheKindIsChosen(t *testing.T) {
 	})
 }
 
-func TestOneSectionThatFailsStopsNoOther(t *testing.T) {
+func TestFailingSectionDoesNotBlockOthers(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Path: "/activities/", Times: -1})
 		d.Press("tab")
@@ -171,7 +172,7 @@ func TestOneSectionThatFailsStopsNoOther(t *testing.T) {
 	})
 }
 
-func TestASlowSectionSaysSoAfterAWhile(t *testing.T) {
+func TestSlowSectionIsReported(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Path: "/activities/"})
 		d.Press("tab")
@@ -184,7 +185,7 @@ func TestASlowSectionSaysSoAfterAWhile(t *testing.T) {
 	})
 }
 
-func TestWhatWasReadStaysWhenTheServerIsGone(t *testing.T) {
+func TestReadDataRemainsWhenTheServerIsDown(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
 		d.Press("r")
@@ -193,7 +194,7 @@ func TestWhatWasReadStaysWhenTheServerIsGone(t *testing.T) {
 	})
 }
 
-func TestAnItemThatIsGoneIsSaidToBe(t *testing.T) {
+func TestDeletedItemIsReported(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
 		if err := d.Client.DeleteItem(t.Context(), apollo, board19); err != nil {
 			t.Fatal(err)
@@ -210,7 +211,7 @@ func TestAnItemThatIsGoneIsSaidToBe(t *testing.T) {
 	})
 }
 
-func TestAnItemOfAClosedProjectIsSaidToBe(t *testing.T) {
+func TestItemOfInaccessibleProjectIsReported(t *testing.T) {
 	story(t, uitest.Options{}, "80000000-0000-4000-8000-00000000dead", func(t *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 403, Body: `{"detail":"no"}`, Path: "dead", Times: -1})
 		d.Press("r")
@@ -219,7 +220,7 @@ func TestAnItemOfAClosedProjectIsSaidToBe(t *testing.T) {
 	})
 }
 
-func TestWhatSomeoneElseChangedIsSaidUntilItWasSeen(t *testing.T) {
+func TestOthersChangesAreMarkedUntilSeen(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
 		bea, err := planetest.Connect(d.Server, "plane_api_world_bea_member_0002", testday.Now)
 		if err != nil {
@@ -233,19 +234,19 @@ func TestWhatSomeoneElseChangedIsSaidUntilItWasSeen(t *testing.T) {
 		d.Sleep(time.Second)
 		d.See("bea changed name and priority, 09:00", "Board view, again")
 		if _, ok := d.Store.Snapshot().News(board19); !ok {
-			t.Error("it counts as seen at once")
+			t.Error("it counts as seen immediately")
 		}
 		d.Sleep(2 * time.Second)
 		d.See("bea changed name")
 		if _, ok := d.Store.Snapshot().News(board19); ok {
-			t.Error("it does not count as seen")
+			t.Error("it doesn't count as seen")
 		}
 		d.Press("J", "K")
 		d.NotSee("bea changed")
 	})
 }
 
-func TestTheSectionOfSubItemsMakesThem(t *testing.T) {
+func TestSubItemSectionCreatesSubItems(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
 		d.Press("tab", "tab", "tab", "tab")
 		d.Sleep(time.Second)
@@ -263,7 +264,7 @@ func TestTheSectionOfSubItemsMakesThem(t *testing.T) {
 	})
 }
 
-func TestAGuestMayCommentButNotChange(t *testing.T) {
+func TestGuestCanCommentButNotChange(t *testing.T) {
 	story(t, uitest.Options{Key: "plane_api_world_gus_guest_0003"}, board19, func(t *testing.T, d *uitest.Driver) {
 		d.Press("s")
 		d.See("guest here: reading only")
@@ -289,7 +290,7 @@ func TestHostileTextsHarmNothing(t *testing.T) {
 	}
 }
 
-func TestAnySizeIsBorne(t *testing.T) {
+func TestEverySizeIsDrawn(t *testing.T) {
 	story(t, uitest.Options{}, board19, func(t *testing.T, d *uitest.Driver) {
 		for _, size := range [][2]int{{1, 1}, {2, 9}, {9, 2}, {30, 5}, {110, 3}, {200, 60}} {
 			d.Resize(size[0], size[1])

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// A project has its days in its own zone, Asia/Kolkata here; the hours are those of the reader, wherever that is.
-func TestHoursAreTheReadersAndHaveAnAge(t *testing.T) {
+// A project's days are in its own time zone, here Asia/Kolkata; times are in the user's, wherever that is.
+func TestTimesAreInTheUsersZoneWithAnAge(t *testing.T) {
 	for hours, want := range map[int]string{0: "09:00", 9: "18:00", -10: "23:00"} {
 		zone := time.FixedZone("reader", hours*3600)
 		in := func(o *app.Options) { o.Now = func() time.Time { return testday.Now().In(zone) } }

@@ -18,11 +18,11 @@ import (
 
 // Keys of the small world.
 const (
-	guest  = "plane_api_world_gus_guest_0003" // has joined Apollo only
+	guest  = "plane_api_world_gus_guest_0003" // a member of Apollo only
 	nobody = "plane_api_world_otto_outside_0005"
 )
 
-// listed is a story that starts when the list is there.
+// listed runs a story that starts with the list loaded.
 func listed(t *testing.T, o uitest.Options, story func(*uitest.Driver)) {
 	t.Helper()
 	o.NoColor = true
@@ -45,7 +45,7 @@ func TestProjectsAreListedForEverySize(t *testing.T) {
 	}
 }
 
-func TestOneGoesFromTheProjectsToTheItemsByEnter(t *testing.T) {
+func TestEnterGoesFromProjectsToItems(t *testing.T) {
 	listed(t, uitest.Options{}, func(d *uitest.Driver) {
 		if n := len(d.Requests()); n != 1 {
 			t.Errorf("%d requests for the list: %q", n, d.Requests())
@@ -70,7 +70,7 @@ func TestOneGoesFromTheProjectsToTheItemsByEnter(t *testing.T) {
 	})
 }
 
-// create creates something on the server and returns its id.
+// create creates an object on the server and returns its ID.
 func create(t *testing.T, d *uitest.Driver, path, body string) string {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "https://plane.example.org/api/v1/workspaces/acme/projects/"+path, strings.NewReader(body))
@@ -96,7 +96,7 @@ func create(t *testing.T, d *uitest.Driver, path, body string) string {
 	return created.ID
 }
 
-func TestTheCurrentCyclesAreReadOfProjectsThatAreSeenOnceTheUserAsks(t *testing.T) {
+func TestRefreshReadsCurrentCyclesOfVisibleProjects(t *testing.T) {
 	listed(t, uitest.Options{Size: [2]int{80, 10}, Rate: 1000}, func(d *uitest.Driver) {
 		for i := range 12 {
 			id := create(t, d, "", fmt.Sprintf(`{"name":"Dune %02d","identifier":"DUNE%d","cycle_view":true}`, i, i))
@@ -115,17 +115,17 @@ func TestTheCurrentCyclesAreReadOfProjectsThatAreSeenOnceTheUserAsks(t *testing.
 		d.Press("g")
 		d.Sleep(time.Second)
 		if n := len(d.Requests()); n == 0 || n > 7 {
-			t.Errorf("%d requests for those that came into view: %q", n, d.Requests())
+			t.Errorf("%d requests for those that became visible: %q", n, d.Requests())
 		}
 		for _, line := range d.Canvas().Lines() {
 			if strings.Contains(line, "DUNE") && !strings.Contains(line, "Wave") {
-				t.Error("a project that is seen has no current cycle:", line)
+				t.Error("a visible project has no current cycle:", line)
 			}
 		}
 	})
 }
 
-func TestCurrentCyclesLeaveHalfOfTheRequests(t *testing.T) {
+func TestCurrentCyclesUseHalfOfTheRequests(t *testing.T) {
 	for _, rate := range []int{3, 30} {
 		listed(t, uitest.Options{Rate: rate}, func(d *uitest.Driver) {
 			d.Press("r", "j", "k")
@@ -139,7 +139,7 @@ func TestCurrentCyclesLeaveHalfOfTheRequests(t *testing.T) {
 	}
 }
 
-func TestAProjectSaysThatItsCyclesAreSwitchedOff(t *testing.T) {
+func TestProjectWithCyclesSwitchedOff(t *testing.T) {
 	listed(t, uitest.Options{}, func(d *uitest.Driver) {
 		if !strings.Contains(d.Line("CRATE"), "cycles are switched off") {
 			t.Error(d.Line("CRATE"))
@@ -149,9 +149,9 @@ func TestAProjectSaysThatItsCyclesAreSwitchedOff(t *testing.T) {
 	})
 }
 
-// Rule: of several current cycles the one that ends first is shown, as "current" opens that one. One that has begun without an
-// end is none.
-func TestAProjectShowsTheCurrentCycleThatEndsFirst(t *testing.T) {
+// If there are several current cycles, the one that ends first is shown, because "current" opens that one. A cycle
+// that has started but has no end isn't current.
+func TestProjectShowsTheCurrentCycleThatEndsFirst(t *testing.T) {
 	for want, end := range map[string]string{"Hotfix · 2 d": "{today+2T18:29:00Z}", "Hotfix · 0 d": "{today+0T18:29:00Z}", "Sprint 3 · 7 d": "{today+9T18:29:00Z}"} {
 		world := uitest.World(t, func(apollo uitest.Record) {
 			uitest.Add(apollo, "cycles", uitest.Record{
@@ -169,7 +169,7 @@ func TestAProjectShowsTheCurrentCycleThatEndsFirst(t *testing.T) {
 	}
 }
 
-func TestTheOnlyProjectIsOpenedInPlaceOfTheList(t *testing.T) {
+func TestSingleProjectReplacesTheList(t *testing.T) {
 	listed(t, uitest.Options{Key: guest}, func(d *uitest.Driver) {
 		d.See("Apollo › Cycles", "Sprint 3")
 		d.Press("esc")
@@ -177,7 +177,7 @@ func TestTheOnlyProjectIsOpenedInPlaceOfTheList(t *testing.T) {
 	})
 }
 
-func TestAStartOnAProjectGoesThereOnceItIsKnown(t *testing.T) {
+func TestStartOnAProjectOpensItOnceItIsKnown(t *testing.T) {
 	for _, name := range []string{"boris", "BORIS", " Boris ", "30000000-0000-4000-8000-000000000002"} {
 		listed(t, uitest.Options{Start: nav.Projects{Open: name}, Latency: 100 * time.Millisecond}, func(d *uitest.Driver) {
 			d.See("Boris › Cycles")
@@ -187,7 +187,7 @@ func TestAStartOnAProjectGoesThereOnceItIsKnown(t *testing.T) {
 	}
 }
 
-func TestAStartOnACycleAsksForTheProjectThatHasIt(t *testing.T) {
+func TestStartOnACycleAsksForItsProject(t *testing.T) {
 	listed(t, uitest.Options{Start: nav.Projects{Cycle: "current"}}, func(d *uitest.Driver) {
 		d.See(`Which project has the cycle "current"? enter opens it.`)
 		d.Press("enter")
@@ -201,7 +201,7 @@ func TestAStartOnACycleAsksForTheProjectThatHasIt(t *testing.T) {
 	})
 }
 
-func TestAStartOnWhatCantBeOpenedStaysAndSaysWhy(t *testing.T) {
+func TestStartOnUnavailableProjectShowsWhy(t *testing.T) {
 	for name, want := range map[string]string{
 		"apolo":  `No project is named "apolo". Nearest: APOLLO.`,
 		"zzzzzz": `No project is named "zzzzzz".`,
@@ -212,7 +212,7 @@ func TestAStartOnWhatCantBeOpenedStaysAndSaysWhy(t *testing.T) {
 	}
 }
 
-func TestAFilterFindsNamesAndIdentifiers(t *testing.T) {
+func TestFilterFindsNamesAndIdentifiers(t *testing.T) {
 	listed(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Press("/")
 		d.Type("brs")
@@ -245,12 +245,12 @@ func TestAddressesAreCopiedAndOpened(t *testing.T) {
 	})
 }
 
-func TestAFirstReadThatIsSlowSaysSoAndCanBeLeft(t *testing.T) {
+func TestSlowFirstReadIsShownAndCanBeQuit(t *testing.T) {
 	listed(t, uitest.Options{}, func(d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Times: -1})
 		d.Press("r", "q")
 		if !d.Ended() {
-			t.Error("q did not quit while it reads")
+			t.Error("q did not quit while loading")
 		}
 	})
 	uitest.Story(t, uitest.Options{Latency: 5 * time.Second}, func(_ *testing.T, d *uitest.Driver) {
@@ -262,7 +262,7 @@ func TestAFirstReadThatIsSlowSaysSoAndCanBeLeft(t *testing.T) {
 	})
 }
 
-func TestAFailureSaysWhatToPress(t *testing.T) {
+func TestErrorShowsWhatToPress(t *testing.T) {
 	uitest.Story(t, uitest.Options{Key: "plane_api_world_revoked_0006", NoColor: true}, func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Minute)
 		d.Golden("failed")
@@ -286,7 +286,7 @@ func TestHostileNamesDoNoHarm(t *testing.T) {
 	}
 }
 
-func TestTheDaysThatAreLeftAreThoseOfTheProjectsZone(t *testing.T) {
+func TestDaysLeftAreInTheProjectsZone(t *testing.T) {
 	listed(t, uitest.Options{}, func(d *uitest.Driver) {
 		for identifier, zone := range map[string]string{"EAST": "America/New_York", "WEST": "Pacific/Honolulu"} {
 			id := create(t, d, "", fmt.Sprintf(`{"name":%q,"identifier":%q,"cycle_view":true,"timezone":%q}`, zone, identifier, zone))

@@ -7,9 +7,9 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
-// A password stays neither on the screen nor in what is read aloud, whatever is
-// made of the address around it; and the address without it is tried.
-func TestAPasswordInAnAddressDoesNotStay(t *testing.T) {
+// A password never remains on the screen, whatever the address around it becomes;
+// the address without it is checked.
+func TestPasswordInAnAddressIsRemoved(t *testing.T) {
 	for address, works := range map[string]bool{
 		"https://ada:S3cr3t@plane.example.org/acme/":         true,
 		"https://ada:S3c/r3t?#S3cr3t@plane.example.org/acme": true,

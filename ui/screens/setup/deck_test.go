@@ -21,13 +21,13 @@ import (
 )
 
 // deck is the screen with a stack around it, which represents the root: it runs
-// commands to their end and notes what the screen asks for.
+// commands to completion and records the screen's actions.
 type deck struct {
-	t      *testing.T
-	stack  *nav.Stack
-	screen *setup.Screen
-	deps   setup.Deps
-	line   http.RoundTripper
+	t         *testing.T
+	stack     *nav.Stack
+	screen    *setup.Screen
+	deps      setup.Deps
+	transport http.RoundTripper
 
 	said    []string
 	saved   []setup.Entry
@@ -35,13 +35,13 @@ type deck struct {
 	done    []setup.Entry
 	quit    bool
 
-	overrides string // what the configuration wins with
+	overrides string // the settings that take precedence
 }
 
-// newDeck makes a deck whose requests go over line.
-func newDeck(t *testing.T, line http.RoundTripper, start setup.Start) *deck {
+// newDeck returns a deck with a transport.
+func newDeck(t *testing.T, transport http.RoundTripper, start setup.Start) *deck {
 	t.Helper()
-	d := &deck{t: t, line: line}
+	d := &deck{t: t, transport: transport}
 	d.deps = setup.Deps{
 		Styles:    theme.New(theme.Options{Dark: true, Color: true}),
 		Now:       testday.Clock(),
@@ -57,7 +57,7 @@ func newDeck(t *testing.T, line http.RoundTripper, start setup.Start) *deck {
 	return d
 }
 
-// open puts the screen on the stack.
+// open opens the screen.
 func (d *deck) open() *deck {
 	d.screen = setup.New(d.deps)
 	d.stack = nav.NewStack(d.t.Context(), nav.Host{
@@ -70,7 +70,7 @@ func (d *deck) open() *deck {
 
 func (d *deck) connect(e setup.Entry) (*plane.Client, error) {
 	return plane.New(plane.Config{
-		BaseURL: e.BaseURL, Key: e.Key, Workspace: e.Workspace, Now: d.deps.Now, Transport: d.line,
+		BaseURL: e.BaseURL, Key: e.Key, Workspace: e.Workspace, Now: d.deps.Now, Transport: d.transport,
 	})
 }
 
@@ -97,7 +97,7 @@ func (d *deck) do(a nav.Action) tea.Cmd {
 	return nil
 }
 
-// run runs a command and all that follows from it.
+// run runs a command and all its consequences.
 func (d *deck) run(cmd tea.Cmd) {
 	if cmd == nil {
 		return
@@ -113,7 +113,7 @@ func (d *deck) run(cmd tea.Cmd) {
 	}
 }
 
-// start presses keys like press, but leaves what they start unfinished.
+// begin presses a key like press, but returns its command instead of running it.
 func (d *deck) begin(key string) tea.Cmd {
 	d.t.Helper()
 	if c, ok := nav.Find(d.screen.Commands(), key); ok {
@@ -149,7 +149,7 @@ func (d *deck) paste(text string) {
 	d.run(d.stack.Update(tea.PasteMsg{Content: text}))
 }
 
-// fill enters an address and a key as most people do.
+// fill enters an address and a key in the usual way.
 func (d *deck) fill(address, key string) *deck {
 	d.t.Helper()
 	d.paste(address)
@@ -158,14 +158,14 @@ func (d *deck) fill(address, key string) *deck {
 	return d
 }
 
-// canvas draws the screen.
+// canvas returns the drawn screen.
 func (d *deck) canvas(w, h int) *cell.Canvas {
 	c := cell.New(w, h)
 	d.screen.Draw(c)
 	return c
 }
 
-// shown is the screen's text at 80x20, all lines in one with single spaces.
+// shown returns the screen's text at 80x20, all lines joined with single spaces.
 func (d *deck) shown() string {
 	return strings.Join(strings.Fields(strings.Join(d.canvas(80, 20).Lines(), " ")), " ")
 }
@@ -179,7 +179,7 @@ func (d *deck) shows(texts ...string) {
 	}
 }
 
-// answers is a server that answers some paths by itself; the others continue.
+// answers is a server that answers some paths itself and passes the others on.
 type answers struct {
 	by   map[string]answer // by the end of the path
 	next http.RoundTripper
@@ -223,7 +223,7 @@ const (
 	route = "/api/v1/workspaces/acme/projects/"
 )
 
-// small is the look-alike with its small world.
+// small returns the emulator with its small world.
 func small(t *testing.T) *planetest.Server {
 	t.Helper()
 	world, err := planetest.Small(testday.Morning())

@@ -15,20 +15,20 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
-func TestAPastedPageAndAKeyAreAllItTakes(t *testing.T) {
+func TestPastedPageAndKeyAreEnough(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill(home, ada)
 	d.shows("✓ server Plane 1.3.1, community", "✓ key Ada", "✓ workspace acme, ")
 	if len(d.saved) > 0 {
-		t.Fatal("stored before it was asked for")
+		t.Fatal("saved before it was requested")
 	}
 	d.press("enter")
 	want := setup.Entry{BaseURL: "https://plane.example.org", Workspace: "acme", Key: ada}
 	if !slices.Equal(d.saved, []setup.Entry{want}) || !slices.Equal(d.done, d.saved) || !d.quit {
-		t.Errorf("saved %v, went on with %v, quit %v", d.saved, d.done, d.quit)
+		t.Errorf("saved %v, continued with %v, quit %v", d.saved, d.done, d.quit)
 	}
 }
 
-func TestWholeSetUpTakesThreeRequests(t *testing.T) {
+func TestSetUpSendsThreeRequests(t *testing.T) {
 	server := small(t)
 	newDeck(t, server, setup.Start{}).open().fill(home, ada)
 	var paths []string
@@ -41,7 +41,7 @@ func TestWholeSetUpTakesThreeRequests(t *testing.T) {
 	}
 }
 
-func TestKeyGoesToNoServerThatDidNotProveToBeAPlane(t *testing.T) {
+func TestKeyIsSentOnlyToPlane(t *testing.T) {
 	line := &answers{by: map[string]answer{"*": {status: 200, contentType: "text/html", body: "<html>Sign in</html>"}}}
 	d := newDeck(t, line, setup.Start{}).open().fill(home, ada)
 	d.shows("✗ server A web page answered")
@@ -52,7 +52,7 @@ func TestKeyGoesToNoServerThatDidNotProveToBeAPlane(t *testing.T) {
 	}
 }
 
-func TestAPathThatMayLeadToPlaneIsNamed(t *testing.T) {
+func TestPathThatMayLeadToPlaneIsReported(t *testing.T) {
 	line := &answers{by: map[string]answer{"*": {status: 404, contentType: "text/html", body: "<html>Nothing here</html>"}}}
 	d := newDeck(t, line, setup.Start{}).open().fill("https://plane.example.org/plane/", ada)
 	d.shows("✗ server", "If Plane is at https://plane.example.org/plane, paste the")
@@ -63,7 +63,7 @@ func TestAPathThatMayLeadToPlaneIsNamed(t *testing.T) {
 	}
 }
 
-func TestKeyIsNeverDrawnNorPrinted(t *testing.T) {
+func TestKeyIsNeverDrawnOrPrinted(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	d.press("tab")
 	for _, key := range []string{ada, gone} {
@@ -86,7 +86,7 @@ func TestKeyIsNeverDrawnNorPrinted(t *testing.T) {
 	}
 }
 
-func TestDotsDoNotTellHowLongTheKeyIs(t *testing.T) {
+func TestDotsHideTheLengthOfTheKey(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	d.press("tab")
 	d.paste(ada)
@@ -97,19 +97,19 @@ func TestDotsDoNotTellHowLongTheKeyIs(t *testing.T) {
 	}
 }
 
-func TestKeyIsPastedWithWhatPeopleCopyAlong(t *testing.T) {
+func TestPastedKeyIsTrimmed(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill(home, " \""+ada+"\"\r\n")
 	d.shows("✓ workspace")
 }
 
-func TestPasteReplacesAKeyThatCantBeSeen(t *testing.T) {
+func TestPasteReplacesTheHiddenKey(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill(home, gone)
 	d.shows("✗ key Plane does not know this key: mistyped, revoked or expired.", "F1 shows where")
 	d.paste(ada)
 	d.shows("✓ workspace")
 }
 
-func TestTypedFieldsAreTriedWhenTheyAreLeft(t *testing.T) {
+func TestTypedFieldsAreCheckedOnBlur(t *testing.T) {
 	server := small(t)
 	d := newDeck(t, server, setup.Start{}).open()
 	d.typed("plane.example.org/acme")
@@ -126,7 +126,7 @@ func TestTypedFieldsAreTriedWhenTheyAreLeft(t *testing.T) {
 	d.shows("✓ key", "✓ workspace")
 }
 
-func TestWorkspaceIsAskedForWhenTheAddressHasNone(t *testing.T) {
+func TestWorkspaceIsRequestedIfTheAddressHasNone(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill("https://plane.example.org", ada)
 	d.shows("✓ key", "· workspace")
 	d.press("ctrl+s")
@@ -139,11 +139,11 @@ func TestWorkspaceIsAskedForWhenTheAddressHasNone(t *testing.T) {
 	d.shows("✓ workspace acme")
 	d.press("ctrl+s")
 	if !d.quit {
-		t.Error("did not go on")
+		t.Error("did not continue")
 	}
 }
 
-func TestEnterOnTheLastFieldSaysWhatIsMissing(t *testing.T) {
+func TestEnterOnTheLastFieldReportsWhatIsMissing(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	d.press("enter", "enter", "enter")
 	d.paste("acme")
@@ -153,14 +153,14 @@ func TestEnterOnTheLastFieldSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
-func TestAPageInTheWorkspacesFieldIsItsWorkspace(t *testing.T) {
+func TestPageInTheWorkspaceFieldYieldsItsWorkspace(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill("https://plane.example.org", ada)
 	d.press("enter")
 	d.paste("https://plane.example.org/acme/settings/")
 	d.shows("Workspace acme its", "✓ workspace acme")
 }
 
-func TestCloudAddressesBecomeTheAPIsOwn(t *testing.T) {
+func TestCloudAddressesBecomeTheAPIAddress(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill("https://app.plane.so/acme/projects/", ada)
 	d.shows("Plane's cloud; its API is at https://api.plane.so", "✓ workspace")
 	d.press("enter")
@@ -169,13 +169,13 @@ func TestCloudAddressesBecomeTheAPIsOwn(t *testing.T) {
 	}
 }
 
-func TestHTTPIsSaidToBeReadableOnTheWay(t *testing.T) {
+func TestHTTPShowsAWarning(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	d.paste("http://plane.example.org/acme")
 	d.shows("http: anyone on the network can read the key")
 }
 
-func TestATickLeavesWithWhatItWasFor(t *testing.T) {
+func TestChangedInputLosesItsTick(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill(home, ada)
 	d.press("backspace")
 	if got := d.shown(); strings.Contains(got, "✓ key") || !strings.Contains(got, "✓ server") {
@@ -187,41 +187,41 @@ func TestATickLeavesWithWhatItWasFor(t *testing.T) {
 	}
 }
 
-func TestAnAnswerForAnOlderEntryCountsNoMore(t *testing.T) {
+func TestOutcomeOfAnOlderEntryIsIgnored(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	d.paste(home)
 	d.press("tab")
 	d.typed(gone)
-	late := d.begin("tab") // the old key is on its way
+	late := d.begin("tab") // the check of the old key is in progress
 	d.press("shift+tab")
 	d.paste(ada)
 	d.run(late)
 	d.shows("✓ key Ada", "✓ workspace")
 }
 
-func TestNothingIsStoredThatCantBe(t *testing.T) {
+func TestFailedSaveCanBeRetried(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill(home, ada)
 	d.saveErr = errors.New("/home/ada/.config/planedeck/connection.toml: can't be written: read-only file system")
 	d.press("enter")
 	d.shows("Not saved: /home/ada/.config/planedeck/connection.toml: can't be written")
 	if d.quit {
-		t.Error("went on without saving")
+		t.Error("continued without saving")
 	}
 	d.saveErr = nil
 	d.press("enter")
 	if !d.quit {
-		t.Error("a second try is not possible")
+		t.Error("a second attempt is not possible")
 	}
 }
 
-func TestWhatWinsOverTheConnectionIsSaidBeforeItIsSaved(t *testing.T) {
+func TestOverridesAreShownBeforeSaving(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	d.overrides = `At the next start workspace is "old", because config.toml:2 wins: change it there as well.`
 	d.fill(home, ada)
 	d.shows("The key goes into the system keyring, the connection into", d.overrides)
 }
 
-func TestARefusedKeyIsAskedForAgain(t *testing.T) {
+func TestRefusedKeyIsRequestedAgain(t *testing.T) {
 	start := setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "PLANE_API_KEY", Wins: true}
 	d := newDeck(t, small(t), start).open()
 	d.shows("✓ server", "✗ key Plane does not know the key from PLANE_API_KEY any more", "Paste another one")
@@ -229,11 +229,11 @@ func TestARefusedKeyIsAskedForAgain(t *testing.T) {
 	d.shows("✓ workspace", "PLANE_API_KEY takes precedence at the next start: change it there as well.")
 	d.press("enter")
 	if d.done[0].Workspace != "acme" || d.done[0].Key != ada {
-		t.Errorf("went on with %v", d.done)
+		t.Errorf("continued with %v", d.done)
 	}
 }
 
-func TestAKeyThatIsThereIsTriedAndStaysWhereItIs(t *testing.T) {
+func TestKeyInUseIsCheckedAndNotMoved(t *testing.T) {
 	start := setup.Start{Address: "https://plane.example.org", Key: ada, KeyFrom: "PLANE_API_KEY", Wins: true}
 	d := newDeck(t, small(t), start).open()
 	d.shows("✓ key", "· workspace")
@@ -242,16 +242,16 @@ func TestAKeyThatIsThereIsTriedAndStaysWhereItIs(t *testing.T) {
 	d.shows("✓ workspace", "Enter saves. The key stays in PLANE_API_KEY")
 }
 
-func TestEscLeavesWhenThereIsSomethingToGoBackTo(t *testing.T) {
+func TestEscClosesIfThereIsAScreenBelow(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{Address: home, Key: ada, KeyFrom: "the system keyring"}).open()
 	d.run(d.stack.Do(nav.Open{To: nav.Setup{}}))
 	d.press("esc")
 	if d.stack.Depth() != 1 {
-		t.Error("it stays")
+		t.Error("esc didn't close the screen")
 	}
 }
 
-func TestHelpTellsWhereKeysAre(t *testing.T) {
+func TestHelpExplainsWhereToGetAKey(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	d.paste(home)
 	d.press("f1")
@@ -268,7 +268,7 @@ func TestHelpTellsWhereKeysAre(t *testing.T) {
 	}
 }
 
-func TestHelpKnowsThePageOfTheCloud(t *testing.T) {
+func TestHelpForTheCloud(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	d.press("f1")
 	d.shows("/settings/profile/api-tokens")
@@ -276,7 +276,7 @@ func TestHelpKnowsThePageOfTheCloud(t *testing.T) {
 	d.shows("https://app.plane.so/settings/profile/api-tokens")
 }
 
-func TestSavingWaitsForEachTick(t *testing.T) {
+func TestSavingNeedsEveryCheck(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	said := func(want string) {
 		t.Helper()
@@ -314,7 +314,7 @@ func TestNothingIsSavedTwice(t *testing.T) {
 	}
 }
 
-func TestDownAndUpGoRoundTheFields(t *testing.T) {
+func TestDownAndUpWrapAround(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
 	row := func() int {
 		_, y, ok := d.canvas(80, 20).Cursor()
@@ -328,19 +328,19 @@ func TestDownAndUpGoRoundTheFields(t *testing.T) {
 		before := row()
 		d.press("down")
 		if row() == before {
-			t.Error("down stays")
+			t.Error("down didn't move the focus")
 		}
 	}
 	if row() != first {
-		t.Error("three fields are not one round")
+		t.Error("down doesn't return to the first field after three")
 	}
 	d.press("up", "shift+tab", "tab", "down")
 	if row() != first {
-		t.Error("up is not the way back")
+		t.Error("up doesn't return to the previous field")
 	}
 }
 
-func TestAServerThatHangsHoldsUpNothing(t *testing.T) {
+func TestHangingServerBlocksNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		world, err := planetest.Small(testday.Now())
 		if err != nil {
@@ -367,8 +367,8 @@ func TestAServerThatHangsHoldsUpNothing(t *testing.T) {
 	})
 }
 
-// Plane shows a key once only: who mistyped the workspace must not need another one.
-func TestAnEmptyKeyFieldIsTheKeyInUseOfThatServerAlone(t *testing.T) {
+// Plane shows a key only once: a mistyped workspace must not require a new one.
+func TestEmptyKeyFieldIsTheKeyInUseOfItsServer(t *testing.T) {
 	start := setup.Start{Address: "https://plane.example.org", Workspace: "acm", Key: ada, KeyFrom: "the system keyring"}
 	d := newDeck(t, small(t), start).open()
 	d.shows("✓ key", "✗ workspace", "the key in use")
@@ -385,6 +385,6 @@ func TestAnEmptyKeyFieldIsTheKeyInUseOfThatServerAlone(t *testing.T) {
 	d.typed(".evil.example.com")
 	d.press("tab")
 	if text := strings.Join(d.canvas(80, 20).Lines(), ""); strings.Contains(text, "✓ key") || strings.Contains(text, "the key in use") {
-		t.Error("another server gets the key:", text)
+		t.Error("another server receives the key:", text)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-func TestStepsAreTriedOneAfterTheOther(t *testing.T) {
+func TestStepsRunInOrder(t *testing.T) {
 	var c checks
 	e := Entry{BaseURL: "https://plane.example.org", Workspace: "acme", Key: "k"}
 	for _, want := range []step{stepServer, stepKey, stepWorkspace} {
@@ -19,7 +19,7 @@ func TestStepsAreTriedOneAfterTheOther(t *testing.T) {
 		}
 		c.start(got, e)
 		if _, ok := c.next(e); ok {
-			t.Fatal("another step is tried before this one has ended")
+			t.Fatal("another step starts before this one has ended")
 		}
 		c.end(got, e, outcome{fact: "fine"})
 	}
@@ -28,7 +28,7 @@ func TestStepsAreTriedOneAfterTheOther(t *testing.T) {
 	}
 }
 
-func TestWhatAStepNeedsDecidesWhetherItIsTried(t *testing.T) {
+func TestStepRunsIfItsInputIsThere(t *testing.T) {
 	passedServer := Entry{BaseURL: "https://a"}
 	for name, c := range map[string]struct {
 		entry Entry
@@ -53,23 +53,23 @@ func TestWhatAStepNeedsDecidesWhetherItIsTried(t *testing.T) {
 	}
 }
 
-func TestAFailureIsNotTriedAgainByItself(t *testing.T) {
+func TestFailedStepIsNotRetriedAutomatically(t *testing.T) {
 	var c checks
 	e := Entry{BaseURL: "https://a"}
 	c.start(stepServer, e)
 	c.end(stepServer, e, outcome{err: errors.New("down")})
 	if _, ok := c.next(e); ok {
-		t.Error("tried again by itself")
+		t.Error("retried automatically")
 	}
 	c.again()
 	if _, ok := c.next(e); !ok {
-		t.Error("not tried again when asked for")
+		t.Error("not retried on request")
 	}
 }
 
-// Whatever is typed, tried and answered in whatever order: everything is ticked
-// only if each step was tried, with good outcome, with what is entered now.
-func TestTicksAreOnlyForWhatIsEntered(t *testing.T) {
+// Property: whatever the order of typing, checks and outcomes, the entry is
+// complete only if each step has passed with the current input.
+func TestOnlyCurrentInputIsTicked(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var c checks
 		var e Entry
@@ -106,7 +106,7 @@ func TestTicksAreOnlyForWhatIsEntered(t *testing.T) {
 					all = all && good[s][s.part(e)]
 				}
 				if c.complete(e) && !all {
-					t.Fatalf("complete with %v, though not all of it was found good", e)
+					t.Fatalf("complete with %v, although not all steps passed", e)
 				}
 			},
 		})
@@ -123,7 +123,7 @@ func TestOldVersions(t *testing.T) {
 	}
 }
 
-func TestSecretShowsItsKindButNotItsLength(t *testing.T) {
+func TestSecretShowsItsPrefixButNotItsLength(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "", "plane": "•••••", "plane_api_": "plane_api_", "plane_api_0123": "plane_api_••••",
 		"plane_api_0123456789abcdef0123": "plane_api_••••••••••••••••", "0123456789abcdef0123": "••••••••••••••••",
@@ -134,7 +134,7 @@ func TestSecretShowsItsKindButNotItsLength(t *testing.T) {
 	}
 }
 
-func TestAPlaneIsDescribedByVersionAndEdition(t *testing.T) {
+func TestPlaneIsDescribedByVersionAndEdition(t *testing.T) {
 	for want, i := range map[string]plane.Instance{
 		"Plane 1.3.1, community": {Version: "v1.3.1", Edition: "PLANE_COMMUNITY"},
 		"Plane 1.3.1":            {Version: "1.3.1"},
@@ -147,8 +147,9 @@ func TestAPlaneIsDescribedByVersionAndEdition(t *testing.T) {
 	}
 }
 
-// Of what people copy along with a key nothing is left, and nothing of the key is lost.
-func TestAKeyIsCleanedOfWhatIsAroundIt(t *testing.T) {
+// Characters that are copied along with a key are removed, but nothing of the key
+// is lost.
+func TestKeyIsCleaned(t *testing.T) {
 	for text, want := range map[string]string{
 		" plane_api_1 \r\n": "plane_api_1", "'plane_api_1'": "plane_api_1", `"plane_api_1"`: "plane_api_1", "plane\x00_\tapi\x7f_\u0085\u009f1": "plane_api_1",
 		"schlüssel\u00a0": "schlüssel\u00a0", "a'b": "a'b", " ": "", "~!": "~!",

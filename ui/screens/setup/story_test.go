@@ -17,8 +17,8 @@ import (
 
 func TestMain(m *testing.M) { uitest.Main(m) }
 
-// start runs the program with nothing but the set-up screen, as the first phase
-// of a session does. The entries that were saved are in the returned slice.
+// start runs the program with only the set-up screen, as the first phase of a
+// session does. The returned slice has the saved entries.
 func start(t *testing.T, o uitest.Options, begin setup.Start) (*uitest.Driver, *[]setup.Entry) {
 	t.Helper()
 	saved := new([]setup.Entry)
@@ -48,7 +48,7 @@ func start(t *testing.T, o uitest.Options, begin setup.Start) (*uitest.Driver, *
 	return uitest.Start(t, o), saved
 }
 
-// fill pastes address and key, and waits for the answers.
+// fill pastes address and key, and waits for the responses.
 func fill(d *uitest.Driver, address, key string) {
 	d.Paste(address)
 	d.Press("enter")
@@ -70,7 +70,7 @@ func TestFromNothingToTheBoardInThreeKeys(t *testing.T) {
 	})
 }
 
-func TestARefusedKeyIsReplacedFromAnyScreen(t *testing.T) {
+func TestRefusedKeyIsReplacedFromAnyScreen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var server *planetest.Server
 		d := uitest.Start(t, uitest.Options{Key: gone, Change: func(wiring *app.Options) {
@@ -133,7 +133,7 @@ func TestFrames(t *testing.T) {
 	}
 }
 
-func TestWithoutColourAllIsSaidByBoldAndFaint(t *testing.T) {
+func TestNoColourUsesBoldAndFaint(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d, _ := start(t, uitest.Options{NoColor: true}, setup.Start{})
 		fill(d, home, otto)

@@ -17,7 +17,7 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/setup"
 )
 
-func TestEveryFailureNamesTheCulprit(t *testing.T) {
+func TestEveryFailureNamesItsCause(t *testing.T) {
 	page := answer{status: 200, contentType: "text/html", body: "<!doctype html><title>Sign in</title>"}
 	missing := answer{status: 404, contentType: "application/json", body: `{"error":"Page not found."}`}
 	old := answer{status: 200, contentType: "application/json", body: `{"instance":{"current_version":"0.23.1","edition":"PLANE_COMMUNITY"}}`}
@@ -36,11 +36,11 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 			answers: all(answer{err: &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}}),
 			want:    []string{"✗ server Nothing listens at plane.example.org:8443.", "another port"},
 		},
-		"a cut line": {
+		"a lost connection": {
 			answers: all(answer{err: io.ErrUnexpectedEOF}),
 			want:    []string{"✗ server plane.example.org closed the connection without an answer."},
 		},
-		"https asked of http": {
+		"https request to an http server": {
 			answers: all(answer{err: fmt.Errorf("http: server gave HTTP response to HTTPS client")}),
 			want:    []string{"✗ server Could not connect to plane.example.org.", "Is it http, not https"},
 		},
@@ -52,7 +52,7 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 			answers: all(answer{err: x509.CertificateInvalidError{Reason: x509.Expired}}),
 			want:    []string{"✗ server The certificate of plane.example.org has expired.", "this machine's date"},
 		},
-		"a server that says nothing": {
+		"a server that doesn't respond": {
 			answers: all(answer{err: context.DeadlineExceeded}),
 			want:    []string{"✗ server plane.example.org did not answer in 10 s.", "enter tries again"},
 		},
@@ -81,7 +81,7 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 			answers: map[string]answer{"/api/instances/": missing, "/api/v1/users/me/": missing},
 			want:    []string{"✗ server Plane is too old"},
 		},
-		"no version told": {
+		"no version": {
 			answers: map[string]answer{"/api/instances/": missing},
 			want:    []string{"✓ server Plane (version unknown)", "✓ workspace"},
 		},
@@ -119,16 +119,16 @@ func TestEveryFailureNamesTheCulprit(t *testing.T) {
 					d.press("ctrl+s", "enter")
 				}
 				if len(d.saved) > 0 {
-					t.Error("stored though something is wrong")
+					t.Error("saved although a step failed")
 				}
 			})
 		})
 	}
 }
 
-func TestACertificateThatIsNotTrustedIsNamedWithItsIssuer(t *testing.T) {
+func TestUntrustedCertificateIsReportedWithItsIssuer(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.NotFoundHandler())
-	server.Config.ErrorLog = log.New(io.Discard, "", 0) // it complains of the client, too
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // it logs client errors, too
 	server.StartTLS()
 	defer server.Close()
 	line := &http.Transport{}
@@ -138,7 +138,7 @@ func TestACertificateThatIsNotTrustedIsNamedWithItsIssuer(t *testing.T) {
 	d.shows("is not trusted here: issued by Acme Co.", "ca_file =", "config.toml")
 }
 
-func TestEnterTriesAgainWhatFailed(t *testing.T) {
+func TestEnterRetriesFailedStep(t *testing.T) {
 	line := &answers{by: all(answer{status: 500, contentType: "text/html"}), next: small(t)}
 	d := newDeck(t, line, setup.Start{}).open().fill(home, ada)
 	d.shows("✗ server")
@@ -147,7 +147,7 @@ func TestEnterTriesAgainWhatFailed(t *testing.T) {
 	d.shows("✓ workspace")
 }
 
-// all is a server that answers everything in one way.
+// all answers every path in the same way.
 func all(a answer) map[string]answer { return map[string]answer{"*": a} }
 
 func projects(results string) string {

@@ -19,8 +19,8 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/writes"
 )
 
-// BenchmarkDraw draws a frame with few and with many failed writes behind it:
-// the cost is that of the rows that are seen.
+// BenchmarkDraw draws a frame with few and with many failed writes: only the
+// visible rows must cost anything.
 func BenchmarkDraw(b *testing.B) {
 	for _, n := range []int{100, 1000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -39,7 +39,8 @@ func BenchmarkDraw(b *testing.B) {
 	}
 }
 
-// failing is a store with n writes that were given up before they were sent.
+// failing returns a store with n writes that were cancelled before they were
+// sent.
 func failing(b *testing.B, clock func() time.Time, n int) *store.Store {
 	b.Helper()
 	_, _, s := storetest.Small(b, planetest.Options{Now: clock})

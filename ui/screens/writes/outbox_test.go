@@ -18,7 +18,7 @@ import (
 
 const board19 = plane.ItemID("80000000-0000-4000-8000-000000001019")
 
-// leave lets an earlier session leave a rename that the server has refused.
+// leave creates an earlier session that leaves a rename refused by the server.
 func leave(t *testing.T, o *storetest.Outbox) {
 	t.Helper()
 	testday.Begin()
@@ -33,11 +33,11 @@ func leave(t *testing.T, o *storetest.Outbox) {
 	storetest.Load(t, s, store.Key{Kind: store.Projects}, store.Key{Kind: store.Cycles, Project: apollo})
 	server.Arm(refusal())
 	if err := s.Do(t.Context(), renamed(s.Snapshot(), sprint4, "Sprint IV")); err == nil {
-		t.Fatal("it was done")
+		t.Fatal("the rename was not refused")
 	}
 }
 
-// TestFramesOfTheOutbox has all that an outbox can hold.
+// TestFramesOfTheOutbox shows every kind of entry in an outbox.
 func TestFramesOfTheOutbox(t *testing.T) {
 	for name, size := range map[string][2]int{"80x24": {80, 24}, "120x40": {120, 40}, "40x12": {40, 12}} {
 		t.Run(name, func(t *testing.T) {
@@ -60,7 +60,8 @@ func TestFramesOfTheOutbox(t *testing.T) {
 	}
 }
 
-// conflict is a change that has waited while someone else has changed the same.
+// conflict creates a change that waited while someone else changed the same
+// fields.
 func (d desk) conflict() {
 	d.t.Helper()
 	d.Server.Arm(planetest.Fault{Kind: planetest.Refused, Method: http.MethodPatch})

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-func TestEveryStateHasItsWords(t *testing.T) {
+func TestEveryStateHasItsTexts(t *testing.T) {
 	at := time.Date(2026, 11, 24, 12, 4, 31, 0, time.UTC)
 	now := at.Add(4500 * time.Millisecond)
 	refused := &sprint.Refusal{Act: "editing", Reason: "the cycle has ended"}
@@ -46,7 +46,7 @@ func TestEveryStateHasItsWords(t *testing.T) {
 			note:  "refused: The name is taken", keys: "r try again  D drop",
 			details: []string{"Plane refused this: The name is taken.", "Error: rename: 400 Bad Request: The name is taken"},
 		},
-		"not done when one looked": {
+		"not done when looked up": {
 			write: store.Write{State: store.Failed, Err: &store.NotDoneError{Cause: lost}},
 			note:  "The answer was lost, and it was not done", keys: "r try again  D drop",
 			details: []string{"The answer was lost, and it was not done. Nothing was changed."},
@@ -72,7 +72,7 @@ func TestEveryStateHasItsWords(t *testing.T) {
 			note:  "name and priority changed by others", keys: "m mine  D theirs",
 			details: []string{"m overwrites that with yours, D leaves theirs. Nothing of yours was sent."},
 		},
-		"on no disk": {
+		"not on disk": {
 			write: store.Write{State: store.Sending, Unkept: errors.New("no space left on device")}, note: "not on disk", keys: "sending",
 			details: []string{"It isn't on disk, and will be lost when planedeck exits: no space left on device"},
 		},
@@ -113,13 +113,14 @@ func TestEveryStateHasItsWords(t *testing.T) {
 	}
 }
 
-func TestAReasonWithoutWordsIsGivenAsItIs(t *testing.T) {
+func TestUnknownErrorIsShownUnchanged(t *testing.T) {
 	if got := reason(errors.New("odd")); got != "Odd" {
 		t.Error(got)
 	}
 }
 
-// TestNoStateNeedsAnError: of what an earlier session left not all is known.
+// TestNoStateNeedsAnError checks that a nil error is allowed in every state: the
+// error of an earlier session may be unknown.
 func TestNoStateNeedsAnError(t *testing.T) {
 	now := time.Date(2026, 11, 24, 12, 4, 31, 0, time.UTC)
 	for state := store.Sending; state <= store.Waiting; state++ {

@@ -43,7 +43,7 @@ func story(t *testing.T, o uitest.Options, tell func(desk)) {
 	})
 }
 
-// rename is a write that can go wrong and be undone.
+// rename is a write that can fail and be undone.
 func (d desk) rename(id plane.CycleID, name string) {
 	d.t.Helper()
 	if _, ok := d.Store.Snapshot().Cycle(id); !ok {
@@ -52,7 +52,7 @@ func (d desk) rename(id plane.CycleID, name string) {
 	d.Do(renamed(d.Store.Snapshot(), id, name))
 }
 
-// renamed is a cycle with another name.
+// renamed returns the operation that renames a cycle.
 func renamed(snap *store.Snapshot, id plane.CycleID, name string) store.Op {
 	c, _ := snap.Cycle(id)
 	start, end := c.Days(snap.Location(apollo))
@@ -70,7 +70,7 @@ func lost(method string) planetest.Fault {
 	return planetest.Fault{Kind: planetest.Cut, Method: method, After: true}
 }
 
-func TestNothingWasWrittenYet(t *testing.T) {
+func TestNoWritesYet(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.See("Nothing was written yet.", "esc goes back")
 		for key, want := range map[string]string{"r": "nothing was written yet", "D": "nothing was written yet", "u": "nothing was written yet"} {
@@ -83,7 +83,7 @@ func TestNothingWasWrittenYet(t *testing.T) {
 	})
 }
 
-func TestAFailedWriteIsTriedAgainUntilItIsDone(t *testing.T) {
+func TestFailedWriteIsRetriedUntilDone(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.Server.Arm(refusal(), refusal())
 		d.rename(sprint4, "Sprint IV")
@@ -102,7 +102,7 @@ func TestAFailedWriteIsTriedAgainUntilItIsDone(t *testing.T) {
 	})
 }
 
-func TestDetailsTellTheWholeSentence(t *testing.T) {
+func TestDetailsShowTheWholeMessage(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.Server.Arm(refusal())
 		d.rename(sprint4, "Sprint IV")
@@ -114,7 +114,7 @@ func TestDetailsTellTheWholeSentence(t *testing.T) {
 	})
 }
 
-func TestALostAnswerIsLookedUpAndNothingSentTwice(t *testing.T) {
+func TestLostResponseIsLookedUpNotSentTwice(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.Server.Arm(lost("POST"))
 		d.Do(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
@@ -129,7 +129,7 @@ func TestALostAnswerIsLookedUpAndNothingSentTwice(t *testing.T) {
 	})
 }
 
-func TestTimeIsCountedWhileOneIsLookedUp(t *testing.T) {
+func TestLookupShowsElapsedTime(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.Server.Arm(lost("POST"), planetest.Fault{Kind: planetest.Cut, Method: "GET", Times: -1})
 		d.Do(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
@@ -139,9 +139,9 @@ func TestTimeIsCountedWhileOneIsLookedUp(t *testing.T) {
 	})
 }
 
-func TestAnOutcomeThatStaysUnknownIsLookedUpAgainByHand(t *testing.T) {
+func TestUnknownOutcomeIsLookedUpAgainOnRequest(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
-		// Six looks of three tries each find no server.
+		// Six lookups of three attempts each can't reach the server.
 		d.Server.Arm(lost("POST"), planetest.Fault{Kind: planetest.Cut, Method: "GET", Times: 18})
 		d.Do(store.ArchiveCycle(d.Store.Snapshot(), sprint1))
 		d.Sleep(75 * time.Second)
@@ -158,7 +158,7 @@ func TestAnOutcomeThatStaysUnknownIsLookedUpAgainByHand(t *testing.T) {
 	})
 }
 
-func TestADroppedWriteIsGoneAndNotSent(t *testing.T) {
+func TestDroppedWriteIsGoneAndNotSent(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.Server.Arm(refusal())
 		d.rename(sprint4, "Sprint IV")
@@ -182,14 +182,14 @@ func TestOnlyTheNewestIsUndone(t *testing.T) {
 		d.Press("g", "u")
 		d.See("Undone: rename Sprint 4 to Sprint IV", "✓ undo rename Sprint 4 to Sprint IV")
 		if c, _ := d.Store.Snapshot().Cycle(sprint4); c.Name != "Sprint 4" {
-			t.Errorf("the cycle is called %q", c.Name)
+			t.Errorf("the cycle is named %q", c.Name)
 		}
 		d.Press("g", "u")
 		d.See("this can't be undone")
 	})
 }
 
-func TestWhileANewerOneIsUnderWayNothingIsUndone(t *testing.T) {
+func TestNothingIsUndoneWhileANewerWriteRuns(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.rename(sprint3, "Sprint III")
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Method: "PATCH", Latency: 5 * time.Second})
@@ -202,7 +202,7 @@ func TestWhileANewerOneIsUnderWayNothingIsUndone(t *testing.T) {
 	})
 }
 
-func TestTheCursorStaysOnItsWrite(t *testing.T) {
+func TestCursorStaysOnItsWrite(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
 		d.Server.Arm(refusal())
 		d.rename(sprint3, "Sprint III")
@@ -210,7 +210,7 @@ func TestTheCursorStaysOnItsWrite(t *testing.T) {
 		d.Press("G")
 		d.rename(someday, "One day")
 		if line := d.Line("rename Sprint 3"); !strings.Contains(line, "›") {
-			t.Errorf("the cursor left it: %q", line)
+			t.Errorf("the cursor left its write: %q", line)
 		}
 	})
 }
@@ -233,7 +233,7 @@ func TestFramesWithAllStates(t *testing.T) {
 				d.Sleep(4 * time.Second)
 				d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Method: "PATCH", Latency: 5 * time.Second})
 				d.rename(sprint3, "Sprint 3, with a name of which nobody knows why it is so long")
-				d.Sleep(time.Second) // the frame after the request has left
+				d.Sleep(time.Second) // the frame after the request was sent
 				if name == "no-color" {
 					d.GoldenStyles("styles-no-color")
 					return

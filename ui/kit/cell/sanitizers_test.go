@@ -9,9 +9,9 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// doors are all ways on which a text gets to a terminal or into a request, each
-// with the control characters that it lets through.
-func doors() map[string]struct {
+// sanitizers returns all functions that a text passes through on its way to a
+// terminal or a request, each with the control characters that it preserves.
+func sanitizers() map[string]struct {
 	clean func(string) string
 	keeps string
 } {
@@ -23,7 +23,7 @@ func doors() map[string]struct {
 	}
 }
 
-// sevenBit writes the controls from U+0080 to U+009F as terminals of 7 bits do:
+// sevenBit writes the controls from U+0080 to U+009F as 7-bit terminals do:
 // U+009B, for example, as ESC and [.
 func sevenBit(s string) string {
 	var b strings.Builder
@@ -39,10 +39,10 @@ func sevenBit(s string) string {
 	return b.String()
 }
 
-// The property: no door lets a control through, a second pass changes nothing,
-// and a control of 8 bits takes with it what its form of 7 bits does: parameters,
-// and whole strings up to their end.
-func FuzzDoors(f *testing.F) {
+// Property: no function lets a control character through, a second pass changes
+// nothing, and an 8-bit control is removed with the same parameters and strings
+// as its 7-bit form.
+func FuzzSanitizers(f *testing.F) {
 	for _, s := range []string{
 		"a\u009b31mb", "\u009d0;title\u009crest", "\u009d52;c;aGk=\x07rest", "\u0090+q\u009cx", "\u0085next", "\u009b\u009b1mx", "\u009dnever ends",
 		"\x1b\u009b1m", "\u009e\x1b\\y", "\x1b[31mred", "\u009b?1049h", "a\r\nb\tc\u2028d", "\u202eabc\u202c", "\xc2\x9b31m \x9b31m", "\u0600\u009b",
@@ -50,7 +50,7 @@ func FuzzDoors(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		for name, door := range doors() {
+		for name, door := range sanitizers() {
 			got := door.clean(s)
 			if !utf8.ValidString(got) || strings.ContainsFunc(got, func(r rune) bool {
 				return unicode.Is(unicode.Cc, r) && !strings.ContainsRune(door.keeps, r) || r == '\u202e' || r == '\u2066'
