@@ -43,7 +43,7 @@ func dangers() map[string]asking {
 		"quitting after a write failed": {arm: failing, keys: on("L", "wait", "q"), question: "Quit although", declined: "Not quit", ends: true},
 		"dropping a failed write":       {arm: failing, keys: on("L", "wait", "!", "D"), question: "Drop this write?", declined: "Not dropped"},
 		"discarding a new item":         {keys: on("n", "text:half a title", "esc"), question: "Close without creating it?", declined: "still here"},
-		"discarding a comment":          {keys: on("c", "text:half a word", "esc"), question: "Throw this text away?", declined: "still here"},
+		"discarding a comment":          {keys: on("c", "text:half a word", "esc"), question: "Discard this text?", declined: "still here"},
 		"discarding a form":             {keys: []string{"enter", "n", "text:half a name", "esc"}, question: "Close without saving?", declined: "still here"},
 		"saving what Plane drops": {
 			html: dated, keys: on("E", "text:x", "ctrl+s"), question: "Save the description of APOLLO-19?", declined: "the description was not saved",
@@ -182,7 +182,7 @@ func TestDeletingNamesSubItems(t *testing.T) {
 				d.See(c.see...)
 				d.Press("y")
 				if !c.goes {
-					d.See("Wait a moment: what goes with it is still being looked up.")
+					d.See("Wait a moment: what else is affected is still being looked up.")
 				}
 				d.Sleep(time.Second)
 				if gone := len(writes(d)) == 1; gone != c.goes {

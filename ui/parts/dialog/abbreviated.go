@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// mostLetters is how many characters an abbreviation has at most.
+// mostLetters is the maximum number of characters of an abbreviation.
 const mostLetters = 32
 
-// scattered finds the texts, at most so many, that have some characters in their order, each new word of them from its
-// start on: "filog" and "fxlgn" are "Fix login", "theme" is not "up in the manual order".
+// scattered finds up to most texts that contain the characters of an abbreviation in order, where each word contributes
+// characters from its start: "filog" and "fxlgn" match "Fix login", "theme" doesn't match "up in the manual order".
 func (c *candidates) scattered(letters []rune, most int) []match {
 	if len(letters) == 0 || len(letters) > mostLetters {
 		return nil
@@ -22,7 +22,7 @@ func (c *candidates) scattered(letters []rune, most int) []match {
 			continue
 		}
 		if len(text) != len(c.texts[i]) {
-			at = nil // its characters are at other offsets
+			at = nil // lower-casing has moved the offsets
 		}
 		matches = append(matches, match{i, at, guessed})
 		if len(matches) == most {
@@ -32,21 +32,21 @@ func (c *candidates) scattered(letters []rune, most int) []match {
 	return matches
 }
 
-// step is how a number of characters was matched: the last of them in a word that starts at an offset.
+// step describes how a number of characters was matched: the last of them in the word that starts at an offset.
 type step struct {
 	before, word int
 	ok           bool
 }
 
-// scatter returns the offsets of characters in a text, nil if it doesn't have them. It goes through the words once, and
-// remembers for each number of characters one way to have matched so many.
+// scatter returns the offsets of the characters in a text, nil if they don't match. It scans the words once, and
+// remembers for each number of characters one way to match that many.
 func scatter(letters []rune, text string) []int {
 	var ways [mostLetters + 1]step
 	ways[0].ok = true
 	before := ' '
 	for start, r := range text {
 		if inside(r) && !inside(before) {
-			for n, letter := range slices.Backward(letters) { // a word is used once
+			for n, letter := range slices.Backward(letters) { // each word is used once
 				if !ways[n].ok || letter != r {
 					continue
 				}
@@ -73,7 +73,8 @@ func scatter(letters []rune, text string) []int {
 	return offsets
 }
 
-// inWordAt returns the offsets of as many characters as the word at the start of a text has in their order.
+// inWordAt returns the offsets of the longest prefix of the characters that the word at the start of a text contains in
+// order.
 func inWordAt(letters []rune, text string) []int {
 	var at []int
 	for i, r := range text {
@@ -87,7 +88,7 @@ func inWordAt(letters []rune, text string) []int {
 	return at
 }
 
-// lettersOf are the characters of a query without what is between its words, in lower case.
+// lettersOf returns the characters of a query in lower case, without what separates its words.
 func lettersOf(query string) []rune {
 	return slices.DeleteFunc([]rune(strings.ToLower(query)), func(r rune) bool { return !inside(r) || r == utf8.RuneError })
 }

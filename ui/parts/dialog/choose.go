@@ -8,15 +8,15 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// Choices is a choice of one.
+// Choices describes a dialog in which one row is chosen.
 type Choices struct {
 	Title string
 	List  []Row
-	On    string // key that the cursor starts on
+	On    string // key of the row on which the cursor starts
 	Then  func(key string) (nav.Action, tea.Cmd)
 }
 
-// Choose returns a dialog with a list that is filtered as one types.
+// Choose returns a dialog with a list that is filtered while typing.
 func Choose(s *theme.Styles, c Choices) *Picker {
 	p := newChooser(s, c.Title, pointers(c.List))
 	p.choose = func() (nav.Action, tea.Cmd) {
@@ -29,7 +29,7 @@ func Choose(s *theme.Styles, c Choices) *Picker {
 	return p
 }
 
-// newChooser returns a picker that ranks rows by how well they match; more are columns before the texts.
+// newChooser returns a picker that ranks rows by how well they match; more are the columns before the texts.
 func newChooser(s *theme.Styles, title string, all []*Row, more ...table.Column[*Row]) *Picker {
 	cols := columns{s}
 	spec := table.Spec[*Row]{Hint: "type to filter", Filter: finder(all, true), Ranked: true, Gap: 2}

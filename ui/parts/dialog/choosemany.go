@@ -10,20 +10,21 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// ManyChoices is a choice of several. The marks of the rows are as they are now.
+// ManyChoices describes a dialog in which several rows are chosen. The marks of the rows are the current ones.
 type ManyChoices struct {
 	Title string
 	List  []Row
-	Start string // key that the cursor starts on
-	// Opened reads what is of use for what comes after; nil for nothing.
+	Start string // key of the row on which the cursor starts
+	// Opened starts reads whose results the next step needs; nil for none.
 	Opened func(*nav.Tasks) tea.Cmd
-	// Then gets the keys that shall be chosen for all things and those for none, in the order of the list; what was not
-	// touched is in neither.
+	// Then is called with the keys that were switched on and off, in the order of the list; rows that didn't change are
+	// in neither.
 	Then func(on, off []string) (nav.Action, tea.Cmd)
 }
 
-// ChooseMany returns a dialog with a list that is filtered as one types. Space changes the mark of the row under the
-// cursor and clears the filter; enter accepts all marks as they are, after changing the one that a filter has found.
+// ChooseMany returns a dialog with a list that is filtered while typing. Space changes the mark of the row under the
+// cursor and clears the filter. Enter accepts all marks; if a filter is set, it first changes the mark under the
+// cursor.
 func ChooseMany(s *theme.Styles, c ManyChoices) nav.Screen {
 	m := &many{ask: c, now: pointers(c.List)}
 	m.Picker = newChooser(s, c.Title, m.now, columns{s}.mark())
@@ -37,10 +38,10 @@ func ChooseMany(s *theme.Styles, c ManyChoices) nav.Screen {
 type many struct {
 	*Picker
 	ask ManyChoices
-	now []*Row // with the marks as they are now
+	now []*Row // with the current marks
 }
 
-// Open starts to read what comes after the choice wants.
+// Open starts the reads for the next step.
 func (m *many) Open(tasks *nav.Tasks) tea.Cmd {
 	if m.ask.Opened == nil {
 		return nil
@@ -48,7 +49,7 @@ func (m *many) Open(tasks *nav.Tasks) tea.Cmd {
 	return m.ask.Opened(tasks)
 }
 
-// Update accepts what is typed into the filter, and the space that changes a mark.
+// Update handles text typed into the filter, and the space that changes a mark.
 func (m *many) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	if key, ok := msg.(tea.KeyPressMsg); ok && keys.Of(key) == "space" {
 		return m.toggle()
@@ -56,19 +57,19 @@ func (m *many) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return m.Picker.Update(msg)
 }
 
-// Point changes a mark by a click.
+// Point changes a mark on a click.
 func (m *many) Point(at nav.Mouse) (nav.Action, tea.Cmd) {
 	return m.Click(at, nav.Act{Run: m.toggle})
 }
 
-// toggle changes the mark under the cursor, which stays there when the filter is cleared.
+// toggle changes the mark under the cursor, which stays on its row when the filter is cleared.
 func (m *many) toggle() (nav.Action, tea.Cmd) {
 	return m.chosen(func(r *Row) (nav.Action, tea.Cmd) {
 		was := m.ask.List[slices.Index(m.now, r)].Mark
 		switch {
 		case r.Mark == On:
 			r.Mark = Off
-		case r.Mark == Off && was == Some: // what was true for some things can be so again
+		case r.Mark == Off && was == Some: // back to the original mark
 			r.Mark = Some
 		default:
 			r.Mark = On
@@ -78,7 +79,7 @@ func (m *many) toggle() (nav.Action, tea.Cmd) {
 	})
 }
 
-// accept accepts all marks as they are.
+// accept accepts the marks.
 func (m *many) accept() (nav.Action, tea.Cmd) {
 	if m.Query() != "" {
 		if action, cmd := m.toggle(); action != nil {

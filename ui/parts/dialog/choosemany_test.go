@@ -28,10 +28,10 @@ func people(d *driven, s *theme.Styles) nav.Screen {
 
 func TestChoosingSeveral(t *testing.T) {
 	for _, c := range []struct {
-		name string
-		keys []string
-		ran  string
-		said string
+		name    string
+		keys    []string
+		ran     string
+		message string
 	}{
 		{"enter alone changes nothing", []string{"enter"}, "on , off ", ""},
 		{"the current one is under the cursor", []string{"space", "enter"}, "on , off bea", ""},
@@ -39,30 +39,30 @@ func TestChoosingSeveral(t *testing.T) {
 		{"space clears the filter for the next", []string{"a", "d", "space", "b", "e", "space", "enter"}, "on ada, off bea", ""},
 		{"some become all", []string{"down", "space", "enter"}, "on chidi, off ", ""},
 		{"then none", []string{"down", "space", "space", "enter"}, "on , off chidi", ""},
-		{"and what was", []string{"down", "space", "space", "space", "enter"}, "on , off ", ""},
-		{"what can't be chosen says why", []string{"g", "space"}, "", "a guest can't be assigned"},
-		{"and enter keeps the dialog", []string{"g", "enter"}, "", "a guest can't be assigned"},
+		{"then the original", []string{"down", "space", "space", "space", "enter"}, "on , off ", ""},
+		{"a row that can't be chosen shows the reason", []string{"g", "space"}, "", "a guest can't be assigned"},
+		{"and enter keeps the dialog open", []string{"g", "enter"}, "", "a guest can't be assigned"},
 		{"nothing is found", []string{"z", "enter"}, "", `Nothing matches "z". esc closes the list.`},
 		{"esc changes nothing", []string{"space", "esc"}, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := drive(t, people)
 			d.press(c.keys...)
-			if got := strings.Join(d.ran, ","); got != c.ran || d.said != c.said {
-				t.Errorf("ran %q, said %q", got, d.said)
+			if got := strings.Join(d.ran, ","); got != c.ran || d.message != c.message {
+				t.Errorf("ran %q, message %q", got, d.message)
 			}
 		})
 	}
 }
 
-func TestTicksAreDrawn(t *testing.T) {
+func TestMarksAreDrawn(t *testing.T) {
 	d := drive(t, people)
 	d.golden("many", 80, 12)
 	d.press("space")
 	d.golden("many-narrow", 40, 8)
 }
 
-func TestASpaceFromTheKeyboardTurnsTheTickAsWell(t *testing.T) {
+func TestTypedSpaceTogglesMark(t *testing.T) {
 	d := drive(t, people)
 	d.stack.Update(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "})
 	d.press("enter")

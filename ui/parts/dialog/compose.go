@@ -12,24 +12,22 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Draft is a text of several lines that is being written.
+// Draft describes a text of several lines that is being written.
 type Draft struct {
 	Title string
-	Text  string // at first, as markdown
-	// Was is what there was before: saving it again changes nothing, and closing
-	// it loses nothing.
+	Text  string // the initial text, as markdown
+	// Was is the previous text: saving it again changes nothing, and closing it loses nothing.
 	Was string
-	// Edit opens the user's editor on the text and hands back what was saved
-	// there; nil where there is none.
-	Edit func(text string, took func(string)) tea.Cmd
+	// Edit opens the user's editor on the text and passes on the text that was saved there; nil if there is no editor.
+	Edit func(text string, saved func(string)) tea.Cmd
 	// Now is the clock.
 	Now func() time.Time
-	// Then gets the text when it is saved and not the same as Was.
+	// Then is called with the text when it is saved and differs from Was.
 	Then func(text string) (nav.Action, tea.Cmd)
 }
 
-// Compose returns a dialog in which a text is written: ctrl+s saves it, esc
-// closes after asking if that would lose something, ctrl+e opens the editor.
+// Compose returns a dialog in which a text is written: ctrl+s saves it, esc closes it (after a question if text would
+// be lost), ctrl+e opens the editor.
 func Compose(s *theme.Styles, d Draft) nav.Screen {
 	c := &compose{styles: s, draft: d, area: widget.NewTextArea(s)}
 	c.field = c.area
@@ -41,8 +39,8 @@ func Compose(s *theme.Styles, d Draft) nav.Screen {
 	return c
 }
 
-// shown is a text as it is shown first, with the cursor at its end. One line
-// break there is an editor's; an empty line is meant, as after a quote.
+// shown returns a text as it is shown initially, with the cursor at its end. A single final line break was added by an
+// editor and is removed; an empty line is intended, as after a quote.
 func shown(text string) string {
 	if strings.HasSuffix(text, "\n\n") {
 		return text
@@ -58,13 +56,13 @@ type compose struct {
 	area   *widget.TextArea
 }
 
-// Update accepts text.
+// Update handles typed text.
 func (c *compose) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	c.area.Update(msg)
 	return nil, nil
 }
 
-// changed reports whether there is something to save or to lose.
+// changed reports whether the text differs from the previous one.
 func (c *compose) changed() bool { return !SameText(c.area.Value(), c.draft.Was) }
 
 // Unsaved returns the text if it would be lost.
@@ -75,8 +73,7 @@ func (c *compose) Unsaved() (title, text string) {
 	return c.draft.Title, c.area.Value()
 }
 
-// SameText reports whether two texts differ at most in line breaks at their ends,
-// which editors add.
+// SameText reports whether two texts are equal except for line breaks at their ends, which editors add.
 func SameText(a, b string) bool { return strings.TrimRight(a, "\n") == strings.TrimRight(b, "\n") }
 
 func (c *compose) save() (nav.Action, tea.Cmd) {
@@ -92,7 +89,7 @@ func (c *compose) leave() (nav.Action, tea.Cmd) {
 		return back()
 	}
 	return nav.Over{Dialog: Confirm(c.styles, Question{
-		Title: "Throw this text away?", Text: "It was not saved.", Yes: "throw it away", Then: back,
+		Title: "Discard this text?", Text: "It was not saved.", Yes: "discard it", Then: back,
 		Danger: &Danger{No: "The text is still here", Now: c.draft.Now},
 	})}, nil
 }
@@ -101,7 +98,7 @@ func (c *compose) edit() (nav.Action, tea.Cmd) {
 	return nil, c.draft.Edit(c.area.Value(), func(text string) { c.area.SetValue(shown(text)) })
 }
 
-// Draw shows the text in the lower two thirds.
+// Draw draws the text in the lower two thirds.
 func (c *compose) Draw(canvas *cell.Canvas) {
 	_, h := canvas.Size()
 	in := Sheet(canvas, c.styles, c.draft.Title, max(h-h/3, 3))

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// composing is a dialog that writes a text.
+// composing opens a dialog in which a text is written.
 func composing(t *testing.T, draft dialog.Draft) *driven {
 	t.Helper()
 	return drive(t, func(d *driven, s *theme.Styles) nav.Screen {
@@ -20,7 +20,7 @@ func composing(t *testing.T, draft dialog.Draft) *driven {
 	})
 }
 
-func TestATextIsSaved(t *testing.T) {
+func TestTextIsSaved(t *testing.T) {
 	d := composing(t, dialog.Draft{Title: "Comment on APOLLO-12"})
 	d.press("h", "i", "ctrl+s")
 	if d.open() || len(d.ran) != 1 || d.ran[0] != "hi" {
@@ -28,15 +28,15 @@ func TestATextIsSaved(t *testing.T) {
 	}
 }
 
-func TestATextThatWasNotChangedIsNotSaved(t *testing.T) {
+func TestUnchangedTextIsNotSaved(t *testing.T) {
 	d := composing(t, dialog.Draft{Text: "as it was\n", Was: "as it was\n"})
 	d.press("ctrl+s")
-	if d.open() || len(d.ran) != 0 || d.said != "Nothing was changed" {
-		t.Error(d.ran, d.said)
+	if d.open() || len(d.ran) != 0 || d.message != "Nothing was changed" {
+		t.Error(d.ran, d.message)
 	}
 }
 
-func TestWhatIsWrittenBehindAQuoteIsNotInIt(t *testing.T) {
+func TestTextAfterQuoteIsNotPartOfIt(t *testing.T) {
 	for before, want := range map[string]string{
 		"> theirs\n\n": "> theirs\n\nx",
 		"as it was\n":  "as it wasx",
@@ -49,7 +49,7 @@ func TestWhatIsWrittenBehindAQuoteIsNotInIt(t *testing.T) {
 	}
 }
 
-func TestLeavingAsksBeforeATextIsLost(t *testing.T) {
+func TestClosingAsksBeforeTextIsLost(t *testing.T) {
 	d := composing(t, dialog.Draft{})
 	d.press("x", "esc")
 	if d.stack.Depth() != 3 {
@@ -57,7 +57,7 @@ func TestLeavingAsksBeforeATextIsLost(t *testing.T) {
 	}
 	d.press("n", "y", "ctrl+s")
 	if len(d.ran) != 1 || d.ran[0] != "xy" {
-		t.Error("the text is gone:", d.ran)
+		t.Error("the text is lost:", d.ran)
 	}
 	d = composing(t, dialog.Draft{})
 	d.press("x", "esc", "y")
@@ -67,23 +67,23 @@ func TestLeavingAsksBeforeATextIsLost(t *testing.T) {
 	d = composing(t, dialog.Draft{Text: "kept", Was: "kept"})
 	d.press("esc")
 	if d.stack.Depth() != 1 {
-		t.Error("nothing would have been lost")
+		t.Error("it asked although nothing would be lost")
 	}
 }
 
-func TestTheEditorIsOfferedWhereThereIsOne(t *testing.T) {
+func TestEditorIsOfferedOnlyIfAvailable(t *testing.T) {
 	d := composing(t, dialog.Draft{})
 	if _, ok := nav.Find(d.stack.Top().Commands(), "ctrl+e"); ok {
-		t.Error("an editor that is not there")
+		t.Error("an unavailable editor is offered")
 	}
-	d = composing(t, dialog.Draft{Text: "a", Edit: func(text string, took func(string)) tea.Cmd { took(text + "b\n"); return nil }})
+	d = composing(t, dialog.Draft{Text: "a", Edit: func(text string, saved func(string)) tea.Cmd { saved(text + "b\n"); return nil }})
 	d.press("ctrl+e", "c", "ctrl+s")
 	if len(d.ran) != 1 || d.ran[0] != "abc" {
 		t.Error(d.ran)
 	}
 }
 
-func TestComposeLooks(t *testing.T) {
+func TestCompose(t *testing.T) {
 	for name, draft := range map[string]dialog.Draft{
 		"compose": {Title: "Comment on APOLLO-12", Text: "First a line that is longer than the terminal is wide, so that it goes on below.\n\n- [ ] and a task"}, "compose-empty": {Title: "Comment on APOLLO-12"},
 	} {

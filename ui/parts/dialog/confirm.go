@@ -10,12 +10,11 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Question is a question that is answered with yes or no.
+// Question describes a question that is answered with yes or no.
 type Question struct {
 	Title string // "Delete Sprint 4?"
-	Text  string // what will happen; may have several lines
-	// Says, if not nil, is in place of Text what will happen: for what can change while
-	// the question is open.
+	Text  string // what will happen, possibly on several lines
+	// Says, if not nil, replaces Text if what will happen can change while the question is open.
 	Says func() string
 	Yes  string // what yes does, for the key line: "delete"
 	Then func() (nav.Action, tea.Cmd)
@@ -23,8 +22,8 @@ type Question struct {
 	Danger *Danger
 }
 
-// Confirm returns the dialog of a question: enter or y for yes, n or esc for no.
-// Where yes can't be undone only y does it, and any other key is a no.
+// Confirm returns the dialog of a question: enter or y for yes, n or esc for no. If yes can't be undone, only y means
+// yes, and any other key means no.
 func Confirm(s *theme.Styles, q Question) nav.Screen {
 	c := &confirm{styles: s, q: q, asked: asked{danger: q.Danger}}
 	c.Bound = bind(answers(q.Danger != nil), c.answers(q.Yes, c.yes))
@@ -40,7 +39,7 @@ type confirm struct {
 
 func (c *confirm) yes() (nav.Action, tea.Cmd) { return nav.Reply(c.q.Then), nil }
 
-// Draw shows the question and its keys.
+// Draw draws the question and its keys.
 func (c *confirm) Draw(canvas *cell.Canvas) {
 	w, h := canvas.Size()
 	text := c.q.Text
@@ -56,8 +55,7 @@ func (c *confirm) Draw(canvas *cell.Canvas) {
 	drawKeys(in, len(lines)+1, c.styles, c.Commands())
 }
 
-// drawKeys writes the keys of a dialog into one of its rows, for those who
-// don't look at the footer.
+// drawKeys draws the keys of a dialog into one of its rows, for users who don't look at the footer.
 func drawKeys(c *cell.Canvas, y int, s *theme.Styles, commands []nav.Command) {
 	x := 0
 	for _, cmd := range commands {

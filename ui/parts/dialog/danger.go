@@ -9,36 +9,32 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Danger makes a question one that can't be undone. There is one rule for all of
-// them: only y does it, not before someone can have read the question, and any
-// other key closes the question and does nothing else. So words that were meant
-// for another window, or pasted where there are no marks of a paste, destroy
-// nothing.
+// Danger marks a question as one whose answer can't be undone. The same rule applies to all of them: only y does it,
+// and not before the user can have read the question; any other key closes the question and does nothing else. That
+// way, text that was meant for another window, or was pasted without bracketed paste, destroys nothing.
 type Danger struct {
-	// No is said when the question was declined: "APOLLO-19 was not deleted".
+	// No is the message after the user declined: "APOLLO-19 was not deleted".
 	No string
 	// Now is the clock.
 	Now func() time.Time
-	// Declined, if not nil, is done when the question was declined.
+	// Declined, if not nil, is called when the user declined.
 	Declined func() (nav.Action, tea.Cmd)
-	// Learn, if not nil, finds out what the question has to say besides. It may block;
-	// what it returns is run on the program's loop, and reports whether the question
-	// says more than before. Nothing is done before that.
+	// Learn, if not nil, looks up further facts for the question. It may block. The function it returns is called on
+	// the program's loop, and reports whether the question has grown. Until then, y does nothing.
 	Learn func(context.Context) (learned func() bool)
 }
 
-// learnedMsg is what a question has found out.
+// learnedMsg carries the result of Learn.
 type learnedMsg func() bool
 
-// asked is embedded by questions: danger is nil for those that can be undone.
+// asked is embedded by questions; danger is nil for those that can be undone.
 type asked struct {
 	danger   *Danger
 	pause    nav.Pause
 	learning bool
 }
 
-// Open starts the time in which nobody can have read the question, and finds out what
-// it has to say besides.
+// Open starts the pause during which the question can't have been read yet, and looks up further facts for it.
 func (a *asked) Open(tasks *nav.Tasks) tea.Cmd {
 	if a.danger == nil {
 		return nil
@@ -52,7 +48,7 @@ func (a *asked) Open(tasks *nav.Tasks) tea.Cmd {
 	return tasks.Read("learn", func(ctx context.Context) tea.Msg { return learnedMsg(a.danger.Learn(ctx)) })
 }
 
-// learned takes note of what was found out: what is new has to be read as well.
+// learned applies the result of Learn: if the question has grown, it has to be read again.
 func (a *asked) learned(found learnedMsg) {
 	a.learning = false
 	if found() {
@@ -60,7 +56,7 @@ func (a *asked) learned(found learnedMsg) {
 	}
 }
 
-// Update declines on any key that is not among the commands.
+// Update declines on any key that isn't among the commands.
 func (a *asked) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	if a.danger == nil {
 		return nil, nil
@@ -74,24 +70,24 @@ func (a *asked) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// Info reports that a key which is not among the commands is a no.
+// Info reports that a key which isn't among the commands means no.
 func (a *asked) Info() nav.Info { return nav.Info{Asking: a.danger != nil} }
 
-// answers are what yes and no do.
+// answers returns the acts for yes and no.
 func (a *asked) answers(what string, yes func() (nav.Action, tea.Cmd)) nav.Acts {
 	acts := nav.Acts{"yes": {Run: yes}, "no": {Run: a.decline}}
 	if a.danger != nil {
-		acts["yes"] = nav.Act{Run: a.once(what, yes)}
+		acts["yes"] = nav.Act{Run: a.unhurried(what, yes)}
 	}
 	acts.Name("yes", "yes: "+what, what)
 	return acts
 }
 
-// once does what y is for if someone can have read the question by now.
-func (a *asked) once(what string, yes func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
+// unhurried returns an act that runs yes only if the user can have read the question by now.
+func (a *asked) unhurried(what string, yes func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		if a.learning {
-			return say("Wait a moment: what goes with it is still being looked up. Any other key closes this")
+			return say("Wait a moment: what else is affected is still being looked up. Any other key closes this")
 		}
 		if a.pause.Hasty(a.danger.Now()) {
 			return say("Ignored, that was quick: press y again to " + what)
@@ -100,8 +96,8 @@ func (a *asked) once(what string, yes func() (nav.Action, tea.Cmd)) func() (nav.
 	}
 }
 
-// looking lets an answer count only some time after each of the keys that look
-// around: in the middle of a word y isn't an answer either.
+// looking wraps a key that only looks around, so that an answer counts only some time after it: a y in the middle of a
+// typed word isn't an answer either.
 func (a *asked) looking(run func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		a.pause.Begin(a.danger.Now())
@@ -109,17 +105,17 @@ func (a *asked) looking(run func() (nav.Action, tea.Cmd)) func() (nav.Action, te
 	}
 }
 
-// decline closes the question, and says what was not done.
+// decline closes the question, and reports what was not done.
 func (a *asked) decline() (nav.Action, tea.Cmd) {
 	if a.danger == nil {
 		return back()
 	}
 	return nav.Reply(func() (nav.Action, tea.Cmd) {
-		said := nav.Say{Text: a.danger.No, Level: nav.Caution}
+		message := nav.Say{Text: a.danger.No, Level: nav.Caution}
 		if a.danger.Declined == nil {
-			return said, nil
+			return message, nil
 		}
 		action, cmd := a.danger.Declined()
-		return nav.All{said, action}, cmd
+		return nav.All{message, action}, cmd
 	}), nil
 }

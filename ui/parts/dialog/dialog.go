@@ -1,7 +1,6 @@
-// Package dialog has the questions that screens ask: yes or no, one of many, a
-// line of text; and the two that the root asks for everybody, palette and help.
-// Each is a screen above a screen and runs a typed callback when it is done. It
-// knows nothing of what it asks about.
+// Package dialog implements the questions that screens ask: yes or no, one of many, a line of text; and two dialogs
+// that the root opens on all screens, palette and help. Each is a screen above a screen, and runs a typed callback when
+// it is done. It knows nothing about the subject of a question.
 package dialog
 
 import (
@@ -18,7 +17,7 @@ import (
 // back closes a dialog.
 func back() (nav.Action, tea.Cmd) { return nav.Back{}, nil }
 
-// say puts a reason into the status line.
+// say shows a reason in the status line.
 func say(why string) (nav.Action, tea.Cmd) {
 	return nav.Say{Text: why, Level: nav.Caution}, nil
 }
@@ -41,12 +40,11 @@ type typing struct{ field interface{ Refused() string } }
 // Open starts nothing.
 func (typing) Open(*nav.Tasks) tea.Cmd { return nil }
 
-// Info reports that characters are text, and whether the field accepted the last ones.
+// Info reports that keys are typed text, and whether the field refused the last ones.
 func (t typing) Info() nav.Info { return nav.Info{Typing: true, Refused: t.field.Refused()} }
 
-// Sheet clears the lower part of the screen for a dialog, under a rule that
-// carries its title, and returns what is below the rule. What was asked about
-// stays in view above it; there is no box, so nothing can break its border.
+// Sheet clears the lower part of the screen for a dialog, below a rule with its title, and returns the area below the
+// rule. What the question is about remains visible above it. There is no box, so no text can break its border.
 func Sheet(c *cell.Canvas, s *theme.Styles, title string, rows int) *cell.Canvas {
 	w, h := c.Size()
 	top := max(h-rows-1, 0)
@@ -56,7 +54,7 @@ func Sheet(c *cell.Canvas, s *theme.Styles, title string, rows int) *cell.Canvas
 	return c.Sub(cell.Rect{X: 1, Y: top + 1, W: w - 2, H: h - top - 1})
 }
 
-// Rule draws a line over the whole width.
+// Rule draws a line across the whole width.
 func Rule(c *cell.Canvas, y int, s *theme.Styles) {
 	w, _ := c.Size()
 	for x := range w {
@@ -64,7 +62,7 @@ func Rule(c *cell.Canvas, y int, s *theme.Styles) {
 	}
 }
 
-// labels writes the keys of a command for people.
+// labels formats the keys of a command for display.
 func labels(s *theme.Styles, names []string) string {
 	shown := make([]string, len(names))
 	for i, k := range names {

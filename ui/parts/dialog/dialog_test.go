@@ -17,13 +17,13 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// driven is a dialog on a stack, as the root would have it.
+// driven is a dialog on a stack, as under the root.
 type driven struct {
-	opened nav.Route
-	t      *testing.T
-	stack  *nav.Stack
-	said   string
-	ran    []string
+	opened  nav.Route
+	t       *testing.T
+	stack   *nav.Stack
+	message string
+	ran     []string
 }
 
 func drive(t *testing.T, open func(d *driven, s *theme.Styles) nav.Screen) *driven {
@@ -34,7 +34,7 @@ func drive(t *testing.T, open func(d *driven, s *theme.Styles) nav.Screen) *driv
 		return page{}
 	}, Do: func(a nav.Action) tea.Cmd {
 		if s, ok := a.(nav.Say); ok {
-			d.said = s.Text
+			d.message = s.Text
 		}
 		return nil
 	}})
@@ -45,7 +45,7 @@ func drive(t *testing.T, open func(d *driven, s *theme.Styles) nav.Screen) *driv
 	return d
 }
 
-// page is what lies below the dialog.
+// page is the screen below the dialog.
 type page struct{ nav.Screen }
 
 func (page) Open(*nav.Tasks) tea.Cmd              { return nil }
@@ -88,8 +88,7 @@ func question(danger *dialog.Danger) func(*driven, *theme.Styles) nav.Screen {
 	}
 }
 
-// read is a danger with a clock that is a second later each time, so that everybody
-// has read the question.
+// read returns a danger with a clock that advances by a second at each call, so that the question counts as read.
 func read() *dialog.Danger {
 	now := testday.Morning()
 	return &dialog.Danger{No: "not deleted", Now: func() time.Time { now = now.Add(time.Second); return now }}
@@ -97,10 +96,10 @@ func read() *dialog.Danger {
 
 func TestQuestions(t *testing.T) {
 	for _, c := range []struct {
-		key    string
-		danger *dialog.Danger
-		ran    bool
-		said   string
+		key     string
+		danger  *dialog.Danger
+		ran     bool
+		message string
 	}{
 		{"y", nil, true, ""},
 		{"enter", nil, true, ""},
@@ -116,30 +115,29 @@ func TestQuestions(t *testing.T) {
 	} {
 		d := drive(t, question(c.danger))
 		d.press(c.key)
-		if ran := len(d.ran) == 1; ran != c.ran || d.open() || d.said != c.said {
-			t.Errorf("%s, danger %v: ran %v, open %v, said %q", c.key, c.danger != nil, ran, d.open(), d.said)
+		if ran := len(d.ran) == 1; ran != c.ran || d.open() || d.message != c.message {
+			t.Errorf("%s, danger %v: ran %v, open %v, message %q", c.key, c.danger != nil, ran, d.open(), d.message)
 		}
 	}
 	drive(t, question(read())).golden("confirm", 80, 10)
 	drive(t, question(nil)).golden("confirm-narrow", 30, 8)
 }
 
-// The rule: a y that comes before anybody can have read the question, or that is held
-// down since, does nothing.
-func TestAnAnswerThatIsTooQuickDoesNothing(t *testing.T) {
+// Rule: a y that is pressed before the question can have been read, or that is held down since, does nothing.
+func TestTooQuickAnswerIsIgnored(t *testing.T) {
 	now := testday.Morning()
 	danger := &dialog.Danger{No: "not deleted", Now: func() time.Time { return now }}
 	d := drive(t, question(danger))
 	for _, after := range []time.Duration{0, 80 * time.Millisecond, 299 * time.Millisecond, 33 * time.Millisecond} {
 		now = now.Add(after)
 		d.press("y")
-		if len(d.ran) > 0 || !d.open() || d.said != "Ignored, that was quick: press y again to delete" {
-			t.Errorf("after %s: ran %v, open %v, said %q", after, d.ran, d.open(), d.said)
+		if len(d.ran) > 0 || !d.open() || d.message != "Ignored, that was quick: press y again to delete" {
+			t.Errorf("after %s: ran %v, open %v, message %q", after, d.ran, d.open(), d.message)
 		}
 	}
 	now = now.Add(300 * time.Millisecond)
 	if d.press("y"); len(d.ran) != 1 {
-		t.Error("0.3 s later it isn't done")
+		t.Error("y was ignored after 0.3 s")
 	}
 	d = drive(t, question(danger))
 	danger.Declined = d.run("declined")
@@ -163,9 +161,9 @@ func targets(d *driven, s *theme.Styles) nav.Screen {
 
 func TestChoosing(t *testing.T) {
 	for _, c := range []struct {
-		keys []string
-		ran  string
-		said string
+		keys    []string
+		ran     string
+		message string
 	}{
 		{[]string{"enter"}, "to s5", ""},
 		{[]string{"up", "up", "enter"}, "to s3", ""},
@@ -176,8 +174,8 @@ func TestChoosing(t *testing.T) {
 	} {
 		d := drive(t, targets)
 		d.press(c.keys...)
-		if got := strings.Join(d.ran, ","); got != c.ran || d.said != c.said {
-			t.Errorf("%v: ran %q, said %q", c.keys, got, d.said)
+		if got := strings.Join(d.ran, ","); got != c.ran || d.message != c.message {
+			t.Errorf("%v: ran %q, message %q", c.keys, got, d.message)
 		}
 	}
 	d := drive(t, targets)
@@ -187,7 +185,7 @@ func TestChoosing(t *testing.T) {
 	drive(t, targets).golden("choose-narrow", 30, 8)
 }
 
-func TestAPickerWithoutAMatchSaysSoAndHowToLeave(t *testing.T) {
+func TestPickerWithoutMatchShowsHowToClose(t *testing.T) {
 	for name, open := range map[string]func(*driven, *theme.Styles) nav.Screen{
 		"choose": targets,
 		"palette": func(_ *driven, s *theme.Styles) nav.Screen {
@@ -217,7 +215,7 @@ func TestLooks(t *testing.T) {
 	}
 }
 
-func TestPromptTakesWhatItsCheckAccepts(t *testing.T) {
+func TestPromptAcceptsWhatItsCheckAccepts(t *testing.T) {
 	d := drive(t, func(d *driven, s *theme.Styles) nav.Screen {
 		return dialog.Prompt(s, dialog.Line{
 			Title: "Points", Value: "1", Hint: "a number",
@@ -228,15 +226,15 @@ func TestPromptTakesWhatItsCheckAccepts(t *testing.T) {
 		})
 	})
 	d.press("x", "enter")
-	if !d.open() || d.said != "1x points" {
-		t.Error("took", d.ran, d.said)
+	if !d.open() || d.message != "1x points" {
+		t.Error("accepted", d.ran, d.message)
 	}
 	d.stack.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
 	d.press("3")
 	d.golden("prompt", 40, 6)
 	d.press("enter")
 	if d.open() || len(d.ran) != 1 || d.ran[0] != "13" {
-		t.Error("took", d.ran)
+		t.Error("accepted", d.ran)
 	}
 }
 
@@ -254,7 +252,7 @@ func commands(d *driven) []nav.Command {
 	}).Commands()
 }
 
-func TestPaletteRunsACommandOrSaysWhyNot(t *testing.T) {
+func TestPaletteRunsCommandOrShowsReason(t *testing.T) {
 	palette := func(d *driven, s *theme.Styles) nav.Screen {
 		return dialog.Palette(s, dialog.Actions{Commands: commands(d)[:3]})
 	}
@@ -266,8 +264,8 @@ func TestPaletteRunsACommandOrSaysWhyNot(t *testing.T) {
 	}
 	d = drive(t, palette)
 	d.press("a", "r", "c", "h", "enter")
-	if len(d.ran) != 0 || !strings.HasPrefix(d.said, "not ended yet") {
-		t.Error(d.ran, d.said)
+	if len(d.ran) != 0 || !strings.HasPrefix(d.message, "not ended yet") {
+		t.Error(d.ran, d.message)
 	}
 }
 
@@ -275,7 +273,7 @@ func helping(d *driven, s *theme.Styles) nav.Screen {
 	return dialog.Help(s, commands(d), s.Priorities()[:2])
 }
 
-func TestTheHelpListsKeysInGroupsAndSymbols(t *testing.T) {
+func TestHelpListsKeysInGroupsAndSymbols(t *testing.T) {
 	d := drive(t, helping)
 	d.golden("help", 80, 18)
 	d.golden("help-wide", 120, 12)
@@ -283,15 +281,15 @@ func TestTheHelpListsKeysInGroupsAndSymbols(t *testing.T) {
 	d.golden("help-low", 40, 12)
 	d.press("?")
 	if d.open() {
-		t.Error("? does not close the help")
+		t.Error("? doesn't close the help")
 	}
 }
 
-func TestTheHelpIsFilteredByWordsAndByKeys(t *testing.T) {
+func TestHelpIsFilteredByWordsAndKeys(t *testing.T) {
 	for typed, want := range map[string]string{"arch": "archive this cycle", "q": "quit", "urg": "urgent"} {
 		d := drive(t, helping)
-		for _, letter := range typed {
-			d.press(string(letter))
+		for _, char := range typed {
+			d.press(string(char))
 		}
 		c := cell.New(60, 14)
 		d.stack.Top().Draw(c)
@@ -299,13 +297,13 @@ func TestTheHelpIsFilteredByWordsAndByKeys(t *testing.T) {
 			t.Errorf("%q:\n%s", typed, strings.Join(lines, "\n"))
 		}
 		if d.press("?"); !d.open() {
-			t.Error("? closed the help, though something was typed")
+			t.Error("? closed the help although something was typed")
 		}
 	}
 }
 
-// Rule: what was typed and would be lost is kept, what was only offered isn't, and a secret is written nowhere.
-func TestAPromptHandsOutWhatWouldBeLost(t *testing.T) {
+// Rule: typed text that would be lost is kept, an unchanged offered value isn't, and a secret is never stored.
+func TestPromptReturnsUnsavedText(t *testing.T) {
 	for name, c := range map[string]struct {
 		line  dialog.Line
 		typed string
@@ -320,18 +318,18 @@ func TestAPromptHandsOutWhatWouldBeLost(t *testing.T) {
 		if c.typed != "" {
 			d.press(c.typed)
 		}
-		holds, ok := d.stack.Top().(interface{ Unsaved() (title, text string) })
+		prompt, ok := d.stack.Top().(interface{ Unsaved() (title, text string) })
 		if !ok {
-			t.Fatal("a prompt holds no text")
+			t.Fatal("a prompt has no unsaved text")
 		}
-		if title, text := holds.Unsaved(); title != c.want.Title || text != c.want.Text {
+		if title, text := prompt.Unsaved(); title != c.want.Title || text != c.want.Text {
 			t.Errorf("%s: %q, %q", name, title, text)
 		}
 	}
 }
 
-// What is wrong looks otherwise than what is understood.
-func TestAPromptSaysInAnotherStyleWhatIsWrong(t *testing.T) {
+// An error has a different style than a note.
+func TestPromptShowsErrorsInAnotherStyle(t *testing.T) {
 	styles := map[bool]string{}
 	for _, ok := range []bool{true, false} {
 		d := drive(t, func(_ *driven, s *theme.Styles) nav.Screen {
@@ -342,6 +340,6 @@ func TestAPromptSaysInAnotherStyleWhatIsWrong(t *testing.T) {
 		styles[ok] = strings.Join(c.StyleLines(), "\n")
 	}
 	if styles[true] == styles[false] {
-		t.Error("both look alike")
+		t.Error("both have the same style")
 	}
 }

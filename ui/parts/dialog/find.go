@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// candidates are texts that are searched at every key: their lower case is made once.
+// candidates are texts that are searched at every key; their lower-case forms are computed once.
 type candidates struct{ texts, lower []string }
 
 func (c *candidates) add(text string) {
@@ -19,14 +19,14 @@ func (c *candidates) add(text string) {
 // match is a text that was found.
 type match struct {
 	index int
-	at    []int // byte offsets of the characters that were found
-	rank  int   // the smaller, the better it matches
+	at    []int // byte offsets of the matched characters
+	rank  int   // smaller is better
 }
 
-// all matches all texts, in their order.
+// all returns matches of all texts, in their order.
 func (c *candidates) all() []match { return every(len(c.texts)) }
 
-// every matches so many texts, in their order.
+// every returns matches of the first n texts, in their order.
 func every(n int) []match {
 	matches := make([]match, n)
 	for i := range matches {
@@ -35,8 +35,8 @@ func every(n int) []match {
 	return matches
 }
 
-// search finds the texts that have all words of a query, or else those that it abbreviates, the best first. Of texts that
-// match equally well the shortest has least besides.
+// search finds the texts that contain all words of a query, or otherwise those that it abbreviates, the best first.
+// Among texts that match equally well, the shortest is first.
 func (c *candidates) search(query string) []match {
 	if strings.TrimSpace(query) == "" {
 		return c.all()
@@ -50,22 +50,22 @@ func (c *candidates) search(query string) []match {
 	return c.scattered(lettersOf(query), len(c.texts))
 }
 
-// needle is a query by words, each of which has to be found.
+// needle is a query split into words, each of which has to be found.
 type needle struct {
 	words []string
 }
 
 func newNeedle(query string) needle { return needle{strings.Fields(strings.ToLower(query))} }
 
-// How far a text is from what was meant: by where it has each word.
+// The ranks of the positions of a word in a text.
 const (
 	atStart = iota
 	atWord
 	inWord
 )
 
-// find finds the texts that have all words of a needle, at most so many: first those that start with them, then those in
-// which they start a word. It looks at each text once.
+// find finds up to most texts that contain all words of a needle: first those that start with them, then those in which
+// they start a word. It looks at each text once.
 func (c *candidates) find(n needle, most int) []match {
 	var matches []match
 	for i, text := range c.lower {
@@ -81,7 +81,7 @@ func (c *candidates) find(n needle, most int) []match {
 	return matches
 }
 
-// rank returns how well a text matches, the smaller the better; false: not at all.
+// rank returns how well a text matches (smaller is better), and false if it doesn't.
 func (n needle) rank(text string) (int, bool) {
 	rank := 0
 	for _, word := range n.words {
@@ -89,12 +89,12 @@ func (n needle) rank(text string) (int, bool) {
 		if at < 0 {
 			return 0, false
 		}
-		rank += 2*position(text, at) + rest(text, at+len(word))
+		rank += 2*position(text, at) + unfinished(text, at+len(word))
 	}
 	return rank, true
 }
 
-// position returns where in a text a word is.
+// position ranks the position of a word in a text.
 func position(text string, at int) int {
 	if at == 0 {
 		return atStart
@@ -105,8 +105,8 @@ func position(text string, at int) int {
 	return inWord
 }
 
-// rest is 1 if a word continues behind what was found of it: APOLLO-12 is meant before APOLLO-120.
-func rest(text string, end int) int {
+// unfinished returns 1 if the word continues after the match, so that APOLLO-12 comes before APOLLO-120.
+func unfinished(text string, end int) int {
 	if r, _ := utf8.DecodeRuneInString(text[end:]); inside(r) && end < len(text) {
 		return 1
 	}
@@ -115,7 +115,8 @@ func rest(text string, end int) int {
 
 func inside(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// offsets are those of the bytes that matched. A text whose lower case has other bytes shows none.
+// offsets returns the offsets of the bytes that matched, or nil if the lower-case form of the text has a different
+// length.
 func (n needle) offsets(text, lower string) []int {
 	if len(text) != len(lower) {
 		return nil

@@ -16,17 +16,17 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Legend is a screen that says what its symbols mean.
+// Legend is implemented by screens that explain their symbols.
 type Legend interface{ Legend() []theme.Symbol }
 
-// Help returns a dialog that lists what keys do, in groups, greyed with the reason where they can't do it now, and what
-// the symbols of the screen mean. It is filtered as one types.
+// Help returns a dialog that lists the keys in groups, greyed out with the reason if they aren't available now, and
+// explains the symbols of the screen. It is filtered while typing.
 func Help(s *theme.Styles, commands []nav.Command, legend []theme.Symbol) nav.Screen {
 	h := &help{commands: commands, legend: legend, Picker: &Picker{styles: s, title: "Keys", choose: back}}
 	cols := columns{s}
 	h.rows = newRows(s, table.Spec[*Row]{
 		Hint: "type to filter", Filter: h.find, Gap: 2,
-	}, cols.keys(), cols.does())
+	}, cols.keys(), cols.action())
 	acts := h.Acts()
 	delete(acts, "pick")
 	h.Bound = bind(helpKeys(), acts)
@@ -35,16 +35,16 @@ func Help(s *theme.Styles, commands []nav.Command, legend []theme.Symbol) nav.Sc
 	return h
 }
 
-// does is what a key does, and behind it why not now.
-func (s columns) does() table.Column[*Row] {
+// action is the column of what a key does, followed by why it isn't available now.
+func (s columns) action() table.Column[*Row] {
 	return table.Column[*Row]{Least: 8, Grow: true, Draw: func(c *cell.Canvas, r *Row, look table.Look) {
 		w, _ := c.Size()
-		x := table.DrawHit(c, cell.Rect{W: w}, r.Text, look.Letters, s.whether(r, s.Text), s.Match) + 2
+		x := table.DrawHit(c, cell.Rect{W: w}, r.Text, look.Letters, s.rowStyle(r, s.Text), s.Match) + 2
 		c.Cut(x, 0, w-x, r.Why, s.Muted)
 	}}
 }
 
-// help is a picker in which nothing is chosen.
+// help is a picker in which nothing can be chosen.
 type help struct {
 	*Picker
 	commands []nav.Command
@@ -55,7 +55,7 @@ type help struct {
 // list lists all rows.
 func (h *help) list() {
 	h.all = nil
-	byGroup := slices.SortedStableFunc(slices.Values(h.commands), func(a, b nav.Command) int { return cmp.Compare(place(a.Group), place(b.Group)) })
+	byGroup := slices.SortedStableFunc(slices.Values(h.commands), func(a, b nav.Command) int { return cmp.Compare(rank(a.Group), rank(b.Group)) })
 	for i, c := range byGroup {
 		if len(c.Keys) > 0 {
 			h.all = append(h.all, &Row{Key: strconv.Itoa(i), Text: c.Title, Keys: labels(h.styles, c.Keys), Why: c.Why(), Group: c.Group.String()})
@@ -67,15 +67,15 @@ func (h *help) list() {
 	h.Set(grouped(h.all)...)
 }
 
-// place is where a group is listed: what moves the cursor is known to most, and comes last.
-func place(g keys.Group) keys.Group {
+// rank returns the position of a group. The keys that move the cursor come last, because most users know them.
+func rank(g keys.Group) keys.Group {
 	if g == keys.Move {
 		return keys.Program + 1
 	}
 	return g
 }
 
-// find finds what has the words of a text, and what a key does that is the text.
+// find finds the rows that contain the words of a text, and those whose key is the text.
 func (h *help) find(query string) table.Found {
 	found := finder(h.all, false)(query)
 	for _, r := range h.all {
@@ -86,7 +86,8 @@ func (h *help) find(query string) table.Found {
 	return found
 }
 
-// Update also closes the help by the key that opened it, as long as nothing is typed, and greys what has changed.
+// Update also closes the help with the key that opened it, as long as nothing is typed, and updates which keys are
+// available.
 func (h *help) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case nav.Changed:
@@ -99,13 +100,13 @@ func (h *help) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return h.Picker.Update(msg)
 }
 
-// Point moves in the help; a click only shows the reason of a row.
+// Point moves the cursor; a click only shows the reason of a row.
 func (h *help) Point(m nav.Mouse) (nav.Action, tea.Cmd) { return h.Click(m, nav.Act{}) }
 
-// twoFrom is the width from which on a list that is too long for one column is in two.
+// twoFrom is the width from which a list that is too long for one column is shown in two.
 const twoFrom = 100
 
-// Draw shows the keys over nearly the whole screen, and below them the reason of the one under the cursor.
+// Draw draws the keys over nearly the whole screen, and below them the reason of the row under the cursor.
 func (h *help) Draw(c *cell.Canvas) {
 	width, height := c.Size()
 	why := min(2, height/4)

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Keys declares what keys do in dialogs, each of which is a mode; others are those of dialogs that other packages have.
+// Keys declares the keys of dialogs, each of which is a mode; others are the modes of dialogs in other packages.
 func Keys(others ...keys.Mode) keys.Sheet {
 	palette := ChooseMode()
 	palette.Name = "the palette"
@@ -34,7 +34,7 @@ func bind(commands []keys.Command, acts nav.Acts) nav.Bound {
 	return nav.Bind(keys.Sheet{Screen: keys.Dialog, Modes: []keys.Mode{{Commands: commands}}}, acts)
 }
 
-// ChooseMode declares what keys do in a list that is filtered as one types.
+// ChooseMode declares the keys of a list that is filtered while typing.
 func ChooseMode() keys.Mode {
 	commands := []keys.Command{
 		{ID: "pick", Keys: []string{"enter"}, Title: "choose this one", Short: "choose", Group: keys.Open},
@@ -46,14 +46,14 @@ func ChooseMode() keys.Mode {
 	return keys.Mode{Name: "a list to choose from", Typing: true, Commands: append(commands, moves...)}
 }
 
-// manyKeys declares what keys do in a list to choose several from.
+// manyKeys declares the keys of a list to choose several from.
 func manyKeys() []keys.Command {
 	return append([]keys.Command{
 		{ID: "turn", Keys: []string{"space"}, Title: "mark or unmark", Short: "toggle", Group: keys.Mark},
 	}, ChooseMode().Commands...)
 }
 
-// textKeys declares what keys do while a text of several lines is written.
+// textKeys declares the keys of a text of several lines.
 func textKeys() []keys.Command {
 	return []keys.Command{
 		{ID: "save", Keys: []string{"ctrl+s"}, Title: "save the text", Short: "save", Group: keys.Edit},
@@ -62,7 +62,7 @@ func textKeys() []keys.Command {
 	}
 }
 
-// lineKeys declares what keys do while a line of text is written.
+// lineKeys declares the keys of a line of text.
 func lineKeys() []keys.Command {
 	return []keys.Command{
 		{ID: "take", Keys: []string{"enter", "ctrl+s"}, Title: "accept this text", Short: "accept", Group: keys.Edit},
@@ -70,17 +70,17 @@ func lineKeys() []keys.Command {
 	}
 }
 
-// tellKeys declares what keys do in a text to read.
+// tellKeys declares the keys of a text to read.
 func tellKeys() []keys.Command {
 	return []keys.Command{{ID: "leave", Keys: []string{"esc", "enter"}, Title: "close", Short: "close", Group: keys.Open}}
 }
 
-// helpKeys declares what keys do in the help.
+// helpKeys declares the keys of the help.
 func helpKeys() []keys.Command {
 	return keys.Rekey(ChooseMode().Commands[1:], "leave", "esc", "enter", "f1")
 }
 
-// answers declares yes and no. Where yes can't be undone only y does it, and any other key is a no.
+// answers declares yes and no. If yes can't be undone, only y means yes, and any other key means no.
 func answers(danger bool) []keys.Command {
 	yes := keys.Command{ID: "yes", Keys: []string{"y", "enter"}, Title: "yes: do it", Short: "do it", Group: keys.Edit, Fixed: true}
 	no := keys.Command{ID: "no", Keys: []string{"n", "esc"}, Title: "no", Short: "no", Group: keys.Open, Fixed: true}

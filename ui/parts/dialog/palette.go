@@ -12,37 +12,38 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// Place is somewhere to go to: an item, a cycle, a project.
+// Place is a destination: an item, a cycle, a project.
 type Place struct {
-	Text string   // what is found: "APOLLO-12 Fix login"
-	Note string   // beside it: the cycle that it is in
-	Keys []string // what a Reference names it by
+	Text string   // what is searched: "APOLLO-12 Fix login"
+	Note string   // shown next to it: its cycle
+	Keys []string // by which a Reference refers to it
 	To   nav.Route
 }
 
-// Elsewhere is an action that another screen has.
+// Elsewhere is an action of another screen.
 type Elsewhere struct {
 	Title string
-	Keys  []string // there; the first one is enough
+	Keys  []string // its keys there; the first one is enough
 	Where string   // where it works: "on the cycles"
 }
 
 // Actions is what a palette offers.
 type Actions struct {
 	Commands []nav.Command // in the order in which they are listed
-	// Elsewhere are listed last, greyed.
+	// Elsewhere are listed last, greyed out.
 	Elsewhere []Elsewhere
-	// Places lists all that is known; it is asked off the loop when the palette is opened. They are listed once something
-	// is typed. Nil: there is none.
+	// Places returns all known places. It is called off the loop when the palette is opened; the places are listed once
+	// something is typed. It may be nil.
 	Places func() []Place
-	// Search asks the server for a text and returns what it found, or why it could not; it may block. Nil: there is no
-	// server to ask.
+	// Search searches the server for a text and returns what it found, or why it failed. It may block. It is nil if
+	// there is no server to ask.
 	Search func(ctx context.Context, text string) (found []Place, problem string)
-	// Refer reads a text that names one thing exactly; false for any other. It is asked at every key. Nil: there is none.
+	// Refer parses a text that refers to exactly one thing; it returns false for any other text. It is called at every
+	// key, and may be nil.
 	Refer func(text string) (Reference, bool)
-	// Ready reports whether the server may be asked without a key; nil: always.
+	// Ready reports whether the server may be asked without a key; nil means always.
 	Ready func() bool
-	// Ran gets the ID of the command that was chosen.
+	// Ran is called with the ID of the chosen command.
 	Ran func(id string)
 }
 
@@ -74,7 +75,8 @@ func Palette(s *theme.Styles, a Actions) nav.Screen {
 	return p
 }
 
-// columns are those of a palette. They are as wide as all actions need, whatever is found: nothing jumps while one types.
+// columns returns the columns of a palette. They are as wide as all actions need, whatever is found, so that nothing
+// jumps while typing.
 func (p *palette) columns(s *theme.Styles) []table.Column[*Row] {
 	title, keys := 0, 0
 	measure := func(text string, names []string) {
@@ -95,30 +97,30 @@ func (p *palette) columns(s *theme.Styles) []table.Column[*Row] {
 	return []table.Column[*Row]{text, key, note, aside}
 }
 
-// palette is a picker of the actions, the places and the question to the server that match a text.
+// palette is a picker of the actions and places that match a text, and of a search on the server.
 type palette struct {
 	*Picker
 	actions  Actions
-	hits     map[string]hit // what is listed, by the keys of the rows
+	hits     map[string]hit // the listed hits, by the keys of their rows
 	commands []nav.Command
 	titles   candidates // of the commands
-	others   candidates // titles of what works elsewhere
+	others   candidates // titles of Elsewhere
 	known    []Place
-	places   candidates // names of what is known
+	places   candidates // names of the known places
 
 	tasks *nav.Tasks
-	asked string  // what the server was asked for, empty for nothing
-	busy  bool    // and has not answered
-	found []Place // what it found
-	wrong string  // why it could not
+	asked string  // what was searched on the server, "" for nothing
+	busy  bool    // whether it hasn't answered yet
+	found []Place // what the server found
+	wrong string  // why the search failed
 
-	named       *named         // what the text names exactly, nil for nothing
-	byKey       map[string]int // places by what a Reference names them by
-	gathered    bool           // what is known was listed
-	nothingHere bool           // nothing of that matches, but for abbreviations
+	named       *named         // what the text refers to, nil for nothing
+	byKey       map[string]int // indexes of places, by their keys
+	gathered    bool           // whether the known places were listed
+	nothingHere bool           // whether none of them match, except by abbreviation
 }
 
-// mostPlaces is how many places are listed: nobody reads further.
+// mostPlaces is the maximum number of listed places: users don't read further.
 const mostPlaces = 100
 
 // foundMsg is the server's answer.
@@ -127,14 +129,14 @@ type foundMsg struct {
 	wrong string
 }
 
-// knownMsg is all that is known.
+// knownMsg carries all known places.
 type knownMsg struct {
 	known []Place
 	names candidates
 	byKey map[string]int
 }
 
-// Open gathers what is known.
+// Open gathers the known places.
 func (p *palette) Open(tasks *nav.Tasks) tea.Cmd {
 	p.tasks = tasks
 	if p.actions.Places == nil {
@@ -152,12 +154,12 @@ func (p *palette) Open(tasks *nav.Tasks) tea.Cmd {
 	})
 }
 
-// Info reports that letters are text.
+// Info reports that keys are typed text.
 func (p *palette) Info() nav.Info {
 	return nav.Info{Typing: true, Refused: p.Refused(), Loading: p.busy}
 }
 
-// Update accepts what is typed, the server's answers, and the end of a pause.
+// Update handles typed text, the server's answers, and the end of a pause.
 func (p *palette) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
@@ -169,7 +171,7 @@ func (p *palette) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 		cmd = p.paused()
 	case knownMsg:
 		return p.gather(msg)
-	case nav.Changed: // what can be done may be something else now
+	case nav.Changed: // other actions may be available now
 	default:
 		if !p.rows.Update(msg) {
 			return nil, nil
@@ -177,7 +179,7 @@ func (p *palette) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 		p.forget()
 		p.refer()
 		best := p.search()
-		p.Move(-p.Len()) // the head of the list stays in view
+		p.Move(-p.Len()) // keeps the start of the list in view
 		p.Select(best)
 		return nil, p.await()
 	}
@@ -185,7 +187,7 @@ func (p *palette) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, cmd
 }
 
-// gather takes note of all that is known, and goes where an enter that came before it was to go.
+// gather stores the known places, and goes to the one for which enter was already pressed.
 func (p *palette) gather(msg knownMsg) (nav.Action, tea.Cmd) {
 	going := p.named != nil && p.named.going
 	p.known, p.places, p.byKey, p.gathered = msg.known, msg.names, msg.byKey, true
@@ -197,7 +199,7 @@ func (p *palette) gather(msg knownMsg) (nav.Action, tea.Cmd) {
 	return nil, p.await()
 }
 
-// forget gives up what the server was asked for: it was another text.
+// forget cancels the search for an earlier text.
 func (p *palette) forget() {
 	if p.busy {
 		p.tasks.Cancel("search")
@@ -205,7 +207,7 @@ func (p *palette) forget() {
 	p.asked, p.busy, p.found, p.wrong = "", false, nil, ""
 }
 
-// act does what the row under the cursor is for.
+// act runs the row under the cursor.
 func (p *palette) act() (nav.Action, tea.Cmd) {
 	if h, ok := p.hits[p.Current().Key]; ok {
 		return h.run()
@@ -213,7 +215,7 @@ func (p *palette) act() (nav.Action, tea.Cmd) {
 	return say(nothing(p.Query()))
 }
 
-// run closes the palette and runs a command, if that is still possible.
+// run closes the palette and runs a command, if that is still available.
 func (p *palette) run(c nav.Command) (nav.Action, tea.Cmd) {
 	if why := c.Why(); why != "" {
 		return say(why)
@@ -228,7 +230,7 @@ func goTo(place Place) (nav.Action, tea.Cmd) {
 	return nav.Reply(func() (nav.Action, tea.Cmd) { return nav.Open{To: place.To}, nil }), nil
 }
 
-// ask asks the server for what was typed.
+// ask searches the server for the text.
 func (p *palette) ask() (nav.Action, tea.Cmd) {
 	if p.busy {
 		return nil, nil

@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// known are places to go to.
+// known returns places to go to.
 func known() []dialog.Place {
 	item := func(number, name, cycle string) dialog.Place {
 		return dialog.Place{Text: "APOLLO-" + number + " " + name, Note: cycle, To: nav.Item{Item: plane.ItemID(number)}}
@@ -27,7 +27,7 @@ func known() []dialog.Place {
 	}
 }
 
-// offered is the text of the palette after something was typed.
+// offered returns the text of the palette after typing.
 func offered(d *driven) string {
 	c := cell.New(80, 16)
 	d.stack.Top().Draw(c)
@@ -41,11 +41,11 @@ func openPalette(t *testing.T, search func(context.Context, string) ([]dialog.Pl
 	})
 }
 
-func TestThePaletteListsActionsThenPlacesThenTheServer(t *testing.T) {
-	nobody := func(context.Context, string) ([]dialog.Place, string) { return nil, "" }
+func TestPaletteListsActionsThenPlacesThenServer(t *testing.T) {
+	noResults := func(context.Context, string) ([]dialog.Place, string) { return nil, "" }
 	for _, c := range []struct {
 		typed string
-		want  []string // rows from the top, without the line that is typed into
+		want  []string // rows from the top, without the filter line
 	}{
 		{"", []string{"Actions", "open this cycle", "archive this cycle"}},
 		{"archive", []string{"Actions", "archive this cycle", "Go to", "APOLLO-120 Reopen the archive", "Not here?", `search the server for "archive"`}},
@@ -56,35 +56,35 @@ func TestThePaletteListsActionsThenPlacesThenTheServer(t *testing.T) {
 		{"fxlgn", []string{"Go to", "APOLLO-12 Fix login", "Not here?", "search"}},
 		{"filog", []string{"Go to", "APOLLO-12 Fix login", "Not here?", "search"}},
 		{"fi lo", []string{"Go to", "APOLLO-12 Fix login", "Not here?", "search"}},
-		{"olgn", []string{"Not here?", "search"}}, // the o of APOLLO starts no word
+		{"olgn", []string{"Not here?", "search"}}, // the o of APOLLO doesn't start a word
 		{"rparch", []string{"Go to", "APOLLO-120 Reopen the archive", "Not here?", "search"}},
 		{"rochive", []string{"Not here?", "search"}},
 		{"zzz", []string{"Not here?", `search the server for "zzz"`}},
 	} {
-		d := openPalette(t, nobody)
-		for _, letter := range c.typed {
-			d.stack.Update(tea.KeyPressMsg{Code: letter, Text: string(letter)})
+		d := openPalette(t, noResults)
+		for _, char := range c.typed {
+			d.stack.Update(tea.KeyPressMsg{Code: char, Text: string(char)})
 		}
 		_, text, _ := strings.Cut(offered(d), "All actions")
 		lines := strings.Split(text, "\n")[2:]
 		for i, want := range c.want {
 			if i >= len(lines) || !strings.Contains(lines[i], want) {
-				t.Errorf("%q: row %d has no %q:\n%s", c.typed, i, want, text)
+				t.Errorf("%q: row %d doesn't contain %q:\n%s", c.typed, i, want, text)
 				break
 			}
 		}
 	}
 }
 
-func TestThePaletteGoesToAPlace(t *testing.T) {
+func TestPaletteGoesToPlace(t *testing.T) {
 	for typed, want := range map[string]nav.Route{
 		"login":  nav.Item{Item: "12"},
 		"sprint": nav.Board{Project: "p", Cycle: "c"},
 		"apollo": nav.Cycles{Project: "p"},
 	} {
 		d := openPalette(t, nil)
-		for _, letter := range typed {
-			d.press(string(letter))
+		for _, char := range typed {
+			d.press(string(char))
 		}
 		enter, _ := nav.Find(d.stack.Top().Commands(), "enter")
 		action, _ := enter.Run()
@@ -98,7 +98,7 @@ func TestThePaletteGoesToAPlace(t *testing.T) {
 	}
 }
 
-func TestThePaletteRemembersWhatItRan(t *testing.T) {
+func TestPaletteReportsWhatItRan(t *testing.T) {
 	d := openPalette(t, nil)
 	d.press("o", "p", "e", "n", " ", "t", "h", "enter")
 	if strings.Join(d.ran, ",") != "ran open,open" {
@@ -106,17 +106,17 @@ func TestThePaletteRemembersWhatItRan(t *testing.T) {
 	}
 }
 
-// ask asks the server in a palette and returns what it then shows.
+// ask searches the server in a palette and returns what it shows then.
 func ask(t *testing.T, typed string, found []dialog.Place, problem string) (*driven, string) {
 	t.Helper()
 	d := openPalette(t, func(_ context.Context, text string) ([]dialog.Place, string) {
 		if text != typed {
-			t.Errorf("asked for %q", text)
+			t.Errorf("searched for %q", text)
 		}
 		return found, problem
 	})
-	for _, letter := range typed {
-		d.press(string(letter))
+	for _, char := range typed {
+		d.press(string(char))
 	}
 	d.press("pgdown")
 	enter, _ := nav.Find(d.stack.Top().Commands(), "enter")
@@ -128,17 +128,17 @@ func ask(t *testing.T, typed string, found []dialog.Place, problem string) (*dri
 	return d, offered(d)
 }
 
-func TestThePaletteAsksTheServerOffTheLoop(t *testing.T) {
+func TestPaletteSearchesServerOffTheLoop(t *testing.T) {
 	d, got := ask(t, "zeppelin", []dialog.Place{{Text: "ZEP-1 Zeppelin", To: nav.Item{Item: "z"}}}, "")
 	if !strings.Contains(got, `Found on the server for "zeppelin"`) || !strings.Contains(got, "› ZEP-1 Zeppelin") || strings.Contains(got, "Not here?") {
 		t.Error(got)
 	}
 	d.press("x")
 	if got := offered(d); strings.Contains(got, "ZEP-1") {
-		t.Error("what was found for another text stays:", got)
+		t.Error("the result for another text is still shown:", got)
 	}
-	_, got = ask(t, "zeppelin", nil, "The line was cut.")
-	if !strings.Contains(got, "The line was cut.") {
+	_, got = ask(t, "zeppelin", nil, "The connection was lost.")
+	if !strings.Contains(got, "The connection was lost.") {
 		t.Error(got)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// The heads of the palette, in their order.
+// The headers of the palette, in their order.
 const (
 	headNamed   = "Exactly"
 	headActions = "Actions"
@@ -19,28 +19,29 @@ const (
 	headOthers  = "Elsewhere"
 )
 
-// Ranks beside those of words: what is named exactly comes first. Behind what was found come abbreviations, then what
-// can't be run now, what works elsewhere and the question to the server, to which no cursor goes by itself.
+// Ranks in addition to those of words. An exact reference comes first. Found texts are followed by abbreviations, then
+// by actions that aren't available now, those that work elsewhere, and the search on the server, to which the cursor
+// never moves automatically.
 const (
 	exactly = -1
 	guessed = 1 << 19
 	refused = 1 << 20
-	absent  = refused + 1 // what works elsewhere
+	absent  = refused + 1 // actions of other screens
 	asking  = refused + 2
 )
 
-// query is what is looked for.
+// query returns the text that is searched for.
 func (p *palette) query() string { return strings.TrimSpace(p.Query()) }
 
-// hit is a row that is listed.
+// hit is a listed row.
 type hit struct {
 	Row
-	at   []int // byte offsets of the characters of the text that were found
-	rank int   // the smaller, the better it matches
+	at   []int // byte offsets of the matched characters
+	rank int   // smaller is better
 	run  func() (nav.Action, tea.Cmd)
 }
 
-// search lists what matches, head by head, and returns the key of what matches best.
+// search lists what matches, section by section, and returns the key of the best match.
 func (p *palette) search() (best string) {
 	query := p.query()
 	actions, others, places := p.titles.all(), p.others.all(), []match(nil)
@@ -48,7 +49,7 @@ func (p *palette) search() (best string) {
 		needle := newNeedle(query)
 		actions, others, places = p.titles.find(needle, mostPlaces), p.others.find(needle, mostPlaces), p.places.find(needle, mostPlaces)
 		p.nothingHere = len(actions)+len(places) == 0
-		if p.nothingHere && !p.exact() { // nobody wrote it so: perhaps it is abbreviated
+		if p.nothingHere && !p.exact() { // the text may be an abbreviation
 			letters := lettersOf(query)
 			actions, places = p.titles.scattered(letters, mostPlaces), p.places.scattered(letters, mostPlaces)
 			if len(others) == 0 {
@@ -71,7 +72,7 @@ func (p *palette) search() (best string) {
 	return best
 }
 
-// actionHits are the rows of commands; of those that are looked for, what can't be run is behind the rest.
+// actionHits returns the rows of commands. If they are ranked, commands that aren't available come last.
 func (p *palette) actionHits(matches []match, ranked bool) []hit {
 	hits := make([]hit, len(matches))
 	for i, m := range matches {
@@ -88,7 +89,7 @@ func (p *palette) actionHits(matches []match, ranked bool) []hit {
 	return hits
 }
 
-// placeHits are the rows of places.
+// placeHits returns the rows of places.
 func (p *palette) placeHits(head string, places []Place, matches []match) []hit {
 	hits := make([]hit, len(matches))
 	for i, m := range matches {
@@ -101,7 +102,7 @@ func (p *palette) placeHits(head string, places []Place, matches []match) []hit 
 	return hits
 }
 
-// otherHits are the rows of what works elsewhere, behind all that can be done here.
+// otherHits returns the rows of actions that work elsewhere, which come after everything that is available here.
 func (p *palette) otherHits(matches []match) []hit {
 	hits := make([]hit, len(matches))
 	for i, m := range matches {
@@ -114,7 +115,8 @@ func (p *palette) otherHits(matches []match) []hit {
 	return hits
 }
 
-// serverHit is the row that asks the server, as long as it has something to answer, or what became of that.
+// serverHit returns the row that searches the server, or shows the state of that search. There is none once the server
+// has answered.
 func (p *palette) serverHit(query string) []hit {
 	if p.actions.Search == nil || query == "" || p.exact() || p.asked != "" && !p.busy && p.wrong == "" {
 		return nil

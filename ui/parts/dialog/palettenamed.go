@@ -9,42 +9,42 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Reference is what a text names exactly: an item by its identifier, a page by its address.
+// Reference is the one thing that a text refers to: an item by its identifier, a page by its address.
 type Reference struct {
 	Name string // "APOLLO-15"
-	// Key is the one of the Place that it names, if that is known.
+	// Key is the key of the Place that it refers to, if that is known.
 	Key string
-	// To is where it is; nil if that has to be looked up.
+	// To is its route; nil if that has to be looked up.
 	To nav.Route
-	// Fetch looks it up on the server, or returns a sentence that says why it can't be opened; it may block.
+	// Fetch looks it up on the server, or returns a message that says why it can't be opened. It may block.
 	Fetch func(ctx context.Context) (place Place, problem string)
-	// Wrong is why it can't be opened, known without looking.
+	// Wrong says why it can't be opened, if that is known without a look-up.
 	Wrong string
-	// Perhaps is set for a text that can also be words to look for.
+	// Perhaps is set for a text that could also be search words.
 	Perhaps bool
 }
 
-// named is the thing that the text names, and what is known of it.
+// named is the thing that the text refers to, with what is known about it.
 type named struct {
 	Reference
 	place Place
 	known bool
-	going bool // enter was pressed before it was known
+	going bool // whether enter was pressed before it was known
 }
 
-// fetchedMsg is what the server knows of what the text names.
+// fetchedMsg carries the result of Fetch.
 type fetchedMsg struct {
 	place Place
 	wrong string
 }
 
-// pausedMsg comes when nothing has been typed for a moment.
+// pausedMsg is sent when nothing has been typed for a moment.
 type pausedMsg struct{}
 
-// pause is how long nothing is typed before the server is asked without a key.
+// pause is the time without typing after which the server is asked automatically.
 const pause = 300 * time.Millisecond
 
-// refer takes note of what the text names exactly.
+// refer resolves the text if it is a reference.
 func (p *palette) refer() {
 	p.named = nil
 	if p.actions.Refer == nil {
@@ -63,10 +63,10 @@ func (p *palette) refer() {
 	p.named = n
 }
 
-// exact reports whether nothing else than what the text names can be meant.
+// exact reports whether the text can only be a reference.
 func (p *palette) exact() bool { return p.named != nil && !p.named.Perhaps }
 
-// await asks the server after a pause, if nothing that is known matches.
+// await asks the server after a pause, if nothing known matches.
 func (p *palette) await() tea.Cmd {
 	if !p.gathered || !p.unknown() {
 		p.tasks.Cancel("pause")
@@ -75,7 +75,7 @@ func (p *palette) await() tea.Cmd {
 	return p.tasks.After("pause", pause, pausedMsg{})
 }
 
-// unknown reports whether the server may know what is looked for, and nothing here does.
+// unknown reports whether the server may know what is searched for, while nothing here matches.
 func (p *palette) unknown() bool {
 	switch {
 	case p.query() == "" || p.busy || p.asked != "":
@@ -86,7 +86,7 @@ func (p *palette) unknown() bool {
 	return p.nothingHere && p.actions.Search != nil
 }
 
-// paused asks the server by itself, if the budget has room for that.
+// paused asks the server automatically, if the budget allows it.
 func (p *palette) paused() tea.Cmd {
 	if !p.unknown() || p.actions.Ready != nil && !p.actions.Ready() {
 		return nil
@@ -98,7 +98,7 @@ func (p *palette) paused() tea.Cmd {
 	return cmd
 }
 
-// fetch asks the server for what the text names.
+// fetch looks up the reference on the server.
 func (p *palette) fetch() tea.Cmd {
 	fetch := p.named.Fetch
 	p.asked, p.busy = p.named.Name, true
@@ -108,7 +108,7 @@ func (p *palette) fetch() tea.Cmd {
 	})
 }
 
-// fetched takes note of the answer, and goes there if enter was pressed before it came.
+// fetched stores the answer, and goes there if enter was pressed before it arrived.
 func (p *palette) fetched(msg fetchedMsg) (nav.Action, tea.Cmd) {
 	p.busy = false
 	n := p.named
@@ -124,7 +124,7 @@ func (p *palette) fetched(msg fetchedMsg) (nav.Action, tea.Cmd) {
 	return say(n.Wrong)
 }
 
-// goNamed goes to what the text names, says why not, or looks it up first.
+// goNamed goes to what the text refers to, reports why it can't, or looks it up first.
 func (p *palette) goNamed() (nav.Action, tea.Cmd) {
 	n := p.named
 	switch {
@@ -135,15 +135,15 @@ func (p *palette) goNamed() (nav.Action, tea.Cmd) {
 	}
 	n.going = true
 	if p.busy || !p.gathered {
-		return nil, nil // the answer is on its way
+		return nil, nil // still waiting for the answer
 	}
 	cmd := p.fetch()
 	p.search()
 	return nil, cmd
 }
 
-// namedHit is the row of what the text names exactly, before all others. What may be words as well is only listed where
-// nothing else is.
+// namedHit returns the row of what the text refers to, which comes before all others. If the text could also be search
+// words, it is listed only if nothing else is.
 func (p *palette) namedHit() []hit {
 	n := p.named
 	if n == nil || n.Perhaps && !p.nothingHere {

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// referring opens a palette to which "known", "far", "gone" and "foreign" are references.
+// referring opens a palette in which "known", "far", "gone" and "foreign" are references.
 func referring(t *testing.T) *driven {
 	t.Helper()
 	fetch := func(place dialog.Place, wrong string) func(context.Context) (dialog.Place, string) {
@@ -40,13 +40,13 @@ func referring(t *testing.T) *driven {
 	})
 }
 
-// enter runs the key, and returns what it does and how the server is asked.
+// enter runs the enter key, and returns its action and the command that asks the server.
 func enter(d *driven) (nav.Action, tea.Cmd) {
 	command, _ := nav.Find(d.stack.Top().Commands(), "enter")
 	return command.Run()
 }
 
-func TestWhatATextNamesExactlyOpensByTheFirstEnter(t *testing.T) {
+func TestFirstEnterOpensKnownReference(t *testing.T) {
 	d := referring(t)
 	d.press("k", "n", "o", "w", "n")
 	if got := offered(d); !strings.Contains(got, "› APOLLO-12 Fix login") || strings.Contains(got, "Not here?") {
@@ -62,7 +62,7 @@ func TestWhatATextNamesExactlyOpensByTheFirstEnter(t *testing.T) {
 	}
 }
 
-func TestWhatIsNotKnownIsFetchedByTheFirstEnter(t *testing.T) {
+func TestFirstEnterFetchesUnknownReference(t *testing.T) {
 	d := referring(t)
 	d.press("f", "a", "r")
 	if got := offered(d); !strings.Contains(got, "› open APOLLO-99") {
@@ -73,11 +73,11 @@ func TestWhatIsNotKnownIsFetchedByTheFirstEnter(t *testing.T) {
 		t.Error(got)
 	}
 	if d.stack.Update(cmd()); d.opened != (nav.Item{Item: "99"}) {
-		t.Error("the answer led to", d.opened)
+		t.Error("opened", d.opened)
 	}
 }
 
-func TestWhyWhatIsNamedCantBeOpenedIsSaid(t *testing.T) {
+func TestUnopenableReferenceShowsReason(t *testing.T) {
 	d := referring(t)
 	d.press("g", "o", "n", "e")
 	_, cmd := enter(d)
@@ -92,7 +92,7 @@ func TestWhyWhatIsNamedCantBeOpenedIsSaid(t *testing.T) {
 	}
 }
 
-func TestWordsInTheFormOfAnIdentifierAreStillLookedFor(t *testing.T) {
+func TestWordsLikeAnIdentifierAreStillSearched(t *testing.T) {
 	d := referring(t)
 	d.press("s", "p", "r", "i", "n", "t", "-")
 	got := offered(d)

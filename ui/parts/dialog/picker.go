@@ -11,30 +11,30 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// Picker is a list with a line above it that one types into: choose, choose many, help and palette are made of it.
+// Picker is a list with a filter line above it. It is the basis of Choose, ChooseMany, Help and Palette.
 type Picker struct {
 	*rows
 	nav.Bound
 	styles *theme.Styles
 	title  string
-	most   int // how many rows there are at most; 0: as many as there is room for
-	// choose is what enter and a click do.
+	most   int // the maximum number of rows; 0: as many as fit
+	// choose is run by enter and by a click.
 	choose func() (nav.Action, tea.Cmd)
 }
 
 // Open starts nothing.
 func (*Picker) Open(*nav.Tasks) tea.Cmd { return nil }
 
-// Info reports that characters are text, and whether the filter accepted the last ones.
+// Info reports that keys are typed text, and whether the filter refused the last ones.
 func (p *Picker) Info() nav.Info { return nav.Info{Typing: true, Refused: p.Refused()} }
 
-// Update accepts what is typed into the filter.
+// Update handles text typed into the filter.
 func (p *Picker) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	p.rows.Update(msg)
 	return nil, nil
 }
 
-// Acts are what the commands of ChooseMode do.
+// Acts returns the implementations of the commands of ChooseMode.
 func (p *Picker) Acts() nav.Acts {
 	acts := nav.MoveActs(p).And(nav.Acts{"pick": {Run: p.choose}, "leave": {Run: back}})
 	for _, id := range []string{"move.first", "move.last", "move.half.up"} {
@@ -43,7 +43,7 @@ func (p *Picker) Acts() nav.Acts {
 	return acts
 }
 
-// chosen does something with the row under the cursor, or says why it can't be chosen.
+// chosen calls then with the row under the cursor, or says why that can't be chosen.
 func (p *Picker) chosen(then func(*Row) (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
 	switch r, ok := p.Under(); {
 	case !ok:
@@ -55,15 +55,15 @@ func (p *Picker) chosen(then func(*Row) (nav.Action, tea.Cmd)) (nav.Action, tea.
 	}
 }
 
-// nothing is what a filtered list says when it is empty.
+// nothing returns the text of an empty filtered list.
 func nothing(filter string) string { return `Nothing matches "` + filter + `". esc closes the list.` }
 
-// Point chooses a row by one click.
+// Point chooses a row with a single click.
 func (p *Picker) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return p.Click(m, nav.Act{Run: p.choose})
 }
 
-// Draw shows the filter and below it what matches.
+// Draw draws the filter, and below it what matches.
 func (p *Picker) Draw(c *cell.Canvas) {
 	_, h := c.Size()
 	rows := max(h*2/3-3, min(h-3, 8), 1)

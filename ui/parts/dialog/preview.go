@@ -11,53 +11,57 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Review shows what is about to be done, thing by thing, before it is.
+// Review describes a change of several things, to be shown thing by thing before it is made.
 type Review struct {
 	Title string
-	// Aside is at the right end of the title.
+	// Aside is shown at the right end of the title.
 	Aside string
-	// List has the things: what each becomes is in its Note; those with a Why stay as they are.
+	// List contains the things. The Note of a row says what the thing becomes; things with a Why don't change.
 	List []Row
-	// Says is what matters of it, given the keys of the things that were not left out: first how many they are, then what
-	// that means, a line each. A line that starts with the symbol of caution is a warning.
+	// Says returns the facts about the things with the given keys, which are those that weren't left out: first how
+	// many there are, then what that means, one fact per line. A line that starts with the symbol of caution is a
+	// warning.
 	Says func(kept []string) []string
-	// Cost, if not nil, is how many requests the things need that were not left out.
+	// Cost, if not nil, returns how many requests those things need.
 	Cost func(kept []string) int
-	// Price is the line about so many requests. It is asked for with each frame, as what is left of the budget changes.
+	// Price describes the cost of a number of requests. It is called for each frame, because the remaining budget
+	// changes.
 	Price func(requests int) string
-	// Note, if not nil, is in place of a thing's Note: for what can change meanwhile.
+	// Note, if not nil, replaces the Note of a row if that can change while the preview is open.
 	Note func(key string) string
 	Yes  string // what enter does, for the key line: "change"
-	// Danger, if not nil, says that it can't be undone.
+	// Danger, if not nil, means that the change can't be undone.
 	Danger *Danger
-	// Now guards against an Enter that is held down since the dialog before; nil: it is not guarded against.
+	// Now guards against an enter that is still held down from the previous dialog. If it is nil, there is no such
+	// guard.
 	Now  func() time.Time
 	Then func(kept []string) (nav.Action, tea.Cmd)
 
-	// Toggle, if not nil, decides what space does with a thing, in place of leaving it out: the marks of the rows are then
-	// what the next Show has.
+	// Toggle, if not nil, replaces what space does with a thing, which is to leave it out. The marks of the rows are
+	// then those of the next Show.
 	Toggle func(key string)
-	// Locked, if not nil, is why nothing can be left out now, empty if it can.
+	// Locked, if not nil, returns why nothing can be left out now, "" if it can.
 	Locked func() string
-	// Find, if not nil, filters the things; Suggest completes what is typed there.
+	// Find, if not nil, filters the things; Suggest completes the filter.
 	Find    func(text string) table.Found
 	Suggest widget.Suggest
 }
 
-// Preview is the part that shows a review. As a dialog it is a sheet with its keys; a screen that has one draws it with
-// DrawPage, and has keys of its own for what it does.
+// Preview shows a review. As a dialog it is a sheet with its own keys. A screen that embeds one draws it with DrawPage
+// and binds its own keys.
 type Preview struct {
 	asked
 	*rows
 	styles *theme.Styles
 	ask    Review
-	now    []*Row // with the marks as they are now
+	now    []*Row // with the current marks
 	says   []string
 	cost   int // in requests
 	bound  nav.Bound
 }
 
-// NewPreview returns the dialog of a review: space leaves a thing out or takes it back, enter or y does the rest.
+// NewPreview returns the dialog of a review: space leaves a thing out or includes it again, enter or y starts the
+// change.
 func NewPreview(s *theme.Styles, r Review) *Preview {
 	p := &Preview{asked: asked{danger: r.Danger}, styles: s}
 	p.rows = newRows(s, table.Spec[*Row]{
@@ -67,7 +71,8 @@ func NewPreview(s *theme.Styles, r Review) *Preview {
 	return p
 }
 
-// Show replaces the review by a newer one of the same things. Cursor, filter and, without a Toggle, marks stay.
+// Show replaces the review by a newer one of the same things. The cursor, the filter and, without a Toggle, the marks
+// remain.
 func (p *Preview) Show(r Review) {
 	before := make(map[string]Mark, len(p.now))
 	for _, row := range p.now {
@@ -87,7 +92,7 @@ func (p *Preview) Show(r Review) {
 	p.count()
 }
 
-// count finds out what becomes of the things, and what matters of those that were not left out.
+// count recomputes the rows, and the facts about the things that weren't left out.
 func (p *Preview) count() {
 	p.SetRows(p.now)
 	kept := p.Kept()
@@ -99,7 +104,7 @@ func (p *Preview) count() {
 	}
 }
 
-// Kept are the keys of the things that something is done to.
+// Kept returns the keys of the things that will be changed.
 func (p *Preview) Kept() []string {
 	kept := make([]string, 0, len(p.now))
 	for _, r := range p.now {

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// columns are those of a preview: what becomes of a thing is more important than the end of its text.
+// columns returns the columns of a preview, in which the note is more important than the end of the text.
 func (p *Preview) columns() []table.Column[*Row] {
 	s := columns{p.styles}
 	mark, text, note := s.mark(), s.text(14), s.note()
@@ -27,7 +27,7 @@ func (p *Preview) columns() []table.Column[*Row] {
 	}
 	note.Give, note.Text = 3, p.becomes
 	note.Size = func(width, widest int) (int, int) { return widest, width/2 - 4 }
-	note.Wide = func(r *Row) int { return max(cell.Width(r.Why), cell.Width(p.noteOf(r))) } // leaving one out moves nothing
+	note.Wide = func(r *Row) int { return max(cell.Width(r.Why), cell.Width(p.noteOf(r))) } // so that leaving a thing out moves nothing
 	aside := s.aside()
 	aside.Size = func(_, widest int) (int, int) { return min(widest, mostFact), mostFact }
 	return []table.Column[*Row]{
@@ -46,7 +46,7 @@ func (p *Preview) columns() []table.Column[*Row] {
 	}
 }
 
-// becomes is what becomes of a thing.
+// becomes returns what a thing becomes.
 func (p *Preview) becomes(r *Row) (string, cell.Style) {
 	switch {
 	case r.Why != "":
@@ -59,7 +59,7 @@ func (p *Preview) becomes(r *Row) (string, cell.Style) {
 	return p.noteOf(r), p.styles.Accent
 }
 
-// noteOf is what becomes of a thing that isn't left out.
+// noteOf returns what a thing becomes if it isn't left out.
 func (p *Preview) noteOf(r *Row) string {
 	if p.ask.Note != nil {
 		return p.ask.Note(r.Key)
@@ -67,7 +67,7 @@ func (p *Preview) noteOf(r *Row) string {
 	return r.Note
 }
 
-// facts are the lines above the list, which count, and those below it, which say what that means.
+// facts returns the lines above the list, which count the things, and those below it, which say what that means.
 func (p *Preview) facts(w int) (above, below []string) {
 	price := ""
 	if p.ask.Price != nil {
@@ -83,7 +83,7 @@ func (p *Preview) facts(w int) (above, below []string) {
 	return above, below
 }
 
-// spread puts one text at the left and one at the right end of a line, or each on lines of its own where both don't fit.
+// spread aligns one text left and one right on a line, or puts each on its own lines if they don't fit.
 func spread(left, right string, w int) []string {
 	if gap := w - cell.Width(left) - cell.Width(right); right != "" && gap >= 2 {
 		return []string{left + strings.Repeat(" ", gap) + right}
@@ -95,7 +95,7 @@ func spread(left, right string, w int) []string {
 	return lines
 }
 
-// Draw shows the review as a sheet: how many, the things, what that means, and the keys.
+// Draw draws the review as a sheet: the count, the things, what that means, and the keys.
 func (p *Preview) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	above, below := p.facts(w - 2)
@@ -107,8 +107,8 @@ func (p *Preview) Draw(c *cell.Canvas) {
 	drawKeys(in, h-1, p.styles, p.Commands())
 }
 
-// drawBody shows all but the title and the keys. Where there is little room the list has at least a row, what is counted
-// comes before what that means.
+// drawBody draws everything except the title and the keys. If there is little space, the list has at least one row, and
+// the count has priority over what it means.
 func (p *Preview) drawBody(whole, in *cell.Canvas, above, below []string) {
 	w, h := in.Size()
 	above = above[:min(len(above), max(h-1, 0))]
@@ -120,7 +120,7 @@ func (p *Preview) drawBody(whole, in *cell.Canvas, above, below []string) {
 	p.DrawRows(whole, cell.Rect{X: x - 1, Y: y + len(above), W: w + 1, H: foot - len(above)})
 }
 
-// drawLines writes lines; a warning is one.
+// drawLines draws lines. From a warning on, they are in the style of warnings.
 func (p *Preview) drawLines(c *cell.Canvas, lines []string) {
 	style := p.styles.Text
 	for y, line := range lines {
@@ -131,10 +131,10 @@ func (p *Preview) drawLines(c *cell.Canvas, lines []string) {
 	}
 }
 
-// tightUnder is the height under which a page has no air around its list.
+// tightUnder is the height below which a page has no margin around its list.
 const tightUnder = 16
 
-// DrawPage shows the review over a whole page, whose keys are in the footer.
+// DrawPage draws the review over a whole page, whose keys are in the footer.
 func (p *Preview) DrawPage(c *cell.Canvas) {
 	w, h := c.Size()
 	in := c.Sub(cell.Rect{X: 1, W: w - 2, H: h})
@@ -142,12 +142,12 @@ func (p *Preview) DrawPage(c *cell.Canvas) {
 	in.Cut(w-2-room, 0, room, p.ask.Aside, p.styles.Accent)
 	in.Cut(0, 0, w-room-4, p.ask.Title, p.styles.Title)
 	above, below := p.facts(w - 4)
-	air := 1
+	margin := 1
 	if h < tightUnder {
-		air, above, below = 0, above[:min(len(above), 1)], below[:min(len(below), 2)]
+		margin, above, below = 0, above[:min(len(above), 1)], below[:min(len(below), 2)]
 	}
 	p.drawLines(in.Sub(cell.Rect{X: 2, Y: 1, W: w - 4, H: h - 1}), above)
-	from, to := 1+len(above)+air, h-len(below)-air
+	from, to := 1+len(above)+margin, h-len(below)-margin
 	if p.Typing() || p.Query() != "" {
 		line := c.Sub(cell.Rect{Y: from - 1, W: w, H: 1})
 		line.Clear()
@@ -156,5 +156,5 @@ func (p *Preview) DrawPage(c *cell.Canvas) {
 	rows := cell.Rect{Y: from, W: w, H: to - from}
 	p.DrawRows(c, rows)
 	p.DrawSuggestions(c.Sub(rows))
-	p.drawLines(in.Sub(cell.Rect{Y: to + air, W: w - 2, H: len(below)}), below)
+	p.drawLines(in.Sub(cell.Rect{Y: to + margin, W: w - 2, H: len(below)}), below)
 }

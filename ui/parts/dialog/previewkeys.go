@@ -6,30 +6,30 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// Open starts the pause in which an Enter is not meant for this.
+// Open starts the pause during which enter isn't meant for this dialog.
 func (p *Preview) Open(tasks *nav.Tasks) tea.Cmd {
 	p.Unseen()
 	return p.asked.Open(tasks)
 }
 
-// Unseen starts the pause again: Enter would now do something that nobody has seen.
+// Unseen starts the pause again, because enter would now do something that the user hasn't seen.
 func (p *Preview) Unseen() {
 	if p.guarded() {
 		p.pause.Begin(p.ask.Now())
 	}
 }
 
-// guarded reports whether an Enter needs a pause before it.
+// guarded reports whether enter is ignored during a pause.
 func (p *Preview) guarded() bool { return p.danger == nil && p.ask.Now != nil }
 
-// Looked ends the pause: any other key shows that someone has looked.
+// Looked ends the pause, because any other key shows that the user has looked.
 func (p *Preview) Looked() {
 	if p.guarded() {
 		p.pause.End()
 	}
 }
 
-// Update accepts what is typed into the filter, and what the question has found out.
+// Update handles text typed into the filter, and the result of Learn.
 func (p *Preview) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	p.rows.Update(msg)
 	action, cmd := p.asked.Update(msg)
@@ -39,7 +39,7 @@ func (p *Preview) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return action, cmd
 }
 
-// Commands has doing it, closing, leaving out and the movement.
+// Commands returns the answers, leaving out, and the movement.
 func (p *Preview) Commands() []nav.Command {
 	if p.bound == nil {
 		looking := p.Looking
@@ -52,15 +52,15 @@ func (p *Preview) Commands() []nav.Command {
 	return p.bound.In(0)
 }
 
-// Looking lets an act end the pause.
+// Looking wraps an act so that it ends the pause.
 func (p *Preview) Looking(run func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) { p.Looked(); return run() }
 }
 
-// Enter does what is shown if someone can have seen it.
+// Enter does what is shown, if the user can have seen it.
 func (p *Preview) Enter() (nav.Action, tea.Cmd) { return p.Guarded(p.yes) }
 
-// Guarded does something unless it is hasty.
+// Guarded runs an act unless the key comes too quickly.
 func (p *Preview) Guarded(do func() (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
 	if p.guarded() && p.pause.Hasty(p.ask.Now()) {
 		return say("Ignored, that was quick: press enter again to " + p.ask.Yes)
@@ -77,7 +77,7 @@ func (p *Preview) yes() (nav.Action, tea.Cmd) {
 	return nav.Reply(func() (nav.Action, tea.Cmd) { return p.ask.Then(kept) }), nil
 }
 
-// Toggle leaves the thing under the cursor out, or takes it back, and moves to the next.
+// Toggle leaves out the thing under the cursor, or includes it again, and moves to the next one.
 func (p *Preview) Toggle() (nav.Action, tea.Cmd) {
 	p.Looked()
 	r, ok := p.Under()
@@ -99,12 +99,12 @@ func (p *Preview) Toggle() (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// Point leaves a thing out by a second click, or takes it back: doing it needs a key.
+// Point leaves a thing out, or includes it again, on a second click. Starting the change needs a key.
 func (p *Preview) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return p.rows.Point(m, nav.Act{Run: p.Toggle})
 }
 
-// FilterActs are those of the table. Keeping a filter shows things that nobody has seen.
+// FilterActs returns those of the table. Confirming a filter shows things that the user hasn't seen.
 func (p *Preview) FilterActs() nav.Acts {
 	acts := p.rows.FilterActs()
 	keep := acts["filter.keep"].Run

@@ -9,13 +9,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Line asks for one line of text.
+// Line describes a dialog that asks for one line of text.
 type Line struct {
 	Title  string
-	Value  string                                   // at first
-	Offer  bool                                     // the first character that is typed replaces the value
-	Hint   string                                   // shown while there is no text
-	Check  func(text string) (note string, ok bool) // what is understood, or what is wrong; may be nil
+	Value  string                                   // initial text
+	Offer  bool                                     // the first typed character replaces the value
+	Hint   string                                   // shown while the field is empty
+	Check  func(text string) (note string, ok bool) // how the text is understood, or what is wrong; may be nil
 	Secret bool
 	Then   func(text string) (nav.Action, tea.Cmd)
 }
@@ -23,7 +23,7 @@ type Line struct {
 // Prompt returns a dialog with a text field; enter accepts the text.
 func Prompt(s *theme.Styles, l Line) nav.Screen {
 	p := &prompt{styles: s, line: l, input: widget.NewInput(s)}
-	p.field, p.Bound = p.input, bind(lineKeys(), nav.Acts{"take": {Run: p.take}, "leave": {Run: back}})
+	p.field, p.Bound = p.input, bind(lineKeys(), nav.Acts{"take": {Run: p.accept}, "leave": {Run: back}})
 	if l.Offer {
 		p.input.Offer(l.Value)
 	} else {
@@ -41,13 +41,13 @@ type prompt struct {
 	input  *widget.Input
 }
 
-// Update accepts text.
+// Update handles typed text.
 func (p *prompt) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	p.input.Update(msg)
 	return nil, nil
 }
 
-// Unsaved returns the text if it would be lost. A secret is written nowhere.
+// Unsaved returns the text if it would be lost. A secret is never stored.
 func (p *prompt) Unsaved() (title, text string) {
 	if p.line.Secret || p.input.Value() == p.line.Value {
 		return "", ""
@@ -62,14 +62,14 @@ func (p *prompt) check() (string, bool) {
 	return p.line.Check(p.input.Value())
 }
 
-func (p *prompt) take() (nav.Action, tea.Cmd) {
+func (p *prompt) accept() (nav.Action, tea.Cmd) {
 	if note, ok := p.check(); !ok {
 		return say(note)
 	}
 	return nav.Reply(func() (nav.Action, tea.Cmd) { return p.line.Then(p.input.Value()) }), nil
 }
 
-// Draw shows the field and what is understood of it.
+// Draw draws the field and how its text is understood.
 func (p *prompt) Draw(c *cell.Canvas) {
 	in := Sheet(c, p.styles, p.line.Title, 3)
 	w, _ := in.Size()

@@ -32,12 +32,12 @@ func review(danger *dialog.Danger, now func() time.Time) func(*driven, *theme.St
 	}
 }
 
-func TestAReviewDoesWhatWasKept(t *testing.T) {
+func TestReviewChangesOnlyWhatWasKept(t *testing.T) {
 	for _, c := range []struct {
-		keys   []string
-		danger *dialog.Danger
-		ran    string
-		said   string
+		keys    []string
+		danger  *dialog.Danger
+		ran     string
+		message string
 	}{
 		{[]string{"enter"}, nil, "19 20 22", ""},
 		{[]string{"y"}, nil, "19 20 22", ""},
@@ -51,30 +51,30 @@ func TestAReviewDoesWhatWasKept(t *testing.T) {
 	} {
 		d := drive(t, review(c.danger, nil))
 		d.press(c.keys...)
-		if got := strings.Join(d.ran, ","); got != c.ran || d.said != c.said {
-			t.Errorf("%v: ran %q, said %q", c.keys, got, d.said)
+		if got := strings.Join(d.ran, ","); got != c.ran || d.message != c.message {
+			t.Errorf("%v: ran %q, message %q", c.keys, got, d.message)
 		}
 	}
 }
 
-func TestAnEnterThatIsHeldDownDoesNothingThatNobodyHasSeen(t *testing.T) {
+func TestHeldEnterDoesNothingUnseen(t *testing.T) {
 	now := testday.Morning()
 	d := drive(t, review(nil, func() time.Time { return now }))
 	for range 3 {
 		now = now.Add(100 * time.Millisecond)
 		d.press("enter")
 	}
-	if len(d.ran) > 0 || d.said != "Ignored, that was quick: press enter again to change" {
-		t.Errorf("ran %v, said %q", d.ran, d.said)
+	if len(d.ran) > 0 || d.message != "Ignored, that was quick: press enter again to change" {
+		t.Errorf("ran %v, message %q", d.ran, d.message)
 	}
 	now = now.Add(time.Second)
 	d.press("enter")
 	if len(d.ran) != 1 {
-		t.Error("a second later it is not done")
+		t.Error("enter was ignored after a second")
 	}
 }
 
-func TestAReviewIsDrawn(t *testing.T) {
+func TestReviewIsDrawn(t *testing.T) {
 	d := drive(t, review(nil, nil))
 	d.golden("review", 80, 12)
 	d.press("space")
@@ -82,7 +82,7 @@ func TestAReviewIsDrawn(t *testing.T) {
 	drive(t, review(read(), nil)).golden("review-narrow", 40, 10)
 }
 
-func TestWhatWasLeftOutStaysSoInANewerReview(t *testing.T) {
+func TestExclusionsRemainInNewerReview(t *testing.T) {
 	var preview *dialog.Preview
 	open := review(nil, nil)
 	d := drive(t, func(d *driven, s *theme.Styles) nav.Screen {
@@ -98,6 +98,6 @@ func TestWhatWasLeftOutStaysSoInANewerReview(t *testing.T) {
 	preview.Show(newer)
 	d.press("enter")
 	if got := strings.Join(d.ran, ","); got != "18 20" {
-		t.Errorf("ran %q, want the new one and the one that was kept", got)
+		t.Errorf("ran %q, want the new thing and the one that wasn't left out", got)
 	}
 }

@@ -8,20 +8,20 @@ import (
 
 // Row is one row of the list of a dialog.
 type Row struct {
-	Key   string // what the callback gets
-	Text  string // what is filtered
-	Note  string // beside it; in a preview: what becomes of it
-	Why   string // why it can't be chosen, and when; empty: it can
-	Group string // the head under which it is listed; empty: none
-	Mark  Mark   // in a list of which several can be chosen
+	Key   string // passed to the callback
+	Text  string // searched by the filter
+	Note  string // shown next to it; in a preview: what it becomes
+	Why   string // why it can't be chosen, and when it can; "" if it can
+	Group string // the header under which it is listed; "" for none
+	Mark  Mark   // in a list from which several can be chosen
 
 	Symbol theme.Symbol // before the text
-	Ref    string       // the reference of an item, before its text; it is left out where there is no room
-	Aside  string       // apart from it; it is left out before anything else
-	Keys   string       // that run it, as they are shown
+	Ref    string       // the reference of an item, before its text; omitted if there is no space
+	Aside  string       // shown apart; omitted before anything else
+	Keys   string       // the keys that run it, as they are shown
 }
 
-// Mark is for how many things a row is chosen.
+// Mark is how many of the things a row is chosen for.
 type Mark int
 
 // The marks.
@@ -34,13 +34,13 @@ const (
 // rows is the table of a dialog.
 type rows = table.Table[*Row]
 
-// newRows returns the table that all dialogs share, with some of their columns.
+// newRows returns the table of a dialog, with some of its columns.
 func newRows(s *theme.Styles, spec table.Spec[*Row], columns ...table.Column[*Row]) *rows {
 	spec.Key, spec.Columns = func(r *Row) string { return r.Key }, columns
 	return table.New(s, spec)
 }
 
-// pointers are rows that a dialog may change.
+// pointers returns copies of rows that a dialog may change.
 func pointers(all []Row) []*Row {
 	rows := make([]*Row, len(all))
 	for i := range all {
@@ -50,7 +50,7 @@ func pointers(all []Row) []*Row {
 	return rows
 }
 
-// grouped are rows under their heads: those of a group are next to each other.
+// grouped returns rows under their headers. Rows of the same group must be adjacent.
 func grouped(all []*Row) []table.Group[*Row] {
 	var groups []table.Group[*Row]
 	for _, r := range all {
@@ -63,11 +63,11 @@ func grouped(all []*Row) []table.Group[*Row] {
 	return groups
 }
 
-// columns has the columns of which the dialogs choose. What is beside a text gives way first, then the ends of sentences,
-// of texts and of facts.
+// columns provides the columns that dialogs choose from. Asides shrink first, then the ends of messages, of texts and
+// of facts.
 type columns struct{ *theme.Styles }
 
-// mark is the box of a list of which several can be chosen.
+// mark is the checkbox of a list from which several can be chosen.
 func (s columns) mark() table.Column[*Row] {
 	return table.Column[*Row]{Give: 9, Text: func(r *Row) (string, cell.Style) {
 		switch r.Mark {
@@ -81,33 +81,33 @@ func (s columns) mark() table.Column[*Row] {
 	}}
 }
 
-// text is what a row is found by.
+// text is the column that is searched.
 func (s columns) text(least int) table.Column[*Row] {
 	return table.Column[*Row]{
 		Give: 3, Match: true, Least: least,
-		Text: func(r *Row) (string, cell.Style) { return cell.Name(r.Text), s.whether(r, s.Text) },
+		Text: func(r *Row) (string, cell.Style) { return cell.Name(r.Text), s.rowStyle(r, s.Text) },
 	}
 }
 
-// whether is the style of a row, greyed if it can't be chosen.
-func (s columns) whether(r *Row, usual cell.Style) cell.Style {
+// rowStyle returns the style of a row, greyed out if it can't be chosen.
+func (s columns) rowStyle(r *Row, usual cell.Style) cell.Style {
 	if r.Why != "" {
 		return s.Disabled
 	}
 	return usual
 }
 
-// keys are those that run a row; where nothing does, its symbol is there.
+// keys is the column of the keys that run a row, or otherwise its symbol.
 func (s columns) keys() table.Column[*Row] {
 	return table.Column[*Row]{Give: 4, Drop: true, Text: func(r *Row) (string, cell.Style) {
 		if r.Keys == "" {
 			return r.Symbol.Text, r.Symbol.Style
 		}
-		return r.Keys, s.whether(r, s.Key)
+		return r.Keys, s.rowStyle(r, s.Key)
 	}}
 }
 
-// note is the reason why a row can't be chosen, or its note.
+// note is the column of the reason why a row can't be chosen, or otherwise its note.
 func (s columns) note() table.Column[*Row] {
 	return table.Column[*Row]{
 		Give: 2, Drop: true, Grow: true, Least: mostFact,
@@ -120,10 +120,11 @@ func (s columns) note() table.Column[*Row] {
 	}
 }
 
-// aside is what is left out before anything else.
+// aside is the column that is omitted before anything else.
 func (s columns) aside() table.Column[*Row] {
 	return table.Column[*Row]{Drop: true, Text: func(r *Row) (string, cell.Style) { return r.Aside, s.Muted }}
 }
 
-// mostFact is the width up to which a note is a fact, for which the end of a text gives way; longer ones are sentences.
+// mostFact is the width up to which a note is a fact, which has priority over the end of a text; longer notes are
+// messages.
 const mostFact = 16

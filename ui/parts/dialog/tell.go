@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Tell returns a dialog that shows a text, a paragraph a line, until it is closed.
+// Tell returns a dialog that shows a text, one paragraph per line, until it is closed.
 func Tell(s *theme.Styles, title, text string) nav.Screen {
 	return &tell{Bound: bind(tellKeys(), nav.Acts{"leave": {Run: back}}), styles: s, title: title, text: text}
 }
@@ -19,7 +19,7 @@ type tell struct {
 	title, text string
 }
 
-// Draw shows what of the text fits.
+// Draw draws as much of the text as fits.
 func (t *tell) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	rows := min(len(widget.Wrap(t.text, w-2)), max(h-2, 1))

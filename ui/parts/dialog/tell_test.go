@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-func TestTellShowsAWholeTextAndIsLeft(t *testing.T) {
+func TestTellShowsTextUntilClosed(t *testing.T) {
 	d := dialog.Tell(theme.New(theme.Options{}), "rename Sprint 4", "Plane refused this: the cycle has ended.\n\nFailed at 12:04:31.")
 	canvas := cell.New(24, 8)
 	d.Draw(canvas)
@@ -20,10 +20,10 @@ func TestTellShowsAWholeTextAndIsLeft(t *testing.T) {
 	}
 	leave, ok := nav.Find(d.Commands(), "enter")
 	if !ok {
-		t.Fatal("enter does not leave")
+		t.Fatal("enter doesn't close it")
 	}
 	if action, _ := leave.Run(); action != (nav.Back{}) {
-		t.Errorf("enter gives %T", action)
+		t.Errorf("enter returned %T", action)
 	}
 	d.Draw(cell.New(1, 1))
 }
