@@ -262,7 +262,7 @@ func (r *Root) terminal(msg tea.Msg) bool {
 		r.styles.Set(o)
 	}
 	r.canvas.SetGraphemes(r.graphemes)
-	r.canvas.SetSigns(o.ASCII)
+	r.canvas.SetASCIISymbols(o.ASCII)
 	r.canvas.SetASCII(o.ASCII && !o.Letters)
 	return true
 }

@@ -92,7 +92,7 @@ func (c *chunker) line(whole string) {
 		c.blank++
 	case line == "":
 		c.flush()
-	case !c.goesOn(line):
+	case !c.continues(line):
 		c.flush()
 		c.begin(line)
 	default:
@@ -109,8 +109,8 @@ func closes(line, fence string) bool {
 	return strings.HasPrefix(line, fence) && strings.Trim(line, fence[:1]) == ""
 }
 
-// goesOn reports whether a line belongs to the open block.
-func (c *chunker) goesOn(line string) bool {
+// continues reports whether a line belongs to the open block.
+func (c *chunker) continues(line string) bool {
 	in := indentOf(line)
 	switch c.mode {
 	case atNothing, inFence:

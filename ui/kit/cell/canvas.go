@@ -24,13 +24,13 @@ type Canvas struct {
 
 // grid is the state that a canvas shares with its parts.
 type grid struct {
-	buf       *uv.Buffer
-	cursor    [2]int
-	hasCursor bool
-	graphemes bool
-	signs     bool              // draw symbols in ASCII
-	ascii     bool              // the terminal shows only ASCII
-	spelled   map[change]string // cache of style changes as escape sequences
+	buf          *uv.Buffer
+	cursor       [2]int
+	hasCursor    bool
+	graphemes    bool
+	asciiSymbols bool              // draw symbols in ASCII
+	ascii        bool              // the terminal shows only ASCII
+	spelled      map[change]string // cache of style changes as escape sequences
 }
 
 // New returns an empty canvas; sizes below 1 count as 1.
@@ -73,9 +73,9 @@ func (r Rect) intersect(o Rect) Rect {
 // is on): joined emoji are then drawn whole. Widths don't change.
 func (c *Canvas) SetGraphemes(on bool) { c.grid.graphemes = on }
 
-// SetSigns sets whether our own symbols are drawn in ASCII; letters of any script
+// SetASCIISymbols sets whether our own symbols are drawn in ASCII; letters of any script
 // are unaffected.
-func (c *Canvas) SetSigns(ascii bool) { c.grid.signs = ascii }
+func (c *Canvas) SetASCIISymbols(ascii bool) { c.grid.asciiSymbols = ascii }
 
 // SetASCII sets whether the terminal shows only ASCII: symbols are replaced with
 // similar characters, and any other character with a question mark for each of

@@ -114,7 +114,7 @@ func TestASCIITerminalGetsSimilarSymbols(t *testing.T) {
 
 func TestASCIISymbolsLeaveLettersAlone(t *testing.T) {
 	canvas := cell.New(46, 1)
-	canvas.SetSigns(true)
+	canvas.SetASCIISymbols(true)
 	canvas.Cut(0, 0, 46, "Größe › 次 é – ✓ ที่ • “Ünïcödé” · мир → שלום and so on", cell.Style{})
 	if got := canvas.Lines()[0]; got != `Größe > 次 é - + ที่ * "Ünïcödé" ; мир > שלום a~` {
 		t.Errorf("%q", got)

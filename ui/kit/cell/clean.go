@@ -114,7 +114,7 @@ func next(s string) (cluster, string) {
 	}
 	text, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
 	text = valid(text)
-	return measure(tame(text)), s[len(text):]
+	return measure(strip(text)), s[len(text):]
 }
 
 // nonText consumes what isn't text at the start of s: bytes that aren't UTF-8,
@@ -146,8 +146,8 @@ func valid(text string) string {
 	return text
 }
 
-// tame drops from a cluster the runes that don't belong in it.
-func tame(text string) string {
+// strip drops from a cluster the runes that don't belong in it.
+func strip(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	if size == len(text) {
 		return text

@@ -37,7 +37,7 @@ func (c *Canvas) write(x, y, room int, s string, st Style) int {
 	s = head(s)
 	pen := pen{
 		line: c.grid.buf.Lines[y], style: st, left: c.clip.X, right: c.clip.X + c.clip.W,
-		graphemes: c.grid.graphemes, signs: c.grid.signs, ascii: c.grid.ascii,
+		graphemes: c.grid.graphemes, asciiSymbols: c.grid.asciiSymbols, ascii: c.grid.ascii,
 	}
 	start := x
 	for first := true; len(s) > 0; {
@@ -58,12 +58,12 @@ func (c *Canvas) write(x, y, room int, s string, st Style) int {
 
 // pen writes clusters into one row of the grid, between two columns.
 type pen struct {
-	line        uv.Line
-	style       Style
-	left, right int
-	graphemes   bool
-	signs       bool
-	ascii       bool
+	line         uv.Line
+	style        Style
+	left, right  int
+	graphemes    bool
+	asciiSymbols bool
+	ascii        bool
 }
 
 // put writes a cluster at x. At the start and end of a text it checks the
@@ -90,7 +90,7 @@ func (p *pen) put(x int, cl cluster, seam bool) {
 
 // spell returns the spelling of a cluster on this terminal.
 func (p *pen) spell(cl cluster) string {
-	if len(cl.text) > 1 && (p.signs || p.ascii) {
+	if len(cl.text) > 1 && (p.asciiSymbols || p.ascii) {
 		if ascii := asciiFor(cl.text); ascii != "" {
 			return ascii
 		}

@@ -20,17 +20,17 @@ type stroke struct {
 	key   string
 }
 
-// hands is an Ahead whose keys arrive at given times.
-type hands struct {
+// keyboard is an Ahead whose keys arrive at given times.
+type keyboard struct {
 	strokes []stroke
 	next    time.Time // when the first one arrives
 }
 
-func press(list ...stroke) *hands {
-	return &hands{list, testday.Now().Add(list[0].after)}
+func press(list ...stroke) *keyboard {
+	return &keyboard{list, testday.Now().Add(list[0].after)}
 }
 
-func (h *hands) More(within time.Duration) bool {
+func (h *keyboard) More(within time.Duration) bool {
 	if len(h.strokes) == 0 {
 		return false
 	}
@@ -39,7 +39,7 @@ func (h *hands) More(within time.Duration) bool {
 	return wait <= within
 }
 
-func (h *hands) Read(p []byte) (int, error) {
+func (h *keyboard) Read(p []byte) (int, error) {
 	if len(h.strokes) == 0 {
 		return 0, io.EOF
 	}

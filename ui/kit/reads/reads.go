@@ -156,7 +156,7 @@ func (r *Reads) later(key store.Key) bool {
 // Missing reads keys that are now needed and unknown; keys that failed before are left to Stale and Refresh.
 func (r *Reads) Missing() tea.Cmd {
 	missing := func(n *need) bool { return r.session.missing(n.key) }
-	return tea.Batch(r.start(r.needs, atOnce, func(n *need) bool { return n.isWanted() && missing(n) && r.errs[n.key] == nil }, missing), r.another())
+	return tea.Batch(r.start(r.needs, urgent, func(n *need) bool { return n.isWanted() && missing(n) && r.errs[n.key] == nil }, missing), r.another())
 }
 
 // another reads the next key of OneByOne, unless a read is running.
@@ -176,26 +176,26 @@ func (r *Reads) another() tea.Cmd {
 func (r *Reads) Refresh() tea.Cmd {
 	r.asked = true
 	asked := func(n *need) bool { return n.asked || r.session.missing(n.key) }
-	return r.start(r.needs, atOnce, func(n *need) bool { return n.isWanted() && asked(n) }, asked)
+	return r.start(r.needs, urgent, func(n *need) bool { return n.isWanted() && asked(n) }, asked)
 }
 
-// atOnce never chooses the low priority: the user waits for the read.
-func atOnce(*need) bool { return false }
+// urgent never chooses the low priority: the user waits for the read.
+func urgent(*need) bool { return false }
 
 // start reads the wanted keys, unless still returns false when the read starts: another screen may have read the same
 // by then. A running low-priority read of the same key doesn't count.
 func (r *Reads) start(needs []*need, patient, wanted, still func(*need) bool) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, n := range needs {
-		behind := patient(n)
-		if r.running[n.key] && (behind || !r.patient[n.key]) || !wanted(n) {
+		lowPriority := patient(n)
+		if r.running[n.key] && (lowPriority || !r.patient[n.key]) || !wanted(n) {
 			continue
 		}
 		load := r.session.Store.LoadIf
-		if behind {
+		if lowPriority {
 			load = r.session.Store.LoadPatiently
 		}
-		r.patient[n.key] = behind
+		r.patient[n.key] = lowPriority
 		r.running[n.key] = true
 		cmds = append(cmds, r.tasks.Read(taskOf(n.key), func(ctx context.Context) tea.Msg {
 			return readMsg{r, n.key, load(ctx, n.key, func() bool { return still(n) })}

@@ -24,7 +24,7 @@ func (t *Table[R]) Draw(c *cell.Canvas, at cell.Rect) int {
 		t.drawHeads(in.Sub(cell.Rect{X: gutter, W: w - gutter, H: 1}))
 		y, air = 1, 1
 	}
-	if text := t.instead(); text != "" {
+	if text := t.message(); text != "" {
 		y += air
 		y += 1 + widget.Paragraph(in.Sub(cell.Rect{X: gutter, Y: y, W: w - gutter - 1, H: h - y}), text, t.styles.Muted)
 	}
@@ -39,8 +39,8 @@ func (t *Table[R]) DrawFilter(c *cell.Canvas) { t.finder.Draw(c, t.shown, t.Tota
 // DrawSuggestions draws the completions of the filter into the lines below it.
 func (t *Table[R]) DrawSuggestions(c *cell.Canvas) { t.finder.DrawSuggestions(c) }
 
-// instead returns the message that is shown if there are no rows.
-func (t *Table[R]) instead() string {
+// message returns the message that is shown if there are no rows.
+func (t *Table[R]) message() string {
 	switch {
 	case t.Total() > 0 && t.shown == 0:
 		return `Nothing matches "` + t.Query() + `". esc clears the filter.`

@@ -86,7 +86,7 @@ func detail(e *calendar.Error) string {
 	if e.Detail == "" {
 		return "."
 	}
-	return stopped(": " + e.Detail)
+	return fullStop(": " + e.Detail)
 }
 
 // CalendarNote returns a short note on why a calendar could not be read, to show beside its name; empty for no error.

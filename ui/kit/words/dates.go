@@ -92,9 +92,9 @@ func Count(n int, noun string) string {
 // Of joins a subject and what happened to it.
 func Of(subject, what string) string { return subject + ": " + lower(what) }
 
-// stopped adds a full stop, unless the sentence, which may be a server's, already
+// fullStop adds a full stop, unless the sentence, which may be a server's, already
 // ends with punctuation.
-func stopped(s string) string {
+func fullStop(s string) string {
 	s = strings.TrimRightFunc(s, unicode.IsSpace)
 	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
 		return s

@@ -57,7 +57,7 @@ func Explain(err error) Problem {
 	}
 	_, some := several(err)
 	if r, ok := errors.AsType[*sprint.Refusal](err); ok && !some {
-		return Problem{What: stopped(sentence(r.Error())), Kept: unchanged}
+		return Problem{What: fullStop(sentence(r.Error())), Kept: unchanged}
 	}
 	p := read(err)
 	if w, ok := errors.AsType[*store.WriteError](err); ok {
@@ -95,7 +95,7 @@ func read(err error) Problem {
 		return network(n, errors.Is(err, plane.ErrUnknownOutcome))
 	}
 	if d, ok := errors.AsType[*sprint.DayError](err); ok {
-		return Problem{What: stopped(sentence(d.Reason))}
+		return Problem{What: fullStop(sentence(d.Reason))}
 	}
 	var e *plane.Error
 	errors.As(err, &e)
@@ -117,9 +117,9 @@ func read(err error) Problem {
 	case errors.Is(err, plane.ErrServer):
 		return failed(e)
 	case errors.Is(err, plane.ErrConflict), errors.Is(err, plane.ErrInvalid):
-		return Problem{stopped("Plane refused this" + quoted(e)), unchanged, ""}
+		return Problem{fullStop("Plane refused this" + quoted(e)), unchanged, ""}
 	}
-	return Problem{What: stopped(sentence(err.Error()))}
+	return Problem{What: fullStop(sentence(err.Error()))}
 }
 
 // NoWorkspace explains that a key has no access to a workspace. Plane's response

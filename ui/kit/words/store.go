@@ -56,7 +56,7 @@ func ofHistory(err error) Problem {
 		return Problem{"planedeck ended before the answer came.", "It may have been done.", "! shows it."}
 	}
 	if e, ok := errors.AsType[*store.EarlierError](err); ok {
-		return Problem{What: stopped(cmp.Or(e.Answer, "An earlier session has not done it"))}
+		return Problem{What: fullStop(cmp.Or(e.Answer, "An earlier session has not done it"))}
 	}
 	return Problem{}
 }

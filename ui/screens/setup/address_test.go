@@ -31,8 +31,8 @@ func TestPasswordInAnAddressIsRemoved(t *testing.T) {
 			t.Run(name+" "+address, func(t *testing.T) {
 				d := newDeck(t, small(t), setup.Start{}).open()
 				enter(d)
-				if said := d.shown() + strings.Join(d.said, " "); strings.Contains(said, "S3c") {
-					t.Error(said)
+				if shown := d.shown() + strings.Join(d.messages, " "); strings.Contains(shown, "S3c") {
+					t.Error(shown)
 				}
 				if works && !strings.Contains(name, "workspace") {
 					d.shows("✓ server", "the API key is enough")

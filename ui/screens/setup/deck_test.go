@@ -29,11 +29,11 @@ type deck struct {
 	deps      setup.Deps
 	transport http.RoundTripper
 
-	said    []string
-	saved   []setup.Entry
-	saveErr error
-	done    []setup.Entry
-	quit    bool
+	messages []string
+	saved    []setup.Entry
+	saveErr  error
+	done     []setup.Entry
+	quit     bool
 
 	overrides string // the settings that take precedence
 }
@@ -90,7 +90,7 @@ func (d *deck) finish(e setup.Entry, _ string) nav.Action {
 func (d *deck) do(a nav.Action) tea.Cmd {
 	switch a := a.(type) {
 	case nav.Say:
-		d.said = append(d.said, a.Text)
+		d.messages = append(d.messages, a.Text)
 	case nav.Quit:
 		d.quit = true
 	}

@@ -20,7 +20,7 @@ func (s *Screen) drawSteps(c *cell.Canvas) int {
 		text := c.Sub(cell.Rect{X: labelWidth + 1, Y: y, W: w - labelWidth - 1, H: h - y})
 		if state == failed {
 			tried := attempt{step, s.entry, s.deps.Start, s.deps.Settings, plane.Below(s.address.Value())}
-			return y + s.drawTrouble(text, tried.explain(o.err))
+			return y + s.drawProblem(text, tried.explain(o.err))
 		}
 		s.drawFact(text, state, o.fact)
 		y++
@@ -63,8 +63,8 @@ func (s *Screen) drawFact(c *cell.Canvas, state state, fact string) {
 	c.Cut(0, 0, w, fact, s.deps.Styles.Text)
 }
 
-// drawTrouble draws why a step failed, and returns the number of rows.
-func (s *Screen) drawTrouble(c *cell.Canvas, t trouble) int {
+// drawProblem draws why a step failed, and returns the number of rows.
+func (s *Screen) drawProblem(c *cell.Canvas, t problem) int {
 	w, h := c.Size()
 	rows := widget.Paragraph(c, t.what, s.deps.Styles.Text)
 	if t.next == "" {

@@ -130,8 +130,8 @@ func TestWorkspaceIsRequestedIfTheAddressHasNone(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open().fill("https://plane.example.org", ada)
 	d.shows("✓ key", "· workspace")
 	d.press("ctrl+s")
-	if got := d.said; !slices.Equal(got, []string{"the workspace is missing"}) {
-		t.Errorf("said %q", got)
+	if got := d.messages; !slices.Equal(got, []string{"the workspace is missing"}) {
+		t.Errorf("message %q", got)
 	}
 	d.press("enter")
 	d.typed("acme")
@@ -148,8 +148,8 @@ func TestEnterOnTheLastFieldReportsWhatIsMissing(t *testing.T) {
 	d.press("enter", "enter", "enter")
 	d.paste("acme")
 	d.press("enter")
-	if want := []string{"the address is missing", "the address is missing"}; !slices.Equal(d.said, want) {
-		t.Errorf("said %q, want %q", d.said, want)
+	if want := []string{"the address is missing", "the address is missing"}; !slices.Equal(d.messages, want) {
+		t.Errorf("message %q, want %q", d.messages, want)
 	}
 }
 
@@ -182,8 +182,8 @@ func TestChangedInputLosesItsTick(t *testing.T) {
 		t.Errorf("after a change of the key: %s", got)
 	}
 	d.press("ctrl+s")
-	if len(d.saved) > 0 || d.said[0] != "not tried yet: enter tries it" {
-		t.Errorf("saved %v, said %q", d.saved, d.said)
+	if len(d.saved) > 0 || d.messages[0] != "not tried yet: enter tries it" {
+		t.Errorf("saved %v, message %q", d.saved, d.messages)
 	}
 }
 
@@ -263,8 +263,8 @@ func TestHelpExplainsWhereToGetAKey(t *testing.T) {
 	d.paste(ada)
 	d.shows("✓ workspace")
 	d.press("esc")
-	if !slices.Equal(d.said, []string{"Without a Plane there is nothing to show · ctrl+c quits"}) {
-		t.Errorf("said %q", d.said)
+	if !slices.Equal(d.messages, []string{"Without a Plane there is nothing to show · ctrl+c quits"}) {
+		t.Errorf("message %q", d.messages)
 	}
 }
 
@@ -278,23 +278,23 @@ func TestHelpForTheCloud(t *testing.T) {
 
 func TestSavingNeedsEveryCheck(t *testing.T) {
 	d := newDeck(t, small(t), setup.Start{}).open()
-	said := func(want string) {
+	wantMessage := func(want string) {
 		t.Helper()
 		d.press("ctrl+s")
-		if got := d.said[len(d.said)-1]; got != want {
-			t.Errorf("said %q, want %q", got, want)
+		if got := d.messages[len(d.messages)-1]; got != want {
+			t.Errorf("message %q, want %q", got, want)
 		}
 	}
-	said("the address is missing")
+	wantMessage("the address is missing")
 	d.paste("https://plane.example.org/nowhere/")
-	said("the key is missing")
+	wantMessage("the key is missing")
 	d.press("tab")
 	d.typed(ada)
-	said("not tried yet: enter tries it")
+	wantMessage("not tried yet: enter tries it")
 	asking := d.begin("tab")
-	said("still checking: the key")
+	wantMessage("still checking: the key")
 	d.run(asking)
-	said("not yet: correct the workspace first")
+	wantMessage("not yet: correct the workspace first")
 	if len(d.saved) > 0 {
 		t.Errorf("saved %v", d.saved)
 	}
@@ -305,8 +305,8 @@ func TestNothingIsSavedTwice(t *testing.T) {
 	saving := d.begin("enter")
 	d.shows("Saving. The key goes into the system keyring")
 	d.press("ctrl+s")
-	if got := d.said[len(d.said)-1]; got != "saving" {
-		t.Errorf("said %q", got)
+	if got := d.messages[len(d.messages)-1]; got != "saving" {
+		t.Errorf("message %q", got)
 	}
 	d.run(saving)
 	if len(d.saved) != 1 {

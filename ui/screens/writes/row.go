@@ -128,7 +128,7 @@ func (r row) story(now time.Time) string {
 	if clash := r.conflict(); clash != nil {
 		return words.Explain(r.Err).What + " m overwrites that with yours, D leaves theirs" + r.edits() + ". Nothing of yours was sent."
 	}
-	return r.trouble(at)
+	return r.problem(at)
 }
 
 // edits returns a phrase with the key that opens the text again, "" if it can't
@@ -140,10 +140,10 @@ func (r row) edits() string {
 	return ", e opens your text again"
 }
 
-// trouble explains a write that failed or whose outcome is unknown, and what can
+// problem explains a write that failed or whose outcome is unknown, and what can
 // be done about it. The original error is last, for people who look into the
 // server's log; it never contains the key.
-func (r row) trouble(at string) string {
+func (r row) problem(at string) string {
 	p := words.Explain(r.Err)
 	p.Next = "r tries it again, D drops it" + r.edits() + "."
 	when := "Failed at " + at + "."
