@@ -16,8 +16,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// AddItems lists the items of a project that are not in a cycle yet, to be added to it. It stays open after adding, for
-// more.
+// AddItems lists the open items of a project that can be added to a cycle. It stays open after adding, so that more can
+// be added.
 type AddItems struct {
 	deps  Deps
 	route nav.AddItems
@@ -25,8 +25,8 @@ type AddItems struct {
 
 	facts  facts
 	offers *side
-	from   map[plane.ItemID]plane.Cycle // the cycles that items would leave
-	pause  nav.Pause                    // after adding, as the cursor is then on an item that nobody chose
+	from   map[plane.ItemID]plane.Cycle // the cycles that the items would leave
+	pause  nav.Pause                    // after adding, because the cursor is then on an item that the user didn't choose
 }
 
 // NewAddItems returns the screen. It reads nothing before it is opened.
@@ -43,7 +43,7 @@ func NewAddItems(deps Deps, to nav.AddItems) *AddItems {
 // Open shows what is known, and reads what is missing or too old.
 func (a *AddItems) Open(tasks *nav.Tasks) tea.Cmd { return a.reads.Open(tasks, a.rebuild) }
 
-// Update handles keys of the filter, and the results of reads.
+// Update handles text of the filter, and the results of reads.
 func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, taken := a.reads.Follow(msg, a.rebuild)
 	if !taken {
@@ -52,7 +52,7 @@ func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, cmd
 }
 
-// Info is what the frame shows about the screen.
+// Info describes the screen to the frame.
 func (a *AddItems) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{a.facts.projectName(), a.facts.name(), "Add items"},
@@ -66,8 +66,8 @@ func (a *AddItems) Info() nav.Info {
 	}
 }
 
-// rebuild shows the newest snapshot. As long as the cycles were not read, nothing is offered: it would not be known what an
-// item would leave.
+// rebuild shows the newest snapshot. It offers no items until the cycles have been read, because it isn't known until
+// then which cycles the items would leave.
 func (a *AddItems) rebuild() {
 	a.facts = factsOf(a.deps.Store.Snapshot(), nav.Planning(a.route), a.deps.Now(), a.reads)
 	if !a.facts.read {
@@ -79,7 +79,7 @@ func (a *AddItems) rebuild() {
 	a.offers.Set(offers)
 }
 
-// note says which cycle an item would leave: that is never silent.
+// note returns which cycle an item would leave, so that the user always knows.
 func (a *AddItems) note(i *plane.Item) items.Note {
 	from, leaves := a.from[i.ID]
 	if !leaves {
@@ -88,8 +88,9 @@ func (a *AddItems) note(i *plane.Item) items.Note {
 	return items.Note{Long: "moves from " + from.Name, Short: "from " + from.Name, Warn: true}
 }
 
-// candidates are what can be added to the cycle, with the cycles that they would leave: what is in no cycle first, by
-// urgency. Finished items are not offered: a plan has no use for them, and which ended cycle they are in is not read.
+// candidates returns the items that can be added to the cycle, and stores the cycles that they would leave in from.
+// Items without a cycle come first, then by urgency. Finished items aren't included: they are no use in a plan, and the
+// ended cycles that they belong to haven't been read.
 func candidates(f *facts, from map[plane.ItemID]plane.Cycle) []*plane.Item {
 	list := f.snap.ProjectItems(f.project.ID)
 	found := make([]*plane.Item, 0, len(list))
@@ -115,8 +116,8 @@ func candidates(f *facts, from map[plane.ItemID]plane.Cycle) []*plane.Item {
 	return found
 }
 
-// instead is what is said in place of the list; empty if there is a list.
-func (a *AddItems) instead() string {
+// placeholder returns the text in place of an empty list; empty if there is a list.
+func (a *AddItems) placeholder() string {
 	switch text := a.offers.NothingMatches(); {
 	case text != "" || a.offers.list.Len() > 0:
 		return text
@@ -130,15 +131,17 @@ func (a *AddItems) instead() string {
 	return ""
 }
 
-// Commands lists the keys of the screen, those that are used most first.
+// Commands returns the commands of the screen, the most used first.
 func (a *AddItems) Commands() []nav.Command { return a.offers.In(a.offers.bound, 0, 1) }
 
-// Point moves the cursor, and marks the item under it. Adding needs a key: a click too many would add what nobody meant.
+// Point moves the cursor, and marks the clicked item if the cursor is there already. Only a key adds items, because an
+// accidental click would add the wrong one.
 func (a *AddItems) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return a.offers.list.Point(m, nav.ByID(a.Commands(), "mark"))
 }
 
-// cantAdd says why nothing can be added now. Footers ask at every frame, so it does not look at each mark.
+// cantAdd returns why nothing can be added now, empty if items can be. The footer calls it in every frame, so it
+// doesn't check every marked item.
 func (a *AddItems) cantAdd() string {
 	if !a.facts.known {
 		return cmp.Or(a.offers.NoneChosen(), "the cycle is not read yet")
@@ -146,13 +149,13 @@ func (a *AddItems) cantAdd() string {
 	return cmp.Or(a.offers.NoneChosen(), words.Why(sprint.CanWrite(a.facts.project)), words.Why(sprint.CanAdd(a.facts.cycle, a.facts.now)))
 }
 
-// add adds what is chosen, at once, unless some of it leaves an ended cycle for good: then it asks.
+// add adds the chosen items. It asks for confirmation if any of them would leave an ended cycle, which can't be undone.
 func (a *AddItems) add() (nav.Action, tea.Cmd) {
 	if a.pause.Hasty(a.deps.Now()) {
-		return nav.Say{Text: "Ignored, that was quick: what you chose was added. Press enter again for this item", Level: nav.Caution}, nil
+		return nav.Say{Text: "Ignored, that was quick: your items are already added. Press enter again to add this one", Level: nav.Caution}, nil
 	}
 	chosen := a.offers.Chosen()
-	left := lasting(&a.facts, chosen)
+	left := endedCycles(&a.facts, chosen)
 	if len(left) == 0 {
 		return a.send(chosen)
 	}
@@ -162,7 +165,7 @@ func (a *AddItems) add() (nav.Action, tea.Cmd) {
 	}.question())}, nil
 }
 
-// send adds items, those that were shown in the question if there was one.
+// send adds the items, which are the ones that the question named if there was one.
 func (a *AddItems) send(chosen []plane.Item) (nav.Action, tea.Cmd) {
 	a.pause.Begin(a.deps.Now())
 	return moving{

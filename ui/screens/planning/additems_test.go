@@ -18,7 +18,7 @@ func adding(o uitest.Options) uitest.Options {
 	return o
 }
 
-func TestItemsAreAddedAndTheListGoesOn(t *testing.T) {
+func TestAddingItemsKeepsTheListOpen(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
 		d.See("APOLLO-38", "moves from Sprint 3")
 		d.Press("space", "space")
@@ -42,7 +42,7 @@ func TestItemsAreAddedAndTheListGoesOn(t *testing.T) {
 	})
 }
 
-func TestAnEnterStruckTwiceAddsNoOtherItem(t *testing.T) {
+func TestDoubleEnterAddsNoOtherItem(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
 		d.Press("space", "enter", "enter")
 		d.See("Ignored, that was quick")
@@ -53,12 +53,12 @@ func TestAnEnterStruckTwiceAddsNoOtherItem(t *testing.T) {
 		d.Press("enter")
 		d.Sleep(time.Second)
 		if n := len(d.Writes()); n != 2 {
-			t.Errorf("after looking: %d writes", n)
+			t.Errorf("after a pause: %d writes", n)
 		}
 	})
 }
 
-func TestAnItemOfAnotherCycleMovesAndComesBack(t *testing.T) {
+func TestAddingFromAnotherCycleCanBeUndone(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("board view")
@@ -67,17 +67,17 @@ func TestAnItemOfAnotherCycleMovesAndComesBack(t *testing.T) {
 		d.Sleep(time.Second)
 		d.See("APOLLO-19 added to Sprint 4")
 		if slices.Contains(d.Members(apollo, sprint3), 19) || !slices.Contains(d.Members(apollo, sprint4), 19) {
-			t.Error("it did not move")
+			t.Error("it didn't move")
 		}
 		d.Press("u")
 		d.Sleep(time.Second)
 		if !slices.Contains(d.Members(apollo, sprint3), 19) {
-			t.Error("it did not come back to Sprint 3")
+			t.Error("undo didn't move it back to Sprint 3")
 		}
 	})
 }
 
-func TestLeavingAnEndedCycleIsAskedFirst(t *testing.T) {
+func TestAddingFromAnEndedCycleNeedsConfirmation(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
 		d.Press("space", "/")
 		d.Type("rate limiter")
@@ -97,7 +97,7 @@ func TestLeavingAnEndedCycleIsAskedFirst(t *testing.T) {
 	})
 }
 
-func TestMarksStayWhileOneFilters(t *testing.T) {
+func TestFilteringKeepsMarks(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(_ *testing.T, d *uitest.Driver) {
 		d.Press("space", "/")
 		d.Type("typo")
@@ -110,7 +110,7 @@ func TestMarksStayWhileOneFilters(t *testing.T) {
 	})
 }
 
-func TestNothingIsOfferedBeforeAllCyclesAreRead(t *testing.T) {
+func TestNothingIsOfferedUntilAllCyclesAreRead(t *testing.T) {
 	uitest.Story(t, adding(uitest.Options{Latency: time.Second}), func(_ *testing.T, d *uitest.Driver) {
 		d.Sleep(1500 * time.Millisecond)
 		d.See("reading the items of")
@@ -120,7 +120,7 @@ func TestNothingIsOfferedBeforeAllCyclesAreRead(t *testing.T) {
 	})
 }
 
-func TestHowFarTheReadingIsIsTold(t *testing.T) {
+func TestProgressOfReadingIsShown(t *testing.T) {
 	world, err := planetest.Many(testday.Morning(), 120, 100)
 	if err != nil {
 		t.Fatal(err)
@@ -132,7 +132,7 @@ func TestHowFarTheReadingIsIsTold(t *testing.T) {
 	})
 }
 
-func TestACutLineAddsOnce(t *testing.T) {
+func TestLostResponseAddsOnce(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{Kind: planetest.Cut, Method: "POST", After: true})
 		d.Press("enter")
@@ -144,7 +144,7 @@ func TestACutLineAddsOnce(t *testing.T) {
 	})
 }
 
-func TestACycleThatEndedMeanwhileIsRefusedAndTold(t *testing.T) {
+func TestAddingToACycleThatHasEndedIsReported(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(_ *testing.T, d *uitest.Driver) {
 		d.Server.Arm(planetest.Fault{
 			Kind: planetest.Status, Method: "POST", Status: 400,
@@ -156,7 +156,7 @@ func TestACycleThatEndedMeanwhileIsRefusedAndTold(t *testing.T) {
 	})
 }
 
-func TestTheFilterKnowsPeopleAndCompletesThem(t *testing.T) {
+func TestFilterCompletesPeople(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("@be")
@@ -167,7 +167,7 @@ func TestTheFilterKnowsPeopleAndCompletesThem(t *testing.T) {
 	})
 }
 
-func TestAQuestionIsAboutTheItemsThatItNamed(t *testing.T) {
+func TestConfirmationAddsOnlyTheNamedItems(t *testing.T) {
 	story(t, adding(uitest.Options{}), func(t *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("rate limiter")
@@ -182,7 +182,7 @@ func TestAQuestionIsAboutTheItemsThatItNamed(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		d.Sleep(time.Second) // the cursor below goes to another item
+		d.Sleep(time.Second) // the cursor moves to another item
 		d.Yes()
 		d.Sleep(time.Second)
 		if got := d.Members(apollo, sprint4); len(got) != len(before)+1 || !slices.Contains(got, 15) {

@@ -15,10 +15,10 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// filled is the planning of another cycle than the one that n items are in; half of them are then put into the backlog.
+// filled returns the planning of a cycle with half of n items; the other half is in the backlog.
 func filled(b *testing.B, n int) *Planning {
 	b.Helper()
-	now := testday.FastClock(10) // so that the budget of requests is no matter
+	now := testday.FastClock(10) // so that the rate limit doesn't matter
 	_, s := storetest.Connect(b, planetest.Heap(n), planetest.SmallKey, now)
 	for _, kind := range []store.Kind{store.Project, store.Backlog} {
 		if err := s.Load(b.Context(), store.Key{Kind: kind, Project: planetest.HeapProject}); err != nil {
@@ -29,7 +29,7 @@ func filled(b *testing.B, n int) *Planning {
 	return New(deps, nav.Planning{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
 }
 
-// BenchmarkDraw must not depend on the number of items.
+// BenchmarkDraw measures a frame, whose cost must not depend on the number of items.
 func BenchmarkDraw(b *testing.B) {
 	for _, n := range []int{100, 10_000, 100_000} {
 		p := filled(b, n)
@@ -46,7 +46,7 @@ func BenchmarkDraw(b *testing.B) {
 	}
 }
 
-// BenchmarkRebuild is what a change of the store costs.
+// BenchmarkRebuild measures the update after a change of the store.
 func BenchmarkRebuild(b *testing.B) {
 	for _, n := range []int{100, 10_000} {
 		p := filled(b, n)

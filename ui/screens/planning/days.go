@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
-// days is what calendars say about the days of a cycle, and about those of the cycles that it is compared with.
+// days has the events of a cycle, and the days off of the cycles that it is compared with.
 type days struct {
 	deps Deps
 	line *events.Line
@@ -17,11 +17,11 @@ type days struct {
 }
 
 func newDays(deps Deps) days {
-	return days{deps: deps, line: events.NewLine(deps.Session, say), past: make(map[plane.CycleID]*events.View)}
+	return days{deps: deps, line: events.NewLine(deps.Session, summary), past: make(map[plane.CycleID]*events.View)}
 }
 
-// say is the line about the cycle: its working days if days off are known, then what is on them.
-func say(v *events.View, width int) string {
+// summary returns the line about the cycle: its working days if days off are known, then its events.
+func summary(v *events.View, width int) string {
 	var lead []string
 	if v.DaysOffKnown() {
 		lead = append(lead, v.WorkedOf())
@@ -32,13 +32,13 @@ func say(v *events.View, width int) string {
 	return ""
 }
 
-// span is the days of a cycle.
+// span returns the days of a cycle.
 func (d *days) span(f *facts, c plane.Cycle) events.Span {
 	first, last := c.Days(f.now.Location())
 	return events.Span{First: first, Last: last, Zone: d.deps.Now().Location(), Project: f.project.ID}
 }
 
-// show has the days of the cycle read, and the days off of the cycles that it is compared with.
+// show reads the events of the cycle, and the days off of the cycles that it is compared with.
 func (d *days) show(f *facts) tea.Cmd {
 	var off []events.Span
 	for _, c := range f.snap.LastCycles(f.project.ID, f.now) {
@@ -49,9 +49,9 @@ func (d *days) show(f *facts) tea.Cmd {
 	return d.line.Show(off...)
 }
 
-// weigh brings what is usual into proportion to the working days of the cycle, if its days off are known and the days of all
-// that it is compared with.
-func (d *days) weigh(f *facts, o *outlook) {
+// adjust scales the usual load to the working days of the cycle, if the days off of the cycle and the dates of the
+// cycles that it is compared with are known.
+func (d *days) adjust(f *facts, o *outlook) {
 	view := d.line.View
 	if !view.DaysOffKnown() || view.Work.Weekdays == 0 {
 		return
@@ -73,7 +73,7 @@ func (d *days) weigh(f *facts, o *outlook) {
 	o.days = words.Count(view.Work.Days(), "day")
 }
 
-// daysOf are the working days of a cycle: all weekdays if its days off aren't known.
+// daysOf returns the working days of a cycle: all weekdays if its days off aren't known.
 func daysOf(v *events.View) sprint.Days {
 	if !v.DaysOffKnown() {
 		return sprint.Days{Team: v.Work.Weekdays}

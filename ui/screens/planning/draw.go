@@ -19,21 +19,21 @@ type painter struct {
 	top   int // rows above the canvas
 }
 
-// Sizes under which a screen gives something up.
+// The least sizes at which optional parts are shown.
 const (
-	bothFrom   = 66 // columns for both sides
-	airyHeight = 14 // rows for an empty line under the heads
-	daysHeight = 16 // rows for a line about the days of the cycle
+	bothFrom   = 66 // width for both sides
+	airyHeight = 14 // height for an empty line below the heads
+	daysHeight = 16 // height for the line about the days of the cycle
 )
 
-// planning draws both sides, or one.
+// planning draws both sides, or only one.
 func (p painter) planning(c *cell.Canvas, s *Planning) {
 	w, h := c.Size()
 	s.middle = w / 2
 	if w < bothFrom {
 		s.middle = 0
 	}
-	if text := s.instead(); text != "" {
+	if text := s.placeholder(); text != "" {
 		widget.Paragraph(c.Sub(cell.Rect{X: 1, W: w - 2, H: h}), text, p.Muted)
 		return
 	}
@@ -52,8 +52,8 @@ func (p painter) planning(c *cell.Canvas, s *Planning) {
 	widget.Parting(c, left, s.inCycle, p.Styles)
 }
 
-// instead is what is said in place of the lists; empty if there are lists.
-func (p *Planning) instead() string {
+// placeholder returns the text in place of the lists; empty if there are lists.
+func (p *Planning) placeholder() string {
 	switch {
 	case p.facts.read:
 		return ""
@@ -65,7 +65,7 @@ func (p *Planning) instead() string {
 	return ""
 }
 
-// side draws one side: its head, its filter, its list, and below the cycle's the load.
+// side draws one side: its head, its filter and its list, and on the cycle's side the load below.
 func (p painter) side(c *cell.Canvas, s *Planning, inCycle bool) {
 	w, h := c.Size()
 	side, head := s.backlog, p.backlogHead(s.backlog)
@@ -89,7 +89,7 @@ func (p painter) side(c *cell.Canvas, s *Planning, inCycle bool) {
 	p.list(c, side, cell.Rect{Y: top, W: w, H: h - top - bottom}, s.empty(side, inCycle))
 }
 
-// list draws the list of a side into a place, or a text where it is empty, and above it the filter.
+// list draws the list of a side into a rectangle, or a text if it is empty, and the filter above.
 func (p painter) list(c *cell.Canvas, s *side, at cell.Rect, empty string) {
 	if s.FilterShown() {
 		s.DrawFilter(c.Sub(cell.Rect{Y: at.Y - 1, W: at.W, H: 1}))
@@ -103,14 +103,14 @@ func (p painter) list(c *cell.Canvas, s *side, at cell.Rect, empty string) {
 	s.DrawSuggestions(body)
 }
 
-// head is what the line above a list says.
+// head is the content of the line above a list.
 type head struct {
 	name, count string
 	sum         items.Points
-	more        []string // the last one gives way first
+	more        []string // omitted from the end where there isn't enough room
 }
 
-// backlogHead is "Backlog 23 · 61 pt", or as long as the project is being read "Backlog 23 · 125 of 534 items read".
+// backlogHead is "Backlog 23 · 61 pt", or "Backlog 23 · 125 of 534 items read" while the project is being read.
 func (p painter) backlogHead(s *side) head {
 	h := head{name: "Backlog", count: strconv.Itoa(len(s.Items)), sum: s.Points}
 	if p.facts.part != "" {
@@ -119,8 +119,8 @@ func (p painter) backlogHead(s *side) head {
 	return h
 }
 
-// cycleHead is "Sprint 4 · 5 items · 21 pt · 1 cancelled · 2 – 15 Dec": all that is listed. More than usual is marked, also
-// where there is no room for the load.
+// cycleHead is "Sprint 4 · 5 items · 21 pt · 1 cancelled · 2 – 15 Dec". A load above the usual is marked, even if there
+// is no room for the table of the load.
 func (p painter) cycleHead(o *outlook) head {
 	have := o.have.Total
 	h := head{name: p.facts.name(), count: "· " + words.Count(int(have.Items), "item")}
@@ -137,7 +137,7 @@ func (p painter) cycleHead(o *outlook) head {
 	return h
 }
 
-// head draws the name, and behind it as many facts as fit.
+// head draws the name, followed by as many facts as fit.
 func (p painter) head(c *cell.Canvas, h head, style cell.Style) {
 	w, _ := c.Size()
 	x := c.Cut(0, 0, w, h.name, style) + 1
@@ -155,7 +155,7 @@ func (p painter) head(c *cell.Canvas, h head, style cell.Style) {
 	c.Cut(x, 0, w-x, items.After(h.count, h.sum, w-x), p.Muted)
 }
 
-// empty is what is said in place of a list without rows.
+// empty returns the text in place of a list without rows.
 func (p *Planning) empty(s *side, inCycle bool) string {
 	switch {
 	case s.list.Len() > 0 || s.NothingMatches() != "":
@@ -163,13 +163,13 @@ func (p *Planning) empty(s *side, inCycle bool) string {
 	case !inCycle && p.facts.part != "":
 		return p.facts.reading()
 	case inCycle:
-		return "Nothing is in " + p.facts.name() + " yet. l takes the item under the cursor."
+		return p.facts.name() + " has no items yet. l adds the item under the cursor."
 	}
-	return "Nothing waits in the backlog. n creates an item."
+	return "The backlog is empty. n creates an item."
 }
 
-// columns are those of a row. In a narrow one the points, which a plan is about, come before what can be read elsewhere: in
-// the backlog the urgency matters more, in the cycle the people.
+// columns returns the columns of a list. Narrow lists always have the points, which a plan is about, and otherwise only
+// the most important column: the priority in the backlog, the people in the cycle.
 func columns(width int, inCycle bool) []items.Column {
 	switch {
 	case !items.Narrow(width):
@@ -180,7 +180,7 @@ func columns(width int, inCycle bool) []items.Column {
 	return []items.Column{items.ColRef, items.ColTitle, items.ColPriority, items.ColPoints}
 }
 
-// Draw shows what will be added to, and what can be added.
+// Draw draws the name of the cycle, and the list of items that can be added.
 func (a *AddItems) Draw(c *cell.Canvas) {
 	if !a.deps.Now().Before(a.facts.until) {
 		a.rebuild() // a day or a cycle has ended
@@ -195,5 +195,5 @@ func (a *AddItems) Draw(c *cell.Canvas) {
 	if h < airyHeight {
 		top = 1
 	}
-	p.list(c, a.offers, cell.Rect{Y: top, W: w, H: h - top}, a.instead())
+	p.list(c, a.offers, cell.Rect{Y: top, W: w, H: h - top}, a.placeholder())
 }

@@ -15,17 +15,17 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// facts are what a screen knows of the cycle that it fills. They are found once a change; drawing only reads them.
+// facts is the data of a screen about the cycle that it fills. It is computed once per change; drawing only reads it.
 type facts struct {
 	snap    *store.Snapshot
 	project plane.Project
 	cycle   plane.Cycle
-	known   bool   // the cycle is
-	read    bool   // the backlog was, or some of it, and the states that order it
-	part    string // how much of it came; empty: all
+	known   bool   // cycle was found in the snapshot
+	read    bool   // at least some of the backlog was read, and the states that order it
+	part    string // how many items were read; empty if all were
 	today   plane.Date
 	now     time.Time // in the project's zone
-	until   time.Time // the moment at which time alone changes what is shown
+	until   time.Time // the screen must be rebuilt at this time even if no data changes
 }
 
 func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *reads.Reads) facts {
@@ -42,14 +42,14 @@ func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *reads.Reads) 
 	return f
 }
 
-// name is the cycle's, or a word for it as long as it is not known.
+// name returns the cycle's name, or a placeholder while it isn't known.
 func (f *facts) name() string { return words.Cycle(f.cycle) }
 
-// projectName is the project's, or a word for it.
+// projectName returns the project's name, or a placeholder while it isn't known.
 func (f *facts) projectName() string { return words.Project(f.project) }
 
-// reading says that the backlog is being read, and how far that is: with many open cycles it needs the requests of more than
-// a minute.
+// reading returns how much of the backlog has been read. With many open cycles the reads need more than the requests
+// that are allowed in a minute.
 func (f *facts) reading() string {
 	open, read := 0, 0
 	for _, c := range f.snap.Cycles(f.project.ID) {
@@ -70,16 +70,16 @@ func (f *facts) reading() string {
 	return text
 }
 
-// names says which items are meant: one by its reference, several by their number.
+// names returns the reference of a single item, or the number of several.
 func (f *facts) names(chosen []plane.Item) string { return words.Items(f.snap, chosen) }
 
-// group is the group of an item's state.
+// group returns the state group of an item.
 func (f *facts) group(i *plane.Item) plane.Group {
 	state, _ := f.snap.State(i.State)
 	return state.Group
 }
 
-// home is the cycle that an item is in; false for none.
+// home returns the cycle that an item is in; false if there is none.
 func (f *facts) home(id plane.ItemID) (plane.Cycle, bool) {
 	in, ok := f.snap.CycleOf(id)
 	if !ok {
@@ -88,8 +88,8 @@ func (f *facts) home(id plane.ItemID) (plane.Cycle, bool) {
 	return f.snap.Cycle(in)
 }
 
-// waiting is what could be moved to the cycle, the urgent first: what ended cycles have left over, each cycle under its
-// name, the newest first, then what is in no cycle.
+// waiting returns the items that could be moved to the cycle, by urgency, and their groups: one for each ended cycle
+// with unfinished items, newest first, then one for items that aren't in a cycle.
 func (f *facts) waiting() ([]*plane.Item, *items.Division) {
 	ended := make(map[plane.CycleID]bool)
 	last := sprint.LastEnded(slices.Concat(f.snap.Cycles(f.project.ID), f.snap.Archived(f.project.ID)), f.now, math.MaxInt)
@@ -125,7 +125,7 @@ func (f *facts) waiting() ([]*plane.Item, *items.Division) {
 	}, list, f.project.Scale)
 }
 
-// planned is what is in the cycle: what is to be done first, by urgency.
+// planned returns the items of the cycle: open items first, by urgency.
 func (f *facts) planned() []*plane.Item {
 	in := slices.Clone(f.snap.Roster(f.cycle.ID))
 	slices.SortStableFunc(in, func(a, b *plane.Item) int {
@@ -137,7 +137,7 @@ func (f *facts) planned() []*plane.Item {
 	return in
 }
 
-// order is -1 for what comes first, else 1.
+// order converts whether x comes first to the result of a comparison.
 func order(first bool) int {
 	if first {
 		return -1
@@ -145,7 +145,7 @@ func order(first bool) int {
 	return 1
 }
 
-// content is a list of items for a view.
+// content returns a list of items for a view.
 func (f *facts) content(list, elsewhere []*plane.Item, groups *items.Division) items.Content {
 	return items.Content{Snap: f.snap, Project: f.project, Today: f.today, Items: list, Elsewhere: elsewhere, Groups: groups}
 }

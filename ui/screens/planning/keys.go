@@ -10,14 +10,14 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// The modes of the sheet.
+// The indexes of the modes in the sheet.
 const (
 	inBacklog = iota
 	inCycle
 	typing
 )
 
-// acts are what the commands do on a side.
+// acts returns the acts of a side.
 func (p *Planning) acts(s *side) nav.Acts {
 	return nav.Acts{
 		"take":      {Run: p.take, Why: p.cantTake},
@@ -30,7 +30,7 @@ func (p *Planning) acts(s *side) nav.Acts {
 	}.And(s.Acts(), s.editor.Acts())
 }
 
-// Commands lists the keys of the side that has them, those that are used most first.
+// Commands returns the commands of the focused side, the most used first.
 func (p *Planning) Commands() []nav.Command {
 	mode := inBacklog
 	if p.inCycle {
@@ -40,14 +40,14 @@ func (p *Planning) Commands() []nav.Command {
 	return s.In(s.bound, mode, typing)
 }
 
-// open shows the item under the cursor.
+// open opens the item under the cursor.
 func (p *Planning) open() (nav.Action, tea.Cmd) {
 	to := nav.Item{Project: p.route.Project, Item: p.focused().Current().ID}
 	to.Cycle, _ = p.facts.snap.CycleOf(to.Item)
 	return nav.Open{To: to}, nil
 }
 
-// The reasons why something can't be done, empty if it can.
+// These functions return why a command isn't available, empty if it is.
 
 func (p *Planning) cantTake() string {
 	switch {

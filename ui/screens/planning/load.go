@@ -10,16 +10,16 @@ import (
 )
 
 const (
-	loadFrom  = 12 // rows of a side from which on there is room for the load
-	loadShare = 3  // it has a third of the rows at most
-	loadFrame = 3  // rows of it that are the rule, the heads and the total
-	loadGap   = 2  // cells between its columns
-	leastWho  = 10 // cells for the name of a person
+	loadFrom  = 12 // least height of a side with the load
+	loadShare = 3  // the load has at most a third of the rows
+	loadFrame = 3  // rows for the rule, the heads and the total
+	loadGap   = 2  // cells between columns
+	leastWho  = 10 // width of names
 	mostWho   = 20
 )
 
-// load draws a table of what everybody has, what is usual, and what is free, at the bottom of a side, and returns the rows
-// that it took.
+// load draws at the bottom of a side the table with each person's work, usual work and free capacity, and returns its
+// height.
 func (p painter) load(c *cell.Canvas, o *outlook) int {
 	w, h := c.Size()
 	if h < loadFrom || len(o.people) == 0 {
@@ -66,7 +66,7 @@ type column struct {
 	width int
 }
 
-// columns are the columns of the load that find room, the most important first, and the width of the names.
+// columns returns the columns of the load that fit, the most important first, and the width of the names.
 func (p painter) columns(o *outlook, room int) (shown []column, who int) {
 	for _, col := range p.allColumns(o) {
 		col.width = len(col.head)
@@ -83,7 +83,7 @@ func (p painter) columns(o *outlook, room int) (shown []column, who int) {
 	return shown, min(room, mostWho)
 }
 
-// allColumns are the columns for which there are figures.
+// allColumns returns the columns for which there are figures.
 func (p painter) allColumns(o *outlook) []column {
 	now := column{head: "now", of: func(one person) string { return figure(o.amount(one.have)) }}
 	usual := column{head: "usual", of: compared(func(can sprint.Work) string { return figure(o.amount(can)) })}
@@ -116,7 +116,7 @@ func (p painter) allColumns(o *outlook) []column {
 	return all
 }
 
-// compared is the text of a column about what is usual, empty for what is unassigned.
+// compared returns the text of a column about the usual work, empty for unassigned work.
 func compared(text func(can sprint.Work) string) func(person) string {
 	return func(one person) string {
 		if one.unassigned {
@@ -126,7 +126,7 @@ func compared(text func(can sprint.Work) string) func(person) string {
 	}
 }
 
-// awayText is on how many of the working days someone is away, empty for none.
+// awayText returns on how many working days a person is away, empty for 0.
 func awayText(one person) string {
 	if one.away == 0 {
 		return ""
@@ -134,7 +134,7 @@ func awayText(one person) string {
 	return words.Count(one.away, "day")
 }
 
-// free is what someone could still take on, or by how much it is more than usual.
+// free returns how much more work a person can take on, or by how much their work exceeds the usual.
 func (p painter) free(o *outlook, one person) string {
 	switch over := o.over(one); {
 	case one.unassigned:

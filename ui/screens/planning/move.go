@@ -17,14 +17,15 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// take moves what is chosen in the backlog into the cycle, at once, unless some of it leaves an ended cycle for
-// good: then it asks.
+// take moves the chosen items of the backlog to the cycle. It asks for confirmation if any of them would leave an ended
+// cycle, which can't be undone.
 func (p *Planning) take() (nav.Action, tea.Cmd) {
-	return p.seen(p.backlog, "Move", "to "+p.facts.name(), p.takeAll)
+	return p.confirmHidden(p.backlog, "Move", "to "+p.facts.name(), p.takeAll)
 }
 
-// seen does something to what is chosen on a side; what a filter or a fold hides of it is listed first.
-func (p *Planning) seen(from *side, verb, where string, do func([]plane.Item) (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
+// confirmHidden calls do with the chosen items of a side. If a filter or a fold hides any of them, it first lists the
+// items for confirmation.
+func (p *Planning) confirmHidden(from *side, verb, where string, do func([]plane.Item) (nav.Action, tea.Cmd)) (nav.Action, tea.Cmd) {
 	chosen := from.Chosen()
 	hidden := from.NotShown()
 	if hidden == 0 {
@@ -40,7 +41,7 @@ func (p *Planning) seen(from *side, verb, where string, do func([]plane.Item) (n
 	return nav.Over{Dialog: dialog.NewPreview(p.deps.Styles, dialog.Review{
 		Title: verb + " " + p.facts.names(chosen) + " " + where + "?", List: rows, Yes: strings.ToLower(verb), Now: p.deps.Now,
 		Says: func(kept []string) []string {
-			return []string{words.Count(len(kept), "item") + " of those that are marked, " + strconv.Itoa(hidden) + " not shown"}
+			return []string{words.Count(len(kept), "marked item") + ", " + strconv.Itoa(hidden) + " not shown"}
 		},
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
 			return do(slices.DeleteFunc(chosen, func(i plane.Item) bool { return !slices.Contains(kept, string(i.ID)) }))
@@ -54,7 +55,7 @@ func (p *Planning) takeAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
 		store: p.deps.Store, from: p.backlog, op: store.AddItems(p.facts.snap, p.route.Cycle, items.IDs(chosen)),
 		list: chosen, done: name + " moved to " + p.facts.name(), then: p.rebuild,
 	}.write()
-	left := lasting(&p.facts, chosen)
+	left := endedCycles(&p.facts, chosen)
 	if len(left) == 0 {
 		return act, nil
 	}
@@ -64,9 +65,9 @@ func (p *Planning) takeAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
 	}.question())}, nil
 }
 
-// giveBack moves what is chosen in the cycle out of it.
+// giveBack moves the chosen items of the cycle to the backlog.
 func (p *Planning) giveBack() (nav.Action, tea.Cmd) {
-	return p.seen(p.cycle, "Move", "back to the backlog", p.giveAll)
+	return p.confirmHidden(p.cycle, "Move", "back to the backlog", p.giveAll)
 }
 
 func (p *Planning) giveAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
@@ -76,7 +77,7 @@ func (p *Planning) giveAll(chosen []plane.Item) (nav.Action, tea.Cmd) {
 	}.write(), nil
 }
 
-// leaving is the question before items leave ended cycles for good.
+// leaving is the question before items leave ended cycles, which can't be undone.
 type leaving struct {
 	verb, what, into string
 	left             []string
@@ -104,7 +105,7 @@ type moving struct {
 	then  func() // shows the newest snapshot
 }
 
-// write is the action. The marks of the items are used up; they come back when it fails.
+// write returns the action. It clears the marks of the items, and restores them if the write fails.
 func (m moving) write() nav.Write {
 	w := nav.WriteOf(m.store.Begin, m.op, m.done)
 	w.Then = func(error) (nav.Action, tea.Cmd) {
@@ -114,8 +115,8 @@ func (m moving) write() nav.Write {
 	return m.from.marks.Spend(w, items.IDs(m.list))
 }
 
-// lasting names the ended cycles that items would leave, each once.
-func lasting(f *facts, chosen []plane.Item) []string {
+// endedCycles names the ended cycles that items would leave, each once.
+func endedCycles(f *facts, chosen []plane.Item) []string {
 	var names []string
 	seen := make(map[plane.CycleID]bool)
 	for _, i := range chosen {

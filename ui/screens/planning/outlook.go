@@ -13,28 +13,28 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// outlook compares what is in a cycle with the mean of what the last ones completed.
+// outlook compares the work in a cycle with the mean of the work completed in the last cycles.
 type outlook struct {
 	have, can sprint.Load
-	// cancelled counts the items that are listed too, though nobody will do them: with have it sums to the list.
+	// cancelled counts the cancelled items, which are listed but aren't part of have.
 	cancelled int
-	// past are the cycles of the mean, newest first; empty when nothing was completed yet, or it is not read.
+	// past are the cycles of the mean, newest first; empty if no cycle has been completed or read yet.
 	past []plane.Cycle
-	// people are those with work now or in the past, then what is unassigned.
+	// people are the people with work now or in the past, then a row for unassigned work.
 	people []person
-	// days is how many days are worked, "9 days", if what is usual goes by them; else empty.
+	// days is the number of working days, "9 days", if the usual load is scaled to them; otherwise empty.
 	days string
-	// away is on how many of these days someone is away.
+	// away is the number of these days on which each person is away.
 	away map[plane.UserID]int
-	// points reports whether the figures are points; else they are items.
+	// points reports whether the figures are points rather than items.
 	points bool
 }
 
-// person is someone with work, now or in the past.
+// person is a row of the load.
 type person struct {
 	name       string
-	unassigned bool // it is unassigned work, which is compared with nothing
-	away       int  // on how many of the working days
+	unassigned bool // the row of unassigned work, which isn't compared
+	away       int  // number of working days
 	have, can  sprint.Work
 }
 
@@ -57,12 +57,12 @@ func outlookOf(f *facts, d *days) outlook {
 	}
 	o.can = sprint.Mean(done)
 	o.points = o.have.Total.Estimated() || o.can.Total.Estimated()
-	d.weigh(f, &o)
+	d.adjust(f, &o)
 	o.people = peopleOf(f, &o)
 	return o
 }
 
-// peopleOf are sorted by name, so that they keep their rows while items move.
+// peopleOf returns the people sorted by name, so that their rows don't change when items move.
 func peopleOf(f *facts, o *outlook) []person {
 	ids := make(map[plane.UserID]bool)
 	for who := range o.have.People {
@@ -89,7 +89,7 @@ func peopleOf(f *facts, o *outlook) []person {
 	return people
 }
 
-// amount is the figure of some work: points, or items where nothing has points.
+// amount returns the points of some work, or the items if nothing has points.
 func (o *outlook) amount(w sprint.Work) float64 {
 	if o.points {
 		return w.Points
@@ -97,10 +97,10 @@ func (o *outlook) amount(w sprint.Work) float64 {
 	return w.Items
 }
 
-// total is the work of all.
+// total returns the row of everyone's work.
 func (o *outlook) total() person { return person{name: "total", have: o.have.Total, can: o.can.Total} }
 
-// over is by how much someone has more than usual; less than that is negative.
+// over returns by how much a person's work exceeds the usual; negative if it is less.
 func (o *outlook) over(who person) float64 {
 	if len(o.past) == 0 || who.unassigned {
 		return 0
@@ -108,7 +108,7 @@ func (o *outlook) over(who person) float64 {
 	return math.Round(10*(o.amount(who.have)-o.amount(who.can))) / 10
 }
 
-// unit is what the figures count.
+// unit returns what the figures count.
 func (o *outlook) unit() string {
 	if o.points {
 		return "points"
@@ -116,7 +116,7 @@ func (o *outlook) unit() string {
 	return "items"
 }
 
-// against says what is usual, and for how many working days if it goes by them; the longest form comes first.
+// against describes the usual load, and the working days if it is scaled to them, longest form first.
 func (o *outlook) against() []string {
 	usual := "usual: "
 	if o.days != "" {
@@ -132,7 +132,7 @@ func (o *outlook) against() []string {
 	return []string{usual + "mean of the " + last, usual + last}
 }
 
-// figure is an amount as people write it, with one decimal at most and without a sign.
+// figure formats an amount with at most one decimal and without a sign.
 func figure(f float64) string {
 	return strings.TrimPrefix(strings.TrimSuffix(strconv.FormatFloat(f, 'f', 1, 64), ".0"), "-")
 }

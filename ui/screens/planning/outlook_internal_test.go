@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-func TestFiguresAreShort(t *testing.T) {
+func TestFigure(t *testing.T) {
 	for f, want := range map[float64]string{0: "0", 3: "3", 2.5: "2.5", 2.04: "2", 2.96: "3", -3: "3", -0.5: "0.5", 12.34: "12.3"} {
 		if got := figure(f); got != want {
 			t.Errorf("%v: %q, want %q", f, got, want)
@@ -19,7 +19,7 @@ func TestFiguresAreShort(t *testing.T) {
 	}
 }
 
-func TestWhatIsUsualSaysOfWhichCyclesAndForHowManyDays(t *testing.T) {
+func TestDescriptionOfTheUsualLoad(t *testing.T) {
 	past := []plane.Cycle{{Name: "Sprint 2"}, {Name: "Sprint 1"}, {Name: "Sprint 0"}}
 	for _, c := range []struct {
 		past []plane.Cycle
@@ -39,8 +39,8 @@ func TestWhatIsUsualSaysOfWhichCyclesAndForHowManyDays(t *testing.T) {
 	}
 }
 
-// What someone has beyond what is usual; where nothing can be compared there is nothing too much.
-func TestOnlyPeopleHaveTooMuch(t *testing.T) {
+// Work beyond the usual, which is 0 if there is nothing to compare with.
+func TestOver(t *testing.T) {
 	past := []plane.Cycle{{Name: "Sprint 2"}}
 	who := func(have, can sprint.Work) person { return person{have: have, can: can} }
 	for name, c := range map[string]struct {
@@ -51,7 +51,7 @@ func TestOnlyPeopleHaveTooMuch(t *testing.T) {
 	}{
 		"more points":        {outlook{past: past, points: true}, who(sprint.Work{Points: 8, Items: 1}, sprint.Work{Points: 5.04, Items: 9}), 3, "! 3 over"},
 		"fewer points":       {outlook{past: past, points: true}, who(sprint.Work{Points: 2}, sprint.Work{Points: 5.5}), -3.5, "3.5"},
-		"as many":            {outlook{past: past, points: true}, who(sprint.Work{Points: 2}, sprint.Work{Points: 2.04}), 0, "0"},
+		"as many points":     {outlook{past: past, points: true}, who(sprint.Work{Points: 2}, sprint.Work{Points: 2.04}), 0, "0"},
 		"more items":         {outlook{past: past}, who(sprint.Work{Points: 8, Items: 3}, sprint.Work{Points: 9, Items: 1}), 2, "! 2 over"},
 		"nothing to compare": {outlook{points: true}, who(sprint.Work{Points: 8}, sprint.Work{}), 0, "0"},
 		"unassigned":         {outlook{past: past, points: true}, person{unassigned: true, have: sprint.Work{Points: 8}}, 0, ""},
@@ -67,8 +67,8 @@ func TestOnlyPeopleHaveTooMuch(t *testing.T) {
 	}
 }
 
-// A column is there where it has figures, and only with room for the names.
-func TestTheLoadHasTheColumnsThatItHasFiguresFor(t *testing.T) {
+// A column is shown if it has figures and leaves enough room for the names.
+func TestLoadColumns(t *testing.T) {
 	past := []plane.Cycle{{Name: "Sprint 2"}}
 	ada := person{name: "ada", have: sprint.Work{Items: 2, Points: 5}, can: sprint.Work{Items: 3, Points: 8}}
 	away := ada
@@ -79,15 +79,15 @@ func TestTheLoadHasTheColumnsThatItHasFiguresFor(t *testing.T) {
 		width int
 		want  string
 	}{
-		"items alone":        {outlook{people: []person{ada}}, 90, "now"},
-		"compared":           {outlook{people: []person{ada}, past: past}, 90, "now usual free"},
-		"someone is away":    {outlook{people: []person{ada, away}, past: past}, 90, "now usual free away"},
-		"points":             {outlook{people: []person{ada}, past: past, points: true}, 90, "now usual free items usual items"},
-		"points, not of all": {outlook{people: []person{ada}, past: past, points: true, have: open}, 90, "now usual free unestimated items usual items"},
-		"points, no past":    {outlook{people: []person{away}, points: true, have: open}, 90, "now away unestimated items"},
-		"narrow":             {outlook{people: []person{ada}, past: past, points: true}, leastWho + 5 + 7 + 6, "now usual free"},
-		"narrower":           {outlook{people: []person{ada}, past: past, points: true}, leastWho + 5 + 7 + 5, "now usual"},
-		"no room":            {outlook{people: []person{ada}, past: past}, leastWho + 4, ""},
+		"items only":               {outlook{people: []person{ada}}, 90, "now"},
+		"compared":                 {outlook{people: []person{ada}, past: past}, 90, "now usual free"},
+		"someone is away":          {outlook{people: []person{ada, away}, past: past}, 90, "now usual free away"},
+		"points":                   {outlook{people: []person{ada}, past: past, points: true}, 90, "now usual free items usual items"},
+		"points, some unestimated": {outlook{people: []person{ada}, past: past, points: true, have: open}, 90, "now usual free unestimated items usual items"},
+		"points, no past":          {outlook{people: []person{away}, points: true, have: open}, 90, "now away unestimated items"},
+		"narrow":                   {outlook{people: []person{ada}, past: past, points: true}, leastWho + 5 + 7 + 6, "now usual free"},
+		"narrower":                 {outlook{people: []person{ada}, past: past, points: true}, leastWho + 5 + 7 + 5, "now usual"},
+		"no room":                  {outlook{people: []person{ada}, past: past}, leastWho + 4, ""},
 	} {
 		shown, who := painter{Styles: theme.New(theme.Options{})}.columns(&c.o, c.width)
 		heads := make([]string, len(shown))
@@ -105,7 +105,7 @@ func TestTheLoadHasTheColumnsThatItHasFiguresFor(t *testing.T) {
 	}
 }
 
-func TestWhoIsComparedIsListedByNameAndTheRestLast(t *testing.T) {
+func TestPeopleAreSortedWithUnassignedLast(t *testing.T) {
 	f := facts{snap: new(store.Snapshot)}
 	o := outlook{
 		have: sprint.Load{People: map[plane.UserID]sprint.Work{"gone": {Items: 2}}, Unassigned: sprint.Work{Items: 1}},
@@ -122,6 +122,6 @@ func TestWhoIsComparedIsListedByNameAndTheRestLast(t *testing.T) {
 	}
 	o.have.Unassigned = sprint.Work{}
 	if people := peopleOf(&f, &o); len(people) != 2 {
-		t.Errorf("nothing is unassigned: %+v", people)
+		t.Errorf("without unassigned work: %+v", people)
 	}
 }

@@ -1,6 +1,6 @@
-// Package planning has the screens that fill a cycle: planning mode, with the backlog on the left, the cycle on the right
-// and the load of everybody below; and the list of what can be added. What may move is decided in package sprint and done
-// by package store.
+// Package planning has the screens that fill a cycle: planning mode, with the backlog on the left, the cycle on the
+// right and everyone's load below; and the list of items that can be added. Package sprint has the rules, package store
+// makes the changes.
 package planning
 
 import (
@@ -14,15 +14,15 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// Deps is what the screens need of the session.
+// Deps are the dependencies of the screens.
 type Deps struct {
 	edit.Deps
-	// Filters are the saved ones.
+	// Filters are the saved filters.
 	Filters *items.Filters
 }
 
-// Planning has the backlog beside a cycle. One key moves an item, or the marked ones, from one to the other; the load
-// follows at once.
+// Planning shows the backlog beside a cycle. One key moves an item, or the marked ones, to the other side; the load is
+// updated immediately.
 type Planning struct {
 	deps  Deps
 	route nav.Planning
@@ -31,13 +31,13 @@ type Planning struct {
 	facts   facts
 	backlog *side
 	cycle   *side
-	inCycle bool // the keys are for the cycle's side
+	inCycle bool // the cycle's side has the focus
 	outlook outlook
-	days    days // what calendars say about those of the cycle
-	middle  int  // the column between the sides in the last Draw, 0 for one side only
+	days    days // calendar events of the cycle
+	middle  int  // x coordinate of the border between the sides in the last Draw, 0 if there was only one side
 }
 
-// New returns the planning of a cycle. It reads nothing before it is opened.
+// New returns the planning screen of a cycle. It reads nothing before it is opened.
 func New(deps Deps, to nav.Planning) *Planning {
 	p := &Planning{deps: deps, route: to, days: newDays(deps)}
 	p.backlog = newSide(deps, to.Project, "", func(width int) []items.Column { return columns(width, false) })
@@ -46,10 +46,10 @@ func New(deps Deps, to nav.Planning) *Planning {
 		s.bound = nav.Bind(Sheet(), p.acts(s))
 	}
 	backlog := store.Key{Kind: store.Backlog, Project: to.Project}
-	// What is planned comes first; much of the rest is known by then.
-	planned := func() bool { return !deps.Store.Snapshot().Loaded(backlog).IsZero() }
+	// The past cycles are read after the backlog, which includes much of their data.
+	backlogRead := func() bool { return !deps.Store.Snapshot().Loaded(backlog).IsZero() }
 	p.reads = reads.New(deps.Session, backlog, store.Key{Kind: store.Project, Project: to.Project}).
-		Once(store.Key{Kind: store.Me}).If(planned, store.Key{Kind: store.LastCycles, Project: to.Project})
+		Once(store.Key{Kind: store.Me}).If(backlogRead, store.Key{Kind: store.LastCycles, Project: to.Project})
 	return p
 }
 
@@ -59,7 +59,7 @@ func (p *Planning) Open(tasks *nav.Tasks) tea.Cmd {
 	return tea.Batch(p.reads.Open(tasks, p.rebuild), p.days.show(&p.facts))
 }
 
-// Update handles keys of the filter, and the results of reads.
+// Update handles text of the filter, and the results of reads.
 func (p *Planning) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	about, own := p.days.line.Update(msg)
 	if own {
@@ -72,7 +72,7 @@ func (p *Planning) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, tea.Batch(cmd, about, p.days.show(&p.facts))
 }
 
-// Info is what the frame shows about the screen.
+// Info describes the screen to the frame.
 func (p *Planning) Info() nav.Info {
 	return nav.Info{
 		Crumbs:  []string{p.facts.projectName(), p.facts.name(), "Planning"},
@@ -86,7 +86,7 @@ func (p *Planning) Info() nav.Info {
 	}
 }
 
-// focused is the side that the keys are for.
+// focused returns the side with the focus.
 func (p *Planning) focused() *side {
 	if p.inCycle {
 		return p.cycle
@@ -94,7 +94,7 @@ func (p *Planning) focused() *side {
 	return p.backlog
 }
 
-// other gives the keys to the other side.
+// other moves the focus to the other side.
 func (p *Planning) other() { p.inCycle = !p.inCycle }
 
 // rebuild shows the newest snapshot.
@@ -111,7 +111,7 @@ func (p *Planning) rebuild() {
 	p.outlook = outlookOf(&p.facts, &p.days)
 }
 
-// Draw draws both sides, or the one that the keys are for where there is no room for two.
+// Draw draws both sides, or only the focused one if there isn't room for both.
 func (p *Planning) Draw(c *cell.Canvas) {
 	if !p.deps.Now().Before(p.facts.until) {
 		p.rebuild() // a day or a cycle has ended
@@ -119,8 +119,8 @@ func (p *Planning) Draw(c *cell.Canvas) {
 	painter{Styles: p.deps.Styles, facts: &p.facts}.planning(c, p)
 }
 
-// Point moves the cursor of the side that the mouse is on, and opens the item that is clicked on under it. An item that is
-// dragged to the other side moves there.
+// Point moves the focus and the cursor to the clicked item, or opens the item if the cursor is there already. An item
+// that is dragged to the other side moves there.
 func (p *Planning) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	inCycle := p.inCycle
 	if p.middle > 0 {

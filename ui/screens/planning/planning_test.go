@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// The small world.
+// IDs and keys of the small world.
 const (
 	apollo  plane.ProjectID = "30000000-0000-4000-8000-000000000001"
 	sprint2 plane.CycleID   = "70000000-0000-4000-8000-000000000102"
@@ -24,7 +24,7 @@ const (
 	gusKey                  = "plane_api_world_gus_guest_0003"
 )
 
-// story is one that starts in the planning of Sprint 4, which is read.
+// story runs a story that starts in the planning of Sprint 4, which has been read.
 func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	if o.Start == nil {
@@ -38,12 +38,12 @@ func story(t *testing.T, o uitest.Options, then func(*testing.T, *uitest.Driver)
 	})
 }
 
-func TestPlanningMovesItemsAndShowsTheLoadAtOnce(t *testing.T) {
+func TestMovesUpdateTheLoadImmediately(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}, Latency: 200 * time.Millisecond}, func(t *testing.T, d *uitest.Driver) {
 		before := d.Members(apollo, sprint4)
 		d.See("Left over in Sprint 2", "In no cycle", "usual: mean of the last 3 cycles", "Sprint 4 · 4 items · 11 pt")
 		d.See("bea              3    4.7         1.7      1          1.7")
-		d.Press("G", "k", "k", "k", "k", "l") // Offline mode: queue, 5 points, Bea's
+		d.Press("G", "k", "k", "k", "k", "l") // Offline mode: queue, 5 points, assigned to Bea
 		d.See("⟳", "Sprint 4 ▲ · 5 items · 16 pt", "bea              8    4.7  ▲ 3.3 over      2          1.7")
 		d.Sleep(time.Second)
 		d.See("APOLLO-39 moved to Sprint 4 · u undo")
@@ -58,8 +58,9 @@ func TestPlanningMovesItemsAndShowsTheLoadAtOnce(t *testing.T) {
 	})
 }
 
-// A cycle that has ended is compared with those before it: with itself among them it would seem more usual than it was.
-func TestACycleIsNotComparedWithItself(t *testing.T) {
+// An ended cycle is compared with earlier ones only: including it in the mean would make it look more usual than it
+// was.
+func TestCycleIsNotComparedWithItself(t *testing.T) {
 	o := uitest.Options{Size: [2]int{120, 40}, Start: nav.Planning{Project: apollo, Cycle: sprint2}}
 	story(t, o, func(_ *testing.T, d *uitest.Driver) {
 		d.See("usual: mean of the last 2 cycles")
@@ -67,21 +68,22 @@ func TestACycleIsNotComparedWithItself(t *testing.T) {
 	})
 }
 
-// Rule: points of a scale that the project has given up count as none, in what is planned and in what is usual.
-func TestPointsOfAnEarlierScaleAreNotCompared(t *testing.T) {
+// Rule: points of a scale that the project no longer uses are ignored, both in planned and in completed work.
+func TestPointsOfAnEarlierScaleAreIgnored(t *testing.T) {
 	for name, number := range map[string]int{"planned": 34, "completed": 10, "completed in an archived cycle": 2} {
 		t.Run(name, func(t *testing.T) {
-			as := loadWith(t, nil)
+			unchanged := loadWith(t, nil)
 			earlier := loadWith(t, func(item uitest.Record, earlier any) { item["estimate_point"] = earlier }, number)
 			none := loadWith(t, func(item uitest.Record, _ any) { item["estimate_point"] = nil }, number)
-			if !slices.Equal(earlier, none) || slices.Equal(none, as) {
-				t.Errorf("got  %q\nwant %q\nwith its own points it is %q", earlier, none, as)
+			if !slices.Equal(earlier, none) || slices.Equal(none, unchanged) {
+				t.Errorf("got  %q\nwant %q\nunchanged %q", earlier, none, unchanged)
 			}
 		})
 	}
 }
 
-// loadWith is the load of Sprint 4 in a world with other items. The change is given a point of an earlier scale, worth 100.
+// loadWith returns the load of Sprint 4 in a world with some items changed. change gets a point of an earlier scale,
+// worth 100.
 func loadWith(t *testing.T, change func(item uitest.Record, earlier any), numbers ...int) (rows []string) {
 	t.Helper()
 	world := uitest.World(t, func(apollo uitest.Record) {
@@ -102,9 +104,9 @@ func loadWith(t *testing.T, change func(item uitest.Record, earlier any), number
 	return rows
 }
 
-// Rule: the backlog has what ended cycles have left over and what is in no cycle. What is in another cycle that is under way or
-// to come is in nobody's backlog, nor is what is done.
-func TestTheBacklogHasWhatNobodyHasPlanned(t *testing.T) {
+// Rule: the backlog has the unfinished items of ended cycles and the open items without a cycle. It has no finished
+// items and no items of other current or upcoming cycles.
+func TestBacklogHasUnplannedItems(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 60}}, func(t *testing.T, d *uitest.Driver) {
 		left := make([]string, 0, 60)
 		for _, line := range d.Canvas().Lines() {
@@ -113,9 +115,9 @@ func TestTheBacklogHasWhatNobodyHasPlanned(t *testing.T) {
 		}
 		backlog := strings.Join(left, "\n")
 		for number, want := range map[int]bool{
-			3: false, 13: true, 15: true, 9: false, 18: false, // of ended cycles: those that are open
-			19: false, 27: false, 33: false, 37: false, // of Sprint 3, Sprint 4 and Someday
-			38: true, 40: true, 43: false, 44: false, 46: false, 48: false, // of no cycle: those that are open
+			3: false, 13: true, 15: true, 9: false, 18: false, // ended cycles: only open items
+			19: false, 27: false, 33: false, 37: false, // Sprint 3, Sprint 4 and Someday
+			38: true, 40: true, 43: false, 44: false, 46: false, 48: false, // no cycle: only open items
 		} {
 			if got := strings.Contains(backlog, fmt.Sprintf("APOLLO-%d ", number)); got != want {
 				t.Errorf("APOLLO-%d is in the backlog: %v\n%s", number, got, backlog)
@@ -124,7 +126,7 @@ func TestTheBacklogHasWhatNobodyHasPlanned(t *testing.T) {
 	})
 }
 
-func TestMarkedItemsMoveTogetherAndComeBack(t *testing.T) {
+func TestMarkedItemsMoveTogether(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		before := d.Members(apollo, sprint4)
 		d.Press("/")
@@ -149,7 +151,7 @@ func TestMarkedItemsMoveTogetherAndComeBack(t *testing.T) {
 	})
 }
 
-func TestTakingFromAnEndedCycleAsksFirst(t *testing.T) {
+func TestMovingFromAnEndedCycleNeedsConfirmation(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("g", "l")
 		d.See("Move APOLLO-15 to Sprint 4?", "Sprint 2, which has ended, so they can't be put")
@@ -167,7 +169,7 @@ func TestTakingFromAnEndedCycleAsksFirst(t *testing.T) {
 	})
 }
 
-func TestWhatCanNotMoveSaysWhy(t *testing.T) {
+func TestImpossibleMovesAreExplained(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("h")
 		d.See("this is in the backlog: tab goes to Sprint 4")
@@ -185,7 +187,7 @@ func TestWhatCanNotMoveSaysWhy(t *testing.T) {
 	})
 }
 
-func TestAFailedMoveComesBackWithItsMarks(t *testing.T) {
+func TestFailedMoveRestoresMarks(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("offline")
@@ -197,7 +199,7 @@ func TestAFailedMoveComesBackWithItsMarks(t *testing.T) {
 	})
 }
 
-func TestPlanningLooksDesignedInEverySize(t *testing.T) {
+func TestPlanningInEverySize(t *testing.T) {
 	for name, o := range map[string]uitest.Options{
 		"80x24":  {},
 		"120x40": {Size: [2]int{120, 40}},
@@ -211,7 +213,7 @@ func TestPlanningLooksDesignedInEverySize(t *testing.T) {
 	}
 }
 
-func TestThePlanningOfAColdStartTakesFewRequests(t *testing.T) {
+func TestColdStartNeedsFewRequests(t *testing.T) {
 	uitest.Story(t, uitest.Options{Start: nav.Planning{Project: apollo, Cycle: sprint4}}, func(t *testing.T, d *uitest.Driver) {
 		d.Sleep(time.Second)
 		requests := d.Requests()
@@ -222,16 +224,16 @@ func TestThePlanningOfAColdStartTakesFewRequests(t *testing.T) {
 		d.Press("j", "j", "tab", "k", "tab")
 		d.Sleep(time.Second)
 		if more := d.Requests(); len(more) != 0 {
-			t.Errorf("moving about made %v", more)
+			t.Errorf("moving the cursor sent %v", more)
 		}
 	})
 }
 
-func TestInATinyTerminalTheNameOfTheSideComesFirst(t *testing.T) {
+func TestTinyTerminalShowsTheNameOfTheSide(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{20, 6}}, func(_ *testing.T, d *uitest.Driver) { d.See("Backlog ") })
 }
 
-func TestTheTinyAndTheEmptyDoNotBreak(t *testing.T) {
+func TestPlanningInAnySize(t *testing.T) {
 	for _, size := range [][2]int{{1, 1}, {5, 3}, {20, 6}, {66, 12}, {200, 60}} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
 			story(t, uitest.Options{Size: size}, func(_ *testing.T, d *uitest.Driver) {
@@ -241,7 +243,7 @@ func TestTheTinyAndTheEmptyDoNotBreak(t *testing.T) {
 	}
 }
 
-func TestTheMouseDragsAnItemIntoTheCycle(t *testing.T) {
+func TestMouseDragsAnItemIntoTheCycle(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		before := len(d.Members(apollo, sprint4))
 		d.Drag("APOLLO-38", "APOLLO-34")
@@ -256,7 +258,7 @@ func TestTheMouseDragsAnItemIntoTheCycle(t *testing.T) {
 	})
 }
 
-func TestAFilterMeansTheSameAfterWhatItFoundWasTaken(t *testing.T) {
+func TestFilterStaysAfterItsOnlyMatchHasMoved(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{120, 40}}, func(_ *testing.T, d *uitest.Driver) {
 		d.Press("/")
 		d.Type("conflicts")

@@ -9,8 +9,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// Sheet declares what keys do in planning: in the backlog, in the cycle, and in the filter of a side. Enter moves items to
-// the other side.
+// Sheet declares the commands of planning: in the backlog, in the cycle, and in the filter of a side. Enter moves items
+// to the other side.
 func Sheet() keys.Sheet {
 	take := keys.Command{ID: "take", Keys: []string{"l"}, Title: "add to the cycle", Short: "add", Group: keys.Cycle}
 	give := keys.Command{ID: "back.give", Keys: []string{"h"}, Title: "move back to the backlog", Short: "remove", Group: keys.Cycle}
@@ -30,7 +30,7 @@ func Sheet() keys.Sheet {
 	return keys.Sheet{Screen: nav.Planning{}.Name(), Where: "in planning", Modes: append(modes, items.TypingModes()...)}
 }
 
-// AddSheet declares what keys do in the list of items to add.
+// AddSheet declares the commands of the list of items to add.
 func AddSheet() keys.Sheet {
 	modes := []keys.Mode{{Commands: slices.Concat([]keys.Command{
 		{ID: "add", Keys: []string{"enter", "+"}, Title: "add the marked items, or else this one", Short: "add", Group: keys.Cycle},

@@ -19,7 +19,7 @@ type side struct {
 	marks  edit.Marks
 }
 
-// newSide returns an empty side; cycle is "" for the backlog.
+// newSide returns an empty side; cycle is empty for the backlog.
 func newSide(deps Deps, project plane.ProjectID, cycle plane.CycleID, columns func(width int) []items.Column) *side {
 	s := &side{list: items.NewList(deps.Styles, columns)}
 	s.View = items.NewView(items.Options{Styles: deps.Styles, Now: deps.Now, Filters: deps.Filters}, s.list)
@@ -28,7 +28,7 @@ func newSide(deps Deps, project plane.ProjectID, cycle plane.CycleID, columns fu
 	return s
 }
 
-// back is esc: one step, never two.
+// back handles esc, which always goes back a single step.
 func (s *side) back() (nav.Action, tea.Cmd) {
 	if act, ok := s.Back(); ok {
 		return act, nil
