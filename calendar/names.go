@@ -10,10 +10,10 @@ import (
 )
 
 const (
-	// mostText is the number of bytes of an event's name that are searched for people.
-	mostText = 1000
-	// mostNames is the maximum number of words in the name of an unknown person.
-	mostNames = 3
+	// maxText is the number of bytes of an event's name that are searched for people.
+	maxText = 1000
+	// maxNames is the maximum number of words in the name of an unknown person.
+	maxNames = 3
 )
 
 // names indexes people's names by their first word, the longest first.
@@ -98,16 +98,16 @@ func (f form) fits(words []string) bool {
 	}
 	rest := words[len(f.before):]
 	if f.behind == "" {
-		return len(rest) <= mostNames
+		return len(rest) <= maxNames
 	}
 	at := slices.Index(rest, f.behind)
-	return at > 0 && at <= mostNames
+	return at > 0 && at <= maxNames
 }
 
 // wordsOf returns the folded words of a text; punctuation such as a colon becomes words of its own. An apostrophe only
 // separates words: "Ada's" and "O'Brien" each have two.
 func wordsOf(text string) []string {
-	text = spelling.Fold(text[:min(len(text), mostText)])
+	text = spelling.Fold(text[:min(len(text), maxText)])
 	var words []string
 	start := -1 // of the current word
 	end := func(at int) {

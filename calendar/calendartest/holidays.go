@@ -12,10 +12,10 @@ import (
 func Holidays(firstYear, lastYear int) []byte {
 	f := newFile("Public holidays")
 	for year := firstYear; year <= lastYear; year++ {
-		for _, h := range german(year) {
+		for _, h := range germanHolidays(year) {
 			f.holiday(h, "DE", "Germany")
 		}
-		for _, h := range english(year) {
+		for _, h := range englishHolidays(year) {
 			f.holiday(h, "GB", "England and Wales")
 		}
 	}
@@ -28,8 +28,8 @@ type holiday struct {
 	name string
 }
 
-// german returns the holidays of all states of Germany.
-func german(year int) []holiday {
+// germanHolidays returns the holidays of all states of Germany.
+func germanHolidays(year int) []holiday {
 	easter := Easter(year)
 	list := []holiday{
 		{date(year, time.January, 1), "New Year's Day"},
@@ -48,8 +48,9 @@ func german(year int) []holiday {
 	return list
 }
 
-// english returns the bank holidays of England and Wales. One that falls on a weekend is moved to the next working day.
-func english(year int) []holiday {
+// englishHolidays returns the bank holidays of England and Wales. One that falls on a weekend is moved to the next
+// working day.
+func englishHolidays(year int) []holiday {
 	easter := Easter(year)
 	list := []holiday{
 		moved(date(year, time.January, 1), "New Year's Day"),

@@ -120,7 +120,7 @@ func (p *Planner) route(r *http.Request, body []byte) answer {
 	case "POST /api/v2/auth/renew":
 		return p.renew(body)
 	case "GET /api/v2/events/date", "GET /api/v2/events/between", "GET /api/v2/events/latest":
-		if !p.opens(r.Header.Get("Authorization")) {
+		if !p.authorized(r.Header.Get("Authorization")) {
 			return refused(http.StatusUnauthorized, "The token is missing, unknown or expired.")
 		}
 		return p.events(r)

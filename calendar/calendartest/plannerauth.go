@@ -19,8 +19,8 @@ type plannerTokens struct {
 	access, refresh map[string]time.Time
 }
 
-// give issues a token with a recognizable text, so that tests can detect it in places where it must not be.
-func (t *plannerTokens) give(to *map[string]time.Time, kind string, end time.Time) string {
+// issue issues a token with a recognizable text, so that tests can detect it in places where it must not be.
+func (t *plannerTokens) issue(to *map[string]time.Time, kind string, end time.Time) string {
 	if *to == nil {
 		*to = make(map[string]time.Time)
 	}
@@ -40,8 +40,8 @@ func (p *Planner) Revoke(refresh bool) {
 	}
 }
 
-// opens reports whether an Authorization header contains a valid token.
-func (p *Planner) opens(authorization string) bool {
+// authorized reports whether an Authorization header contains a valid token.
+func (p *Planner) authorized(authorization string) bool {
 	token, bearer := strings.CutPrefix(authorization, "Bearer ")
 	end, known := p.tokens.access[token]
 	return bearer && known && p.o.Now().Before(end)
@@ -79,10 +79,10 @@ func (p *Planner) grant(refresh bool) answer {
 	now := p.o.Now()
 	body := map[string]any{
 		"userId": 4708, "productId": 12, "email": PlannerUser,
-		"token": p.tokens.give(&p.tokens.access, "access", now.Add(accessLife)),
+		"token": p.tokens.issue(&p.tokens.access, "access", now.Add(accessLife)),
 	}
 	if refresh {
-		body["refreshToken"] = p.tokens.give(&p.tokens.refresh, "refresh", now.Add(refreshLife))
+		body["refreshToken"] = p.tokens.issue(&p.tokens.refresh, "refresh", now.Add(refreshLife))
 	}
 	return answer{status: http.StatusOK, body: body}
 }

@@ -57,8 +57,8 @@ func (p *Planner) Arm(faults ...PlannerFault) {
 	}
 }
 
-// take returns the fault for a request and counts it; the zero fault if there is none.
-func (p *Planner) take(r *http.Request) PlannerFault {
+// nextFault returns the fault for a request and counts it; the zero fault if there is none.
+func (p *Planner) nextFault(r *http.Request) PlannerFault {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, f := range p.faults {

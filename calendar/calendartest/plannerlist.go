@@ -99,12 +99,12 @@ func (p *Planner) build() {
 		return
 	}
 	for _, text := range p.o.Events {
-		p.world = append(p.world, given(text))
+		p.world = append(p.world, testEvent(text))
 	}
 }
 
-// given returns an event supplied by a test. If its dates can't be read, it is on all days.
-func given(text string) *plannerEvent {
+// testEvent returns an event supplied by a test. If its dates can't be read, it is on all days.
+func testEvent(text string) *plannerEvent {
 	var w struct{ StartDate, EndDate, LastEditDateUtc string }
 	_ = json.Unmarshal([]byte(text), &w) // events of tests may be malformed
 	e := &plannerEvent{first: civil.Date{Year: 1, Month: 1, Day: 1}, last: civil.Date{Year: 9999, Month: 12, Day: 31}}

@@ -51,16 +51,16 @@ func (p *Planner) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// maxQuestion is the maximum number of bytes of a request body.
-const maxQuestion = 1 << 20
+// maxBody is the maximum number of bytes of a request body.
+const maxBody = 1 << 20
 
 // exchange handles a request: latency, faults, answer and log.
 func (p *Planner) exchange(r *http.Request) (int, http.Header, io.Reader, error) {
-	question, err := readQuestion(r)
+	requestBody, err := readBody(r)
 	if err != nil {
 		return 0, nil, nil, err
 	}
-	f, asked := p.take(r), r
+	f, asked := p.nextFault(r), r
 	if err := pause.For(r.Context(), p.o.Latency); err != nil {
 		return 0, nil, nil, err
 	}
@@ -81,19 +81,19 @@ func (p *Planner) exchange(r *http.Request) (int, http.Header, io.Reader, error)
 	}
 	a := answer{status: f.Status, body: []byte(f.Body), header: f.Header}
 	if f.Kind != FaultStatus {
-		a = p.handle(r, question)
+		a = p.handle(r, requestBody)
 	}
 	p.note(asked, a.status)
 	body, err := f.body(r, a)
 	return a.status, a.headers(p.o.Now()), body, err
 }
 
-func readQuestion(r *http.Request) ([]byte, error) {
+func readBody(r *http.Request) ([]byte, error) {
 	if r.Body == nil {
 		return nil, nil
 	}
 	defer func() { _ = r.Body.Close() }()
-	return io.ReadAll(io.LimitReader(r.Body, maxQuestion))
+	return io.ReadAll(io.LimitReader(r.Body, maxBody))
 }
 
 // note logs a request.

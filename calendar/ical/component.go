@@ -51,7 +51,7 @@ func (s *splitter) begin(kind string, number int) {
 		s.closeAll()
 		return
 	}
-	if top(kind) {
+	if topLevel(kind) {
 		s.closeAll() // the previous one has no END
 	}
 	const deepest = 8
@@ -60,8 +60,8 @@ func (s *splitter) begin(kind string, number int) {
 	}
 }
 
-// top reports whether components of a kind are directly in the calendar.
-func top(kind string) bool {
+// topLevel reports whether components of a kind are directly in the calendar.
+func topLevel(kind string) bool {
 	return slices.Contains([]string{"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"}, kind)
 }
 

@@ -97,7 +97,7 @@ func (e *event) setTime(ctx context.Context, p property, z *zones) error {
 	case "DURATION":
 		l, ok := parseLength(p.value)
 		if !ok {
-			return p.bad()
+			return p.invalid()
 		}
 		e.raw.duration = &l
 	case "RRULE":
@@ -125,7 +125,7 @@ func addRule(rules *[]property, p property) error {
 func setStamp(ctx context.Context, s *stamp, p property, z *zones) error {
 	read, ok := parseStamp(ctx, p, p.value, z)
 	if !ok {
-		return p.bad()
+		return p.invalid()
 	}
 	*s = read
 	return nil
@@ -139,7 +139,7 @@ func addStamps(ctx context.Context, list *[]stamp, p property, z *zones) error {
 		text, _, _ = strings.Cut(text, "/") // only the start of a period is used
 		s, ok := parseStamp(ctx, p, text, z)
 		if !ok {
-			return p.bad()
+			return p.invalid()
 		}
 		if len(*list) >= maxDates {
 			return fmt.Errorf("line %d: more than %d dates", p.number, maxDates)
@@ -173,7 +173,7 @@ func (e *event) finish() error {
 	if e.raw.wholeDays && !e.start.date && e.start.wall.Equal(midnight(e.start.wall)) {
 		e.wholeDays()
 	}
-	e.length = e.howLong()
+	e.length = e.eventLength()
 	var err error
 	if e.rules, err = parseRules(e.raw.rules, e.start); err != nil {
 		return err
@@ -194,8 +194,8 @@ func (e *event) wholeDays() {
 	e.start = stamp{wall: e.start.wall, date: true}
 }
 
-// howLong returns how long the event lasts.
-func (e *event) howLong() length {
+// eventLength returns how long the event lasts.
+func (e *event) eventLength() length {
 	end := e.raw.end
 	switch {
 	case !end.wall.IsZero() && e.start.date:
@@ -225,7 +225,7 @@ func parseRules(properties []property, start stamp) ([]rule, error) {
 	for _, p := range properties {
 		r, err := parseRule(p.value, start)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %w", p.bad(), err)
+			return nil, fmt.Errorf("%w: %w", p.invalid(), err)
 		}
 		rules = append(rules, r)
 	}
@@ -243,7 +243,7 @@ func (e *event) walls(ctx context.Context, window span) ([]time.Time, error) {
 			all = append(all, wall)
 		}
 	}
-	add(e.start.wall) // the first occurrence, whatever the rule says
+	add(e.start.wall) // the first occurrence, even if no rule includes it
 	for _, s := range e.dates {
 		wall := s.wallIn(e.start)
 		if s.date && !e.start.date {

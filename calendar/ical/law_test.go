@@ -30,7 +30,7 @@ func TestRulesHaveTheLibrarysOccurrences(t *testing.T) {
 			want[at] = true
 		}
 		if !start.Before(from) {
-			want[start] = true // the first occurrence, whatever the rule says
+			want[start] = true // the first occurrence, even if the rule doesn't include it
 		}
 		content := calendarOf(eventOf("DTSTART:"+start.Format("20060102T150405Z"), "RRULE:"+rule))
 		events, err := sent(t, content).Events(t.Context(), day("2026-12-01"), day("2026-12-31"))

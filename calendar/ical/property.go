@@ -136,8 +136,8 @@ func (p property) param(name string) string {
 	return ""
 }
 
-// bad returns the error for an invalid value.
-func (p property) bad() error {
+// invalid returns the error for an invalid value.
+func (p property) invalid() error {
 	value := p.value
 	const shown = 40
 	if len(value) > shown {

@@ -58,7 +58,7 @@ type window struct{ first, last civil.Date }
 func (w window) around(l length) span {
 	start := time.Date(w.first.Year, w.first.Month, w.first.Day, 0, 0, 0, 0, time.UTC)
 	end := time.Date(w.last.Year, w.last.Month, w.last.Day, 0, 0, 0, 0, time.UTC)
-	return span{start.Add(-l.about()).AddDate(0, 0, -1), end.AddDate(0, 0, 3)}
+	return span{start.Add(-l.upperBound()).AddDate(0, 0, -1), end.AddDate(0, 0, 3)}
 }
 
 // within appends the occurrences in a window to out.
@@ -128,7 +128,7 @@ func (s *series) widest() time.Duration {
 	const most = 400 * 24 * time.Hour
 	var shift time.Duration
 	for _, c := range s.later {
-		shift = max(shift, c.start.wall.Sub(s.original(c)).Abs()+c.length.about())
+		shift = max(shift, c.start.wall.Sub(s.original(c)).Abs()+c.length.upperBound())
 	}
 	return min(shift, most)
 }

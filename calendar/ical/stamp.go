@@ -126,7 +126,7 @@ func (l length) wholeDays() int {
 	return max(1, l.days+int((l.exact+day-1)/day))
 }
 
-// about returns an upper bound of the length in any zone.
-func (l length) about() time.Duration {
+// upperBound returns an upper bound of the length in any zone.
+func (l length) upperBound() time.Duration {
 	return time.Duration(l.days)*24*time.Hour + l.exact + 24*time.Hour
 }

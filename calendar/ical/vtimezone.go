@@ -34,8 +34,8 @@ func build(ctx context.Context, name string, c *component) *time.Location {
 			return nil
 		}
 		changes = append(changes, these...)
-		const mostChanges, mostParts = 5_000, 200 // the format has a byte for the index of a part
-		if len(changes) > mostChanges || len(c.inner) > mostParts {
+		const maxChanges, maxParts = 5_000, 200 // the format has a byte for the index of a part
+		if len(changes) > maxChanges || len(c.inner) > maxParts {
 			return nil
 		}
 	}

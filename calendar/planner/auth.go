@@ -86,11 +86,11 @@ func (c *Client) access(ctx context.Context, refused string) (string, error) {
 		return "", err
 	}
 	defer c.unlock()
-	if c.token.opens(c.cfg.Now(), refused) {
+	if c.token.usable(c.cfg.Now(), refused) {
 		return c.token.Access, nil
 	}
 	c.load(ctx, refused)
-	if c.token.opens(c.cfg.Now(), refused) {
+	if c.token.usable(c.cfg.Now(), refused) {
 		return c.token.Access, nil
 	}
 	err := c.newToken(ctx)
@@ -108,14 +108,14 @@ func (c *Client) load(ctx context.Context, refused string) {
 		return
 	}
 	now := c.cfg.Now()
-	if t.opens(now, refused) && headerSafe(t.Access) || t.renews(now) {
+	if t.usable(now, refused) && headerSafe(t.Access) || t.renewable(now) {
 		*c.token = t
 	}
 }
 
 // newToken renews the token, or authenticates if it can't be renewed.
 func (c *Client) newToken(ctx context.Context) error {
-	if c.token.renews(c.cfg.Now()) {
+	if c.token.renewable(c.cfg.Now()) {
 		err := c.renew(ctx)
 		if err == nil || !isRefused(err) {
 			return err
@@ -146,7 +146,7 @@ func (c *Client) renew(ctx context.Context) error {
 	if g.RefreshToken != "" {
 		t.Refresh, t.RefreshEnds = g.RefreshToken, asked.Add(refreshLife)
 	}
-	c.keep(ctx, t)
+	c.saveToken(ctx, t)
 	return nil
 }
 
@@ -155,7 +155,7 @@ func (c *Client) authenticate(ctx context.Context) (grant, error) {
 	g, err := c.grant(ctx, authPath, c.login())
 	if err != nil {
 		if reasonOf(err) == calendar.KeyRefused {
-			c.keep(ctx, Token{})
+			c.saveToken(ctx, Token{})
 		}
 		return grant{}, err
 	}
@@ -163,7 +163,7 @@ func (c *Client) authenticate(ctx context.Context) (grant, error) {
 	if g.RefreshToken != "" {
 		t.Refresh, t.RefreshEnds = g.RefreshToken, asked.Add(refreshLife)
 	}
-	c.keep(ctx, t)
+	c.saveToken(ctx, t)
 	return g, nil
 }
 
@@ -187,9 +187,9 @@ func (c *Client) grant(ctx context.Context, path string, question any) (grant, e
 	return g, nil
 }
 
-// keep stores a token in memory and in the token store, even if ctx is canceled: the server may have invalidated the
-// previous token.
-func (c *Client) keep(ctx context.Context, t Token) {
+// saveToken stores a token in memory and in the token store, even if ctx is canceled: the server may have invalidated
+// the previous token.
+func (c *Client) saveToken(ctx context.Context, t Token) {
 	*c.token = t
 	if c.cfg.Tokens != nil {
 		_ = c.cfg.Tokens.SaveToken(context.WithoutCancel(ctx), t) // It is in memory, and a new one can be requested.
@@ -203,7 +203,7 @@ func (c *Client) forget(ctx context.Context, access string) {
 	}
 	defer c.unlock()
 	if c.token.Access == access {
-		c.keep(ctx, Token{})
+		c.saveToken(ctx, Token{})
 	}
 }
 

@@ -54,7 +54,7 @@ func (c *Client) wait(try int, r reply, err error) (time.Duration, bool) {
 	case r.status >= http.StatusInternalServerError:
 		after, _ := retryAfter(r.header, c.cfg.Now())
 		return max(c.backoff(try), after), true
-	case r.status == 0 && passing(err):
+	case r.status == 0 && isTemporary(err):
 		return c.backoff(try), true
 	}
 	return 0, false
@@ -67,8 +67,8 @@ func (c *Client) backoff(try int) time.Duration {
 	return full + time.Duration(c.cfg.Random()*float64(full/2))
 }
 
-// passing reports whether a connection failure may be temporary.
-func passing(err error) bool {
+// isTemporary reports whether a connection failure may be temporary.
+func isTemporary(err error) bool {
 	if reasonOf(err) != calendar.Unreachable || errors.Is(err, errStalled) {
 		return false
 	}

@@ -37,7 +37,7 @@ type TokenStore interface {
 // String returns the times of expiry in UTC, without the secrets.
 func (t Token) String() string {
 	return fmt.Sprintf("planner.Token{Access: %s until %s, Refresh: %s until %s}",
-		shadow(t.Access), t.AccessEnds.UTC().Format(time.RFC3339), shadow(t.Refresh), t.RefreshEnds.UTC().Format(time.RFC3339))
+		hide(t.Access), t.AccessEnds.UTC().Format(time.RFC3339), hide(t.Refresh), t.RefreshEnds.UTC().Format(time.RFC3339))
 }
 
 // GoString returns String's text.
@@ -49,20 +49,20 @@ func (t Token) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(t.String())) 
 // LogValue returns String's text.
 func (t Token) LogValue() slog.Value { return slog.StringValue(t.String()) }
 
-// shadow returns a placeholder for a secret, or "none" if it is empty.
-func shadow(secret string) string {
+// hide returns a placeholder for a secret, or "none" if it is empty.
+func hide(secret string) string {
 	if secret == "" {
 		return "none"
 	}
 	return hidden
 }
 
-// opens reports whether the access token can be used for requests at a time; it can't if the server has refused it.
-func (t Token) opens(now time.Time, refused string) bool {
+// usable reports whether the access token can be used for requests at a time; it can't if the server has refused it.
+func (t Token) usable(now time.Time, refused string) bool {
 	return t.Access != "" && t.Access != refused && now.Before(t.AccessEnds.Add(-early))
 }
 
-// renews reports whether the token can be renewed at a time.
-func (t Token) renews(now time.Time) bool {
+// renewable reports whether the token can be renewed at a time.
+func (t Token) renewable(now time.Time) bool {
 	return t.Refresh != "" && now.Before(t.RefreshEnds.Add(-early))
 }

@@ -96,14 +96,14 @@ func (w wire) hours(start, end date, hour time.Duration) calendar.Span {
 	}
 	floating := !known && start.utc.IsZero()
 	start, end = start.at(offset), end.at(offset)
-	span := calendar.Hours(opening(start, hour, offset), closing(start, end, offset))
+	span := calendar.Hours(startMoment(start, hour, offset), endMoment(start, end, offset))
 	span.Floating = floating // Assumed: without a zone the hour is local everywhere.
 	return span
 }
 
-// opening returns the moment of the start. It is assumed that either date may be without the hour: then it is nearer to
-// midnight than to the hour.
-func opening(start date, hour, offset time.Duration) time.Time {
+// startMoment returns the moment of the start. It is assumed that either date may be without the hour: then it is
+// nearer to midnight than to the hour.
+func startMoment(start date, hour, offset time.Duration) time.Time {
 	midnight := start.local.Truncate(day).Add(-offset)
 	if start.utc.Sub(midnight).Abs() < start.utc.Sub(midnight.Add(hour)).Abs() {
 		return start.utc.Add(hour)
@@ -113,9 +113,9 @@ func opening(start date, hour, offset time.Duration) time.Time {
 
 const day = 24 * time.Hour
 
-// closing returns the moment of the end. An end on a later day without an hour includes that day; on the day of the
+// endMoment returns the moment of the end. An end on a later day without an hour includes that day; on the day of the
 // start, the end is unknown.
-func closing(start, end date, offset time.Duration) time.Time {
+func endMoment(start, end date, offset time.Duration) time.Time {
 	midnight := end.local.Truncate(day)
 	whole := end.local.Equal(midnight) && end.utc.Sub(midnight.Add(-offset)).Abs() <= 2*time.Hour
 	if whole && end.day().After(start.day()) {

@@ -122,9 +122,9 @@ func byName[T any](all []T, named func(T) nameSet) []entry[T] {
 	return list
 }
 
-// mostCompletions is the maximum number of completions. More would be slow, since each word is compared with all names,
-// and nobody reads that many.
-const mostCompletions = 20
+// maxCompletions is the maximum number of completions. More would be slow, since each word is compared with all names,
+// and not useful.
+const maxCompletions = 20
 
 // complete lists the things that match value, each with its handiest unambiguous word. If find is nil, a word means
 // what its name matches; otherwise, what find returns.
@@ -135,7 +135,7 @@ func complete[T comparable](key, value string, all []entry[T], find func(string)
 	var found []Completion
 	typed := want(value)
 	for _, e := range all {
-		if len(found) == mostCompletions {
+		if len(found) == maxCompletions {
 			break
 		}
 		if typed.folded != "" && e.fits(typed) == asNothing {

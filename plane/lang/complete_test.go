@@ -119,10 +119,10 @@ func noted(found []Completion) string {
 
 func TestCompletionsAreLimited(t *testing.T) {
 	w := &Words{}
-	for i := range mostCompletions + 5 {
+	for i := range maxCompletions + 5 {
 		w.Labels = append(w.Labels, plane.Label{ID: plane.LabelID(rune('a' + i)), Name: strings.Repeat("x", i+1)})
 	}
-	if _, found := CompleteLine("#", 1, w); len(found) != mostCompletions {
+	if _, found := CompleteLine("#", 1, w); len(found) != maxCompletions {
 		t.Errorf("%d completions", len(found))
 	}
 }

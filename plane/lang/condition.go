@@ -96,15 +96,15 @@ func kinds() []string {
 }
 
 func filterNo(_ *Words, value string) (func(Item) bool, error) {
-	word, err := oneOf("field", value, lackable())
+	word, err := oneOf("field", value, optionalKeys())
 	if err != nil {
 		return nil, err
 	}
 	return filterGrammar().find(word + ":").lacks, nil
 }
 
-// lackable returns the values of no:, the keys of optional fields.
-func lackable() []string {
+// optionalKeys returns the values of no:, the keys of optional fields.
+func optionalKeys() []string {
 	var list []string
 	for _, k := range keywords() {
 		if k.lacks != nil {

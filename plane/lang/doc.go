@@ -1,5 +1,5 @@
-// Package lang resolves typed text to the things of a project: "@ada" to a person, "in-prog" to a state, "<fri" to days.
-// [Words] is the vocabulary; the package makes no requests and reads no clock. It implements two languages.
+// Package lang resolves typed text to the things of a project: "@ada" to a person, "in-prog" to a state, "<fri" to
+// days. [Words] is the vocabulary; the package makes no requests and reads no clock. It implements two languages.
 //
 // A filter ([ParseFilter]) selects and orders the items of a list, such as "log @ada -#wontfix due:<fri". It is always
 // valid: incomplete or unknown words are reported as problems, and hide nothing.
@@ -16,8 +16,8 @@
 //
 // An item must match all words. A backslash before a word makes it text.
 //
-// A line ([ParseLine]) describes a new item: "Fix login @ada !high #bug ^2 due:fri". Words that are not understood become
-// part of the name, so nothing that was typed is lost.
+// A line ([ParseLine]) describes a new item: "Fix login @ada !high #bug ^2 due:fri". Words that are not understood
+// become part of the name, so nothing that was typed is lost.
 //
 //	@ada @me        assignees          due:fri start:mon   days, see [Words.Day]
 //	#bug            labels             state:todo          the state, or the first one of a group
@@ -27,6 +27,6 @@
 //
 // If a key occurs twice, the last one counts; people and labels add up. A backslash before a word makes it text.
 //
-// Names are compared ignoring case and accents; spaces, dots, dashes and underscores are equivalent, so "ada.ito" matches
-// Ada Ito without quotes. The beginning of a name is enough if only one name begins with it.
+// Names are compared ignoring case and accents; spaces, dots, dashes and underscores are equivalent, so "ada.ito"
+// matches Ada Ito without quotes. The beginning of a name is enough if only one name begins with it.
 package lang

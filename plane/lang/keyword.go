@@ -45,7 +45,7 @@ func keywords() []keyword {
 	}
 	return append(list,
 		keyword{key: "is:", filter: filterIs, also: isAlso},
-		keyword{key: "no:", filter: filterNo, also: lackable},
+		keyword{key: "no:", filter: filterNo, also: optionalKeys},
 		keyword{key: "updated:", filter: filterUpdated, complete: completePast},
 		keyword{key: "created:", filter: filterCreated, complete: completePast},
 		keyword{key: "cycle:", read: readCycle, complete: (*Words).completeCycle},

@@ -113,7 +113,7 @@ func priorityNamed(name string) (plane.Priority, error) {
 			return p, nil
 		}
 	}
-	return "", unlike("priority", name, priorities())
+	return "", newValueError("priority", name, priorities())
 }
 
 // Point finds an estimate value: "3", "XL".
@@ -166,6 +166,6 @@ func (e *ValueError) Error() string {
 	return fmt.Sprintf("unknown %s %q: use one of %s", e.Kind, e.Value, known)
 }
 
-func unlike(kind, value string, known []string) error {
+func newValueError(kind, value string, known []string) error {
 	return &ValueError{Kind: kind, Value: value, Known: known}
 }

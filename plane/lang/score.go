@@ -15,7 +15,7 @@ const (
 // The score of a word with scattered characters: always less than that of a contained word.
 const (
 	scoreLetter = 10 // for a character that starts a word, or follows the previous one directly
-	mostGap     = 50 // maximum penalty for the distance between the first and the last character
+	maxGap      = 50 // maximum penalty for the distance between the first and the last character
 )
 
 // locate finds the best position of a word in a text: as a whole word, at the beginning of one, or anywhere. It appends
@@ -92,5 +92,5 @@ func scatter(at []int, text, word string) ([]int, int) {
 		}
 		after = at[i]
 	}
-	return at, score - min(end-at[first], mostGap)
+	return at, score - min(end-at[first], maxGap)
 }

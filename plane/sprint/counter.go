@@ -56,15 +56,15 @@ func zeroOf(r rune) (rune, bool) {
 // are others.
 func counters(name string) []counter {
 	all := runs(name)
-	kept := slices.DeleteFunc(slices.Clone(all), counter.aside)
+	kept := slices.DeleteFunc(slices.Clone(all), counter.ignorable)
 	if len(kept) == 0 {
 		return all
 	}
 	return kept
 }
 
-// aside reports whether a number is unlikely to be the position in a series.
-func (c counter) aside() bool {
+// ignorable reports whether a number is unlikely to be the position in a series.
+func (c counter) ignorable() bool {
 	return c.year() || c.bracketed() || c.dated()
 }
 
@@ -170,8 +170,8 @@ func plain(number string) string {
 	return strings.TrimLeft(ascii, "0")
 }
 
-// written formats a plain number like another one: in its script, and at least as wide.
-func written(number, like string) string {
+// formatLike formats a plain number like another one: in its script, and at least as wide.
+func formatLike(number, like string) string {
 	runes := []rune(like)
 	zero, _ := zeroOf(runes[0])
 	digits := strings.Map(func(r rune) rune { return zero + r - '0' }, number)

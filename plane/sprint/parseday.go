@@ -125,7 +125,7 @@ func (p dayParser) word(word string) (plane.Date, string) {
 		}
 		return p.base.AddDays(ahead), ""
 	}
-	if strings.HasPrefix(word, "+") || stretchOf(word) != nil {
+	if strings.HasPrefix(word, "+") || cutUnit(word) != nil {
 		return p.offset(word)
 	}
 	if parts := regexp.MustCompile(`^(\d{1,2})([a-z]{3,}\.?)$|^([a-z]{3,}\.?)(\d{1,2})$`).FindStringSubmatch(word); parts != nil {
@@ -134,8 +134,8 @@ func (p dayParser) word(word string) (plane.Date, string) {
 	return p.numeric(word)
 }
 
-// stretchOf splits a number of days or weeks, with an optional plus, into number and unit.
-func stretchOf(word string) []string {
+// cutUnit splits a number of days or weeks, with an optional plus, into number and unit.
+func cutUnit(word string) []string {
 	found := regexp.MustCompile(`^\+?(\d+)(d|days?|w|wks?|weeks?)$`).FindStringSubmatch(word)
 	if found == nil {
 		return nil
@@ -147,12 +147,12 @@ func stretchOf(word string) []string {
 func (p dayParser) several(words []string) (plane.Date, string) {
 	joined := strings.Join(words, "")
 	switch {
-	case words[0] == "in" && stretchOf(strings.Join(words[1:], "")) != nil:
+	case words[0] == "in" && cutUnit(strings.Join(words[1:], "")) != nil:
 		p.length = false // "in two weeks" is a day, not a length
 		return p.offset(strings.Join(words[1:], ""))
-	case len(words) == 3 && words[2] == "ago" && stretchOf(words[0]+words[1]) != nil:
+	case len(words) == 3 && words[2] == "ago" && cutUnit(words[0]+words[1]) != nil:
 		return p.ago(words[0] + words[1])
-	case stretchOf(joined) != nil:
+	case cutUnit(joined) != nil:
 		return p.offset(joined)
 	case regexp.MustCompile(`^\d{1,2}\.\d{1,2}\.(\d+)?$`).MatchString(joined):
 		return p.numeric(joined)
@@ -163,7 +163,7 @@ func (p dayParser) several(words []string) (plane.Date, string) {
 // offset parses "+13", "+3d", "+2w", "2w".
 func (p dayParser) offset(word string) (plane.Date, string) {
 	number, unit := strings.TrimPrefix(word, "+"), ""
-	if parts := stretchOf(word); parts != nil {
+	if parts := cutUnit(word); parts != nil {
 		number, unit = parts[0], parts[1]
 	}
 	if number == "" || strings.Trim(number, "0123456789") != "" {

@@ -53,7 +53,7 @@ func (p dayParser) dayOrMonthFirst(n [3]int, dots bool) (plane.Date, string) {
 	other, otherReason := p.dayOf(n[1], n[0], n[2])
 	switch {
 	case reason == "" && otherReason == "" && day != other:
-		return plane.Date{}, fmt.Sprintf("day or month first? Write %s or %s", spelt(n[0], n[1], n[2]), spelt(n[1], n[0], n[2]))
+		return plane.Date{}, fmt.Sprintf("day or month first? Write %s or %s", formatDay(n[0], n[1], n[2]), formatDay(n[1], n[0], n[2]))
 	case reason == "", otherReason == noSuchDay:
 		return day, reason
 	}
@@ -71,8 +71,8 @@ func (p dayParser) dayOf(day, month, year int) (plane.Date, string) {
 	return realDay(year, time.Month(month), day)
 }
 
-// spelt formats a day unambiguously for ParseDay: "1 dec", "1 dec 2026".
-func spelt(day, month, year int) string {
+// formatDay formats a day unambiguously for ParseDay: "1 dec", "1 dec 2026".
+func formatDay(day, month, year int) string {
 	text := fmt.Sprintf("%d %s", day, strings.ToLower(time.Month(month).String()[:3]))
 	if year > 0 {
 		text += fmt.Sprintf(" %d", year)

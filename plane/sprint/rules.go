@@ -98,16 +98,16 @@ func CanUnarchive(c plane.Cycle) error {
 
 // CanAdd reports whether new items, or those of another cycle, can be added to the cycle.
 func CanAdd(c plane.Cycle, now time.Time) error {
-	return canTake(c, now, "adding")
+	return canAddItems(c, now, "adding")
 }
 
 // CanTransferTo reports whether the cycle can be the target of a transfer. The caller must check that it isn't the
 // source.
 func CanTransferTo(c plane.Cycle, now time.Time) error {
-	return canTake(c, now, "moving items here")
+	return canAddItems(c, now, "moving items here")
 }
 
-func canTake(c plane.Cycle, now time.Time, act string) error {
+func canAddItems(c plane.Cycle, now time.Time, act string) error {
 	switch PhaseOf(c, now) {
 	case Archived:
 		return &Refusal{Act: act, Reason: "an archived cycle takes no items"}

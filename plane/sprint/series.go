@@ -118,7 +118,7 @@ func numberOf(name, stem string) (string, bool) {
 func (s series) names() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for n := increment(s.highest); ; n = increment(n) {
-			name := fitted(s.at.prefix, written(n, s.at.number), s.at.suffix)
+			name := joinName(s.at.prefix, formatLike(n, s.at.number), s.at.suffix)
 			if !s.taken[spelling.Fold(name)] && !yield(name) {
 				return
 			}
@@ -159,8 +159,8 @@ func compareNumbers(a, b string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }
 
-// fitted joins the parts of a name, and truncates the first if the name would be too long for the server.
-func fitted(prefix, number, suffix string) string {
+// joinName joins the parts of a name, and truncates the first if the name would be too long for the server.
+func joinName(prefix, number, suffix string) string {
 	surplus := utf8.RuneCountInString(prefix+number+suffix) - maxName
 	if surplus <= 0 {
 		return prefix + number + suffix

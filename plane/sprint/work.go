@@ -8,8 +8,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// mostPoints is more than any real estimate; a larger number is a mistake or an attack.
-const mostPoints = 1e6
+// maxPoints is more than any real estimate; a larger number is a mistake or an attack.
+const maxPoints = 1e6
 
 // Points returns the number of an estimate ("8", "2.5"). It returns false for an estimate that isn't a number ("XL"),
 // or an empty one: such items count as unestimated in all sums.
@@ -18,7 +18,7 @@ func Points(estimate string) (float64, bool) {
 		return 0, false
 	}
 	n, err := strconv.ParseFloat(strings.TrimSpace(estimate), 64)
-	if err != nil || !(n >= 0 && n <= mostPoints) { // also excludes NaN
+	if err != nil || !(n >= 0 && n <= maxPoints) { // also excludes NaN
 		return 0, false
 	}
 	return n, true

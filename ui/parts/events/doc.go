@@ -21,10 +21,10 @@
 //
 // A screen with only one line about events uses a [Line] instead of both.
 //
-// If the Span has a project, absences of single people in a calendar of days off ("Ada: on leave") are separated from days
-// off of the whole team: see [calendar.Absences]. Such events have Away set, and View.Away has these people's working
-// days.
+// If the Span has a project, absences of single people in a calendar of days off ("Ada: on leave") are separated from
+// days off of the whole team: see [calendar.Absences]. Such events have Away set, and View.Away has these people's
+// working days.
 //
-// Hours are in the user's time zone, so the zone of a Span is that of the session's clock. Texts of calendars are stored
-// unchanged, and sanitized when they are drawn.
+// Hours are in the user's time zone, so the zone of a Span is that of the session's clock. Texts of calendars are
+// stored unchanged, and sanitized when they are drawn.
 package events

@@ -100,8 +100,8 @@ func (s *Screen) drawAgenda(c *cell.Canvas) {
 	s.list.Draw(c, body)
 }
 
-// leastList is the minimum number of rows for the events of a day below the grid, including their head.
-const leastList = 4
+// minList is the minimum number of rows for the events of a day below the grid, including their head.
+const minList = 4
 
 // drawBelow draws the grid and the events of a day below it, or the open event instead of both.
 func (s *Screen) drawBelow(c *cell.Canvas) {
@@ -112,18 +112,18 @@ func (s *Screen) drawBelow(c *cell.Canvas) {
 		s.drawEvent(c.Sub(cell.Rect{X: 1, Y: 2, W: w - 2, H: h - 3}))
 		return
 	}
-	used := 1 + s.drawGrid(c, cell.Rect{Y: 1, W: w, H: h - 2 - leastList})
+	used := 1 + s.drawGrid(c, cell.Rect{Y: 1, W: w, H: h - 2 - minList})
 	s.drawDay(c, cell.Rect{Y: used, W: w, H: h - 1 - used})
 }
 
 // drawBeside draws the grid, and next to it the events of a day or the open event.
 func (s *Screen) drawBeside(c *cell.Canvas) {
 	w, h := c.Size()
-	edge := w - max(leastPane, min(w/3, mostPane)) - 1
+	edge := w - max(minPane, min(w/3, maxPane)) - 1
 	s.head(c.Sub(cell.Rect{W: edge, H: h}))
 	s.drawGrid(c, cell.Rect{Y: 1, W: edge - 1, H: h - 1})
 	pane := cell.Rect{X: edge + 1, W: w - edge - 1, H: h}
-	rows := min(len(s.view.states), mostStates)
+	rows := min(len(s.view.states), maxStates)
 	s.legends(c.Sub(cell.Rect{X: pane.X + 1, Y: h - rows, W: pane.W - 2, H: rows}))
 	pane.H -= rows + 1
 	if s.sheet.event != nil {
@@ -135,11 +135,11 @@ func (s *Screen) drawBeside(c *cell.Canvas) {
 	widget.Parting(c, edge, s.inList || s.sheet.event != nil, s.deps.Styles)
 }
 
-// Widths of the pane beside the grid, and how many calendars are below it.
+// The range of widths of the pane next to the grid, and the maximum number of calendars below it.
 const (
-	leastPane  = 42
-	mostPane   = 64
-	mostStates = 6
+	minPane   = 42
+	maxPane   = 64
+	maxStates = 6
 )
 
 // drawDay draws the events of the day under the cursor, below their head.

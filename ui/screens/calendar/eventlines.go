@@ -14,9 +14,9 @@ import (
 
 // Limits on what is shown of an event, whatever a calendar sends.
 const (
-	mostBytes    = 20_000 // of its description
-	mostValue    = 1_000  // bytes of anything else
-	mostContacts = 20
+	maxBytes    = 20_000 // of its description
+	maxValue    = 1_000  // bytes of anything else
+	maxContacts = 20
 )
 
 // labelWidth is the width of the label column.
@@ -26,7 +26,7 @@ const labelWidth = 12
 func (s *Screen) linesOf(e *calendar.Event, width int) []line {
 	st := s.deps.Styles
 	p := &page{width: max(width, labelWidth+8), label: st.Muted, text: st.Text}
-	p.paragraph(cell.Name(cut(e.Name, mostValue)), st.Title)
+	p.paragraph(cell.Name(cut(e.Name, maxValue)), st.Title)
 	symbol, look := s.symbol(e)
 	p.add(line{{symbol + " ", look}, {facts(e.Calendar, strings.Join(marksOf(e), separator)), st.Muted}})
 	if s.sheet.gone {
@@ -44,7 +44,7 @@ func (s *Screen) linesOf(e *calendar.Event, width int) []line {
 	}
 	if strings.TrimSpace(e.Text) != "" {
 		p.gap()
-		for text := range strings.Lines(plain(cut(e.Text, mostBytes))) {
+		for text := range strings.Lines(plain(cut(e.Text, maxBytes))) {
 			p.paragraph(strings.TrimRight(text, "\r\n"), st.Text)
 		}
 	}
@@ -79,10 +79,10 @@ func factsOf(e *calendar.Event) [][2]string {
 		{"Organiser", e.Organiser},
 		{"Categories", strings.Join(e.Categories, ", ")},
 	}
-	for i, contact := range e.Contacts[:min(len(e.Contacts), mostContacts)] {
+	for i, contact := range e.Contacts[:min(len(e.Contacts), maxContacts)] {
 		facts = append(facts, [2]string{once("Contact", i), contact})
 	}
-	for i, page := range e.Pages[:min(len(e.Pages), mostPages)] {
+	for i, page := range e.Pages[:min(len(e.Pages), maxPages)] {
 		facts = append(facts, [2]string{once("Page", i), page})
 	}
 	return facts
@@ -146,7 +146,7 @@ func (p *page) fact(label, value string) {
 	if value == "" {
 		return
 	}
-	for i, part := range widget.Wrap(cut(value, mostValue), p.width-labelWidth) {
+	for i, part := range widget.Wrap(cut(value, maxValue), p.width-labelWidth) {
 		p.add(line{{fmt.Sprintf("%-*s", labelWidth, once(label, i)), p.label}, {part, p.text}})
 	}
 }

@@ -100,11 +100,11 @@ func starts(name, word string) bool {
 	}
 }
 
-// mostText is the number of bytes of a description that are searched.
-const mostText = 2000
+// maxText is the number of bytes of a description that are searched.
+const maxText = 2000
 
 // textOf returns the text in which the words of a filter are searched, in lowercase.
 func textOf(e *calendar.Event) string {
-	parts := []string{e.Name, e.Venue, e.Address, e.Organiser, e.CountryName, e.Text[:min(len(e.Text), mostText)]}
+	parts := []string{e.Name, e.Venue, e.Address, e.Organiser, e.CountryName, e.Text[:min(len(e.Text), maxText)]}
 	return strings.ToLower(strings.Join(append(parts, e.Categories...), "\n"))
 }

@@ -16,8 +16,8 @@ import (
 // gutter is the width left of the days, for the number of the week.
 const gutter = 3
 
-// mostColumn is the maximum useful width of a day.
-const mostColumn = 26
+// maxColumn is the maximum useful width of a day.
+const maxColumn = 26
 
 // geometry records where things were drawn, for the mouse.
 type geometry struct {
@@ -47,7 +47,7 @@ func (g *geometry) day(v *view, x, y int) (civil.Date, bool) {
 // drawGrid draws the names of the weekdays and the weeks, and returns the number of rows used.
 func (s *Screen) drawGrid(c *cell.Canvas, at cell.Rect) int {
 	g := &s.drawn
-	g.column = min((at.W-gutter)/week, mostColumn)
+	g.column = min((at.W-gutter)/week, maxColumn)
 	g.grid = cell.Rect{X: at.X, Y: at.Y + 1, W: gutter + week*g.column, H: at.H - 1}
 	cursor := s.place.day.DaysSince(s.view.period.from()) / week
 	g.week, g.rows = s.view.heights(g.grid.H, cursor, s.shape == beside)
@@ -72,21 +72,21 @@ func (s *Screen) weekdays(c *cell.Canvas) {
 	}
 }
 
-// leastWeek is the minimum number of rows of a week.
-const leastWeek = 2
+// minWeek is the minimum number of rows of a week.
+const minWeek = 2
 
 // heights distributes rows over the weeks around that of the cursor. Each gets what it needs for its cycles and its
 // fullest day, as far as possible; rows go first to the weeks that can name the fewest events. If fill is set, the
 // remaining rows are distributed, too.
 func (v *view) heights(rows, cursor int, fill bool) (first int, heights []int) {
-	n := min(len(v.weeks), max(rows/leastWeek, 1))
+	n := min(len(v.weeks), max(rows/minWeek, 1))
 	first = max(0, min(cursor-n/2, len(v.weeks)-n))
 	heights = make([]int, n)
 	for i := range heights {
-		heights[i] = min(leastWeek, rows)
+		heights[i] = min(minWeek, rows)
 	}
-	for remaining := rows - n*leastWeek; remaining > 0; remaining-- {
-		at, least := -1, mostNamed
+	for remaining := rows - n*minWeek; remaining > 0; remaining-- {
+		at, least := -1, maxNamed
 		for i, h := range heights {
 			if names := h - 1 - lanesOf(v.weeks[first+i]); h < v.wants(first+i) && names < least {
 				at, least = i, names
@@ -111,7 +111,7 @@ func share(heights []int, rows int, fill bool) {
 }
 
 // wants returns the number of rows needed to show everything in a week.
-func (v *view) wants(n int) int { return 1 + lanesOf(v.weeks[n]) + min(v.most[n], mostNamed) }
+func (v *view) wants(n int) int { return 1 + lanesOf(v.weeks[n]) + min(v.most[n], maxNamed) }
 
 // drawWeek draws the days of a week, its cycles below them, and the events below these.
 func (s *Screen) drawWeek(c *cell.Canvas, n int) {
@@ -195,7 +195,7 @@ func (s *Screen) drawName(c *cell.Canvas, event int, in bool) int {
 	}
 	name := mark + cell.Name(e.Name)
 	if first, _, _ := strings.Cut(name, " "); h > 1 && cell.Width(name) > w && cell.Width(first) <= w {
-		lines := widget.Wrap(cut(name, mostValue), w)
+		lines := widget.Wrap(cut(name, maxValue), w)
 		c.Text(0, 0, lines[0], style)
 		c.Cut(0, 1, w, strings.Join(lines[1:], " "), style)
 		return 2
@@ -229,15 +229,15 @@ func (s *Screen) drawNumber(c *cell.Canvas, d *day, named int) {
 	}
 }
 
-// mostSymbols is the maximum number of symbols next to the number of a day, if no event is named.
-const mostSymbols = 3
+// maxSymbols is the maximum number of symbols next to the number of a day, if no event is named.
+const maxSymbols = 3
 
 // drawUnnamed draws the symbols of a day's events at the right, or the number of those that aren't named. It returns
 // the width used, 0 if there is no room.
 func (s *Screen) drawUnnamed(c *cell.Canvas, d *day, named int) int {
 	w, _ := c.Size()
 	n := len(d.events) - named
-	if named == 0 && n <= min(mostSymbols, w) {
+	if named == 0 && n <= min(maxSymbols, w) {
 		for i, event := range d.named {
 			symbol, style := s.symbol(&s.view.events[event])
 			c.Text(w-n+i, 0, symbol, style)

@@ -31,12 +31,12 @@ type index struct {
 type day struct {
 	date   civil.Date
 	events []int  // those that pass the filter, in order
-	named  []int  // the same, most important first, at most mostNamed
+	named  []int  // the same, most important first, at most maxNamed
 	off    string // the calendar that makes it a day off, regardless of the filter; empty if it isn't one
 }
 
-// mostNamed is the maximum number of events named in a day of the grid.
-const mostNamed = 8
+// maxNamed is the maximum number of events named in a day of the grid.
+const maxNamed = 8
 
 // newIndex returns the index of a period, without a filter.
 func newIndex(look *events.View, p period) *index {
@@ -102,7 +102,7 @@ func mostImportant(all []calendar.Event, of []int) []int {
 	var named []int
 	for _, kind := range [3]events.Kind{events.DayOff, events.Headline, events.Usual} {
 		for _, i := range of {
-			if len(named) == mostNamed {
+			if len(named) == maxNamed {
 				return named
 			}
 			if events.KindOf(all[i]) == kind {

@@ -30,7 +30,7 @@ func (s *Screen) spec() table.Spec[row] {
 		Columns: []table.Column[row]{
 			{Give: 4, Text: func(r row) (string, cell.Style) { return s.hours(r), st.Muted }},
 			{Symbol: true, Text: func(r row) (string, cell.Style) { return s.symbol(r.event) }},
-			{Give: 5, Least: leastName, Text: func(r row) (string, cell.Style) { return cell.Name(r.event.Name), s.nameStyle(r.event) }},
+			{Give: 5, Least: minName, Text: func(r row) (string, cell.Style) { return cell.Name(r.event.Name), s.nameStyle(r.event) }},
 			{Give: 3, Drop: true, Text: func(r row) (string, cell.Style) { return s.reference(r.item), st.Accent }},
 			{Give: 1, Drop: true, Text: func(r row) (string, cell.Style) { return strings.Join(marksOf(r.event), ", "), st.Muted }},
 			{Give: 0, Drop: true, Text: func(r row) (string, cell.Style) { return r.event.Calendar, st.Faint }},
@@ -50,8 +50,8 @@ func (s *Screen) hours(r row) string {
 	return hoursOn(r.event, r.day, s.view.zone)
 }
 
-// leastName is the minimum width of a name; other columns are dropped for it.
-const leastName = 26
+// minName is the minimum width of a name; other columns are dropped for it.
+const minName = 26
 
 // nameStyle returns the style of an event's name: headlines stand out.
 func (s *Screen) nameStyle(e *calendar.Event) cell.Style {

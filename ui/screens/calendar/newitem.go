@@ -87,7 +87,7 @@ func (s *Screen) draft(e *calendar.Event, name string, cycle plane.CycleID) stor
 func describe(e *calendar.Event, v view) string {
 	var b strings.Builder
 	paragraph := func(html string) { b.WriteString("<p>" + html + "</p>") }
-	text := func(s string) string { return html.EscapeString(cell.Sanitize(cut(s, mostValue))) }
+	text := func(s string) string { return html.EscapeString(cell.Sanitize(cut(s, maxValue))) }
 	paragraph(text(when(e, v.zone, civil.Date{}))) // with the year
 	if where := placeOfEvent(e); where != "" {
 		paragraph(text(where))
@@ -113,7 +113,7 @@ func placeOfEvent(e *calendar.Event) string {
 
 // nameOf returns the suggested title for the item of an event.
 func nameOf(e *calendar.Event) string {
-	name := strings.Join(strings.Fields(cell.Sanitize(cut(e.Name, mostValue))), " ")
+	name := strings.Join(strings.Fields(cell.Sanitize(cut(e.Name, maxValue))), " ")
 	if utf8.RuneCountInString(name) > longestName {
 		name = string([]rune(name)[:longestName-1]) + "…"
 	}

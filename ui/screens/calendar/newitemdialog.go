@@ -37,7 +37,7 @@ func newItemOf(s *Screen, e calendar.Event) *itemDialog {
 	return d
 }
 
-// Open starts nothing.
+// Open does nothing.
 func (*itemDialog) Open(*nav.Tasks) tea.Cmd { return nil }
 
 // Update accepts text.

@@ -34,15 +34,15 @@ func (s *Screen) stepEvent(by int) {
 	s.openEvent()
 }
 
-// mostPages is the maximum number of pages offered for an event.
-const mostPages = 9
+// maxPages is the maximum number of pages offered for an event.
+const maxPages = 9
 
 // pagesOf returns the URLs of an event that may be passed to a browser: only web pages, since calendars are untrusted.
 func pagesOf(e *calendar.Event) []string {
 	var pages []string
 	for _, address := range e.Pages {
 		u, err := url.Parse(address)
-		if err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && len(pages) < mostPages {
+		if err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && len(pages) < maxPages {
 			pages = append(pages, u.String())
 		}
 	}

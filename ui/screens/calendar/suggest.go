@@ -9,8 +9,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// mostSuggestions is the maximum number of completions.
-const mostSuggestions = 20
+// maxSuggestions is the maximum number of completions.
+const maxSuggestions = 20
 
 // suggest completes the word before the cursor to calendars, categories and countries of the shown events.
 func (v *view) suggest(text string, cursor int) []widget.Suggestion {
@@ -22,7 +22,7 @@ func (v *view) suggest(text string, cursor int) []widget.Suggestion {
 	c := conditionOf(token)
 	var out []widget.Suggestion
 	for _, name := range v.names(c.kind) {
-		if len(out) < mostSuggestions && starts(name, c.word) && !strings.EqualFold(name, c.word) {
+		if len(out) < maxSuggestions && starts(name, c.word) && !strings.EqualFold(name, c.word) {
 			out = append(out, widget.Suggestion{Start: token.Start, End: cursor, Text: c.write(name)})
 		}
 	}

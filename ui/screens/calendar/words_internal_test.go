@@ -82,7 +82,7 @@ func TestPlaceIsNamedOnce(t *testing.T) {
 
 // Each known field has a label; unknown ones are omitted.
 func TestEventFactsAreLabelled(t *testing.T) {
-	contacts, pages := make([]string, mostContacts+2), make([]string, mostPages+2)
+	contacts, pages := make([]string, maxContacts+2), make([]string, maxPages+2)
 	for i := range contacts {
 		contacts[i] = "Ines " + string(rune('a'+i))
 	}
@@ -91,7 +91,7 @@ func TestEventFactsAreLabelled(t *testing.T) {
 	}
 	e := calendar.Event{Venue: "Arena", Address: "Lisbon", Organiser: "Summit", Categories: []string{"A", "B"}, Country: "PT", CountryName: "Portugal", Contacts: contacts, Pages: pages}
 	list := factsOf(&e)
-	if n := len(list); n != 5+mostContacts+mostPages {
+	if n := len(list); n != 5+maxContacts+maxPages {
 		t.Errorf("%d facts", n)
 	}
 	for n, want := range [][2]string{
@@ -107,7 +107,7 @@ func TestEventFactsAreLabelled(t *testing.T) {
 			t.Errorf("%q, want %q", list[n], want)
 		}
 	}
-	if got := list[5+mostContacts]; got != [2]string{"Page", "https://x.example/a"} {
+	if got := list[5+maxContacts]; got != [2]string{"Page", "https://x.example/a"} {
 		t.Errorf("%q", got)
 	}
 	for want, e := range map[string]calendar.Event{"PT": {Country: "PT"}, "Portugal": {CountryName: "Portugal"}, "": {}} {
