@@ -8,8 +8,9 @@ import (
 	"slices"
 )
 
-// indexed is a picture with 256 colours at most, which takes a third of the place: those that it has most of, and in the
-// place of the others the nearest of them. Where letters are smoothed there are many that no one can distinguish.
+// indexed returns a picture reduced to at most 256 colours, which needs a third of the space: the most frequent colours
+// are kept, and the others are replaced by the nearest of them. Anti-aliased letters have many indistinguishable
+// colours.
 func indexed(img *image.RGBA) *image.Paletted {
 	counts := map[color.RGBA]int{}
 	pixels(img, func(_, _ int, c color.RGBA) { counts[c]++ })
@@ -31,19 +32,19 @@ func pixels(img *image.RGBA, f func(x, y int, c color.RGBA)) {
 	}
 }
 
-// commonest are the colours of which there are most, one of each sixteenth of red, green and blue: the many shades of a
-// letter must not drive out the colour of a small sign. Of two that are as frequent the lighter one comes first, so that
-// the same screen is always the same file.
+// commonest returns the most frequent colours, at most one per sixteenth of red, green and blue: the many shades of
+// letters must not displace the colour of a small symbol. Of two equally frequent colours the lighter one comes first,
+// so that the same screen always results in the same file.
 func commonest(counts map[color.RGBA]int) color.Palette {
 	shade := func(c color.RGBA) int { return int(c.R)<<16 | int(c.G)<<8 | int(c.B) }
 	colours := slices.SortedFunc(maps.Keys(counts), func(a, b color.RGBA) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(shade(b), shade(a)))
 	})
 	var palette color.Palette
-	taken := map[int]bool{}
+	used := map[int]bool{}
 	for _, c := range colours {
-		if about := shade(c) & 0xf0f0f0; !taken[about] && len(palette) < 256 {
-			taken[about] = true
+		if about := shade(c) & 0xf0f0f0; !used[about] && len(palette) < 256 {
+			used[about] = true
 			palette = append(palette, c)
 		}
 	}

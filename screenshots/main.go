@@ -1,6 +1,6 @@
-// Command screenshots makes the pictures of the README: it builds the program,
-// runs its demo in a terminal of its own, types as a person would and paints the
-// cells that come out. It is not a test; the goldens in ui are.
+// Command screenshots creates the pictures in the README: it builds the program,
+// runs its demo in a terminal, types keys and paints the resulting cells. It isn't
+// a test; the goldens in ui are.
 //
 //	go run ./screenshots [NAME…]
 package main
@@ -29,10 +29,10 @@ func main() {
 	}
 }
 
-// run makes the named pictures, or all of them.
+// run creates the named pictures, or all of them.
 func run(ctx context.Context, names []string) error {
 	if _, err := os.Stat(folder); err != nil {
-		return fmt.Errorf("run me from the top of the repository: %w", err)
+		return fmt.Errorf("run it in the root of the repository: %w", err)
 	}
 	temp, err := os.MkdirTemp("", "planedeck-shots")
 	if err != nil {
@@ -60,7 +60,7 @@ func run(ctx context.Context, names []string) error {
 	return nil
 }
 
-// take plays one script and writes its last screen as NAME.png.
+// take runs one script and writes its last screen to NAME.png.
 func take(ctx context.Context, s shot, binary string, faces *faces) error {
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()

@@ -15,8 +15,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Size of a cell and of the margin, in pixels. The pictures are for screens
-// with two pixels a point.
+// The sizes of a cell and of the margin, in pixels. The pictures are for screens
+// with two pixels per point.
 const (
 	cellW, cellH = 16, 34
 	baseline     = 25
@@ -24,7 +24,7 @@ const (
 	fontSize     = 26.6
 )
 
-// faces are the two weights of Go Mono, the font that comes with Go modules.
+// faces are the two weights of Go Mono, the font that is available as a Go module.
 type faces struct{ plain, bold font.Face }
 
 func loadFaces() (*faces, error) {
@@ -91,8 +91,8 @@ type painter struct {
 	light bool
 }
 
-// cell draws the ground, then the sign: by the font, or by us where the font
-// has none.
+// cell draws the background, then the symbol: from the font, or by drawSign if the
+// font lacks it.
 func (p painter) cell(box image.Rectangle, text string, st cell.Style) {
 	fg, bg := colours(st, p.light)
 	if bg != paper(p.light) {
@@ -102,8 +102,8 @@ func (p painter) cell(box image.Rectangle, text string, st cell.Style) {
 		line := image.Rect(box.Min.X, box.Min.Y+baseline+3, box.Max.X, box.Min.Y+baseline+5)
 		draw.Draw(p.img, line, image.NewUniform(fg), image.Point{}, draw.Src)
 	}
-	sign, _ := utf8.DecodeRuneInString(text)
-	if text == "" || text == " " || drawSign(p.img, box, sign, fg) {
+	symbol, _ := utf8.DecodeRuneInString(text)
+	if text == "" || text == " " || drawSymbol(p.img, box, symbol, fg) {
 		return
 	}
 	d := font.Drawer{Dst: p.img, Src: image.NewUniform(fg), Face: p.faces.plain}
@@ -132,7 +132,7 @@ func colours(st cell.Style, light bool) (fg, bg color.Color) {
 	return fg, bg
 }
 
-// mix is the colour half way.
+// mix returns the colour half way between two colours.
 func mix(a, b color.Color) color.Color {
 	ar, ag, ab, _ := a.RGBA()
 	br, bg, bb, _ := b.RGBA()

@@ -8,11 +8,11 @@ import (
 	"testing"
 )
 
-// heaviest is how many bytes a picture may have: the README loads all of them.
+// heaviest is the maximum size of a picture, in bytes: the README loads all of them.
 const heaviest = 150_000
 
-// The README shows what the script takes, in its order; nothing else lies in the folder.
-func TestTheReadmeShowsThePicturesOfTheScript(t *testing.T) {
+// The README shows exactly the pictures of the script, in the same order, and the folder contains no others.
+func TestREADMEShowsThePicturesOfTheScript(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +36,7 @@ func TestTheReadmeShowsThePicturesOfTheScript(t *testing.T) {
 	}
 }
 
-func TestEveryPictureIsThereAndLight(t *testing.T) {
+func TestEveryPictureExistsAndIsSmall(t *testing.T) {
 	for _, s := range shots() {
 		t.Run(s.name, func(t *testing.T) {
 			info, err := os.Stat(s.name + ".png")
@@ -44,7 +44,7 @@ func TestEveryPictureIsThereAndLight(t *testing.T) {
 				t.Fatal(err)
 			}
 			if info.Size() > heaviest {
-				t.Errorf("it has %d bytes, at most %d are wanted", info.Size(), heaviest)
+				t.Errorf("the picture has %d bytes, want at most %d", info.Size(), heaviest)
 			}
 		})
 	}

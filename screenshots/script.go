@@ -2,7 +2,7 @@ package main
 
 import "slices"
 
-// shot is one picture: a terminal, what is typed, what is waited for.
+// shot is one picture: a terminal, and the steps that lead to its screen.
 type shot struct {
 	name          string
 	width, height int
@@ -15,11 +15,11 @@ type shot struct {
 // step waits until the screen shows a text, then types the keys.
 type step struct{ see, keys string }
 
-// shots are the pictures, in the order of the README.
+// shots returns the pictures, in the order of the README.
 func shots() []shot {
 	cycles := []string{"--demo", "--project", "HARBOR"}
 	board, next := slices.Concat(cycles, []string{"--cycle", "current"}), slices.Concat(cycles, []string{"--cycle", "Sprint 27"})
-	// there waits for the whole board, then types; "HARBOR-194" is in one of its last columns.
+	// there waits for the whole board, then types. "HARBOR-194" is in one of its last columns.
 	there := func(keys string, next ...step) []step { return append([]step{{"HARBOR-194", keys}}, next...) }
 	return []shot{
 		{name: "board", width: 140, height: 38, args: board, steps: there("\r", step{see: "The office still works"})},

@@ -14,7 +14,7 @@ import (
 	"github.com/creack/pty"
 )
 
-// terminal is a program in a terminal that only we see.
+// terminal is a program running in a virtual terminal.
 type terminal struct {
 	cmd *exec.Cmd
 	tty *os.File
@@ -24,8 +24,8 @@ type terminal struct {
 	last   time.Time // of the last output
 }
 
-// rest is how long the program has to be silent for a frame to be whole.
-const rest = 250 * time.Millisecond
+// quiet is how long the program has to be silent for a frame to be complete.
+const quiet = 250 * time.Millisecond
 
 func start(ctx context.Context, s shot, binary string) (*terminal, error) {
 	t := &terminal{screen: vt.NewEmulator(s.width, s.height), last: time.Now()}
@@ -43,7 +43,7 @@ func start(ctx context.Context, s shot, binary string) (*terminal, error) {
 	}
 	t.tty = tty
 	go t.read()
-	go func() { _, _ = io.Copy(tty, t.screen) }() // what the terminal answers
+	go func() { _, _ = io.Copy(tty, t.screen) }() // the terminal's answers
 	return t, nil
 }
 
@@ -61,7 +61,7 @@ func (t *terminal) read() {
 	}
 }
 
-// do waits for what the step wants to see, types, and waits for silence.
+// do waits for the text of the step, types its keys, and waits for silence.
 func (t *terminal) do(ctx context.Context, s step) error {
 	for !strings.Contains(t.text(), s.see) {
 		if err := pause(ctx); err != nil {
@@ -85,7 +85,7 @@ func (t *terminal) do(ctx context.Context, s step) error {
 func (t *terminal) silent() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return time.Since(t.last) > rest
+	return time.Since(t.last) > quiet
 }
 
 func pause(ctx context.Context) error {
@@ -99,7 +99,7 @@ func pause(ctx context.Context) error {
 	}
 }
 
-// text returns the screen without its looks.
+// text returns the text of the screen.
 func (t *terminal) text() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -9,11 +9,11 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// drawSign draws the signs that Go Mono lacks, or that have to meet at the edges
-// of their cells: lines, blocks, circles, arrows, ticks. It reports whether it did.
-func drawSign(img *image.RGBA, box image.Rectangle, sign rune, fg color.Color) bool {
+// drawSymbol draws symbols that Go Mono lacks, or that have to meet at the edges of
+// their cells: lines, blocks, circles, arrows, ticks. It reports whether it did.
+func drawSymbol(img *image.RGBA, box image.Rectangle, symbol rune, fg color.Color) bool {
 	p := pen{img, box, fg}
-	return p.block(sign) || p.line(sign) || p.circle(sign) || p.stroke(sign) || p.diamond(sign)
+	return p.block(symbol) || p.line(symbol) || p.circle(symbol) || p.stroke(symbol) || p.diamond(symbol)
 }
 
 // pen draws into one cell.
@@ -32,32 +32,32 @@ func (p pen) area(x0, y0, x1, y1 int, alpha uint8) bool {
 }
 
 // block draws U+2580 to U+2595.
-func (p pen) block(sign rune) bool {
+func (p pen) block(symbol rune) bool {
 	switch {
-	case sign == '▀':
+	case symbol == '▀':
 		return p.area(0, 0, 8, 4, 255)
-	case sign >= '▁' && sign <= '█': // from the bottom, by eighths
-		return p.area(0, 8-int(sign-'▁'+1), 8, 8, 255)
-	case sign >= '▉' && sign <= '▏': // from the left, by eighths
-		return p.area(0, 0, 8-int(sign-'▉'+1), 8, 255)
-	case sign == '▐':
+	case symbol >= '▁' && symbol <= '█': // from the bottom, by eighths
+		return p.area(0, 8-int(symbol-'▁'+1), 8, 8, 255)
+	case symbol >= '▉' && symbol <= '▏': // from the left, by eighths
+		return p.area(0, 0, 8-int(symbol-'▉'+1), 8, 255)
+	case symbol == '▐':
 		return p.area(4, 0, 8, 8, 255)
-	case sign >= '░' && sign <= '▓': // a quarter, a half, three quarters
-		return p.area(0, 0, 8, 8, uint8(sign-'░'+1)*64)
-	case sign == '▕':
+	case symbol >= '░' && symbol <= '▓': // a quarter, a half, three quarters
+		return p.area(0, 0, 8, 8, uint8(symbol-'░'+1)*64)
+	case symbol == '▕':
 		return p.area(7, 0, 8, 8, 255)
 	}
 	return false
 }
 
-// line draws the lines that meet their neighbours.
-func (p pen) line(sign rune) bool {
+// line draws lines that meet those of neighbouring cells.
+func (p pen) line(symbol rune) bool {
 	c, w, h := p.box.Min, p.box.Dx(), p.box.Dy()
 	mid := image.Pt(c.X+w/2, c.Y+h/2)
 	arms := map[rune]string{
 		'─': "lr", '│': "ud", '┌': "rd", '╭': "rd", '┐': "ld", '╮': "ld", '└': "ur", '╰': "ur", '┘': "ul", '╯': "ul",
 		'├': "udr", '┤': "udl", '┬': "lrd", '┴': "lru", '┼': "udlr",
-	}[sign]
+	}[symbol]
 	for _, arm := range arms {
 		r := map[rune]image.Rectangle{
 			'l': image.Rect(c.X, mid.Y-1, mid.X+1, mid.Y+1), 'r': image.Rect(mid.X-1, mid.Y-1, c.X+w, mid.Y+1),
@@ -68,10 +68,10 @@ func (p pen) line(sign rune) bool {
 	return arms != ""
 }
 
-// circle draws the signs of the state groups.
-func (p pen) circle(sign rune) bool {
+// circle draws the symbols of the state groups.
+func (p pen) circle(symbol rune) bool {
 	const r = 6.2
-	switch sign {
+	switch symbol {
 	case '○':
 		p.ring(r, r-1.8)
 	case '●':
@@ -106,17 +106,17 @@ func (p pen) sector(r, from, to float64) {
 	p.fill(points...)
 }
 
-// point is a place in the picture, in pixels.
+// point is a position in the picture, in pixels.
 type point struct{ x, y float64 }
 
-// polar is the point at a distance and an angle from the middle of the cell.
+// polar returns the point at a distance and an angle from the middle of the cell.
 func (p pen) polar(r, angle float64) point {
 	x, y := float64(p.box.Min.X)+float64(p.box.Dx())/2, float64(p.box.Min.Y)+float64(p.box.Dy())/2
 	return point{x + r*math.Cos(angle), y + r*math.Sin(angle)}
 }
 
-// stroke draws small signs as open lines of points in the cell, in hundredths.
-func (p pen) stroke(sign rune) bool {
+// stroke draws small symbols as polylines, with coordinates in hundredths of the cell.
+func (p pen) stroke(symbol rune) bool {
 	box := []point{{8, 31}, {92, 31}, {92, 71}, {8, 71}, {8, 31}}
 	lines := map[rune][][]point{
 		'✓': {{{10, 55}, {38, 72}, {88, 30}}}, '✔': {{{10, 55}, {38, 72}, {88, 30}}},
@@ -130,7 +130,7 @@ func (p pen) stroke(sign rune) bool {
 		'☐': {box}, '☑': {box, {{18, 50}, {42, 62}, {84, 36}}}, '☒': {box, {{26, 40}, {74, 62}}, {{74, 40}, {26, 62}}},
 		'◇': {{{50, 31}, {90, 51}, {50, 71}, {10, 51}, {50, 31}}},
 		'⚠': {{{50, 28}, {92, 72}, {8, 72}, {50, 28}}, {{50, 44}, {50, 58}}, {{50, 64}, {50, 66}}},
-	}[sign]
+	}[symbol]
 	for _, line := range lines {
 		for i := range len(line) - 1 {
 			p.segment(p.at(line[i]), p.at(line[i+1]))
@@ -139,21 +139,21 @@ func (p pen) stroke(sign rune) bool {
 	return len(lines) > 0
 }
 
-// diamond draws the sign of headlines.
-func (p pen) diamond(sign rune) bool {
-	if sign != '◆' {
+// diamond draws the symbol of headlines.
+func (p pen) diamond(symbol rune) bool {
+	if symbol != '◆' {
 		return false
 	}
 	p.fill(p.at(point{50, 30}), p.at(point{92, 51}), p.at(point{50, 72}), p.at(point{8, 51}))
 	return true
 }
 
-// at turns hundredths of the cell into pixels.
+// at converts hundredths of the cell to pixels.
 func (p pen) at(q point) point {
 	return point{float64(p.box.Min.X) + q.x*float64(p.box.Dx())/100, float64(p.box.Min.Y) + q.y*float64(p.box.Dy())/100}
 }
 
-// segment draws a line of two pixels.
+// segment draws a line that is two pixels wide.
 func (p pen) segment(a, b point) {
 	dx, dy := b.x-a.x, b.y-a.y
 	n := math.Hypot(dx, dy)
@@ -161,7 +161,7 @@ func (p pen) segment(a, b point) {
 	p.fill(point{a.x + nx, a.y + ny}, point{b.x + nx, b.y + ny}, point{b.x - nx, b.y - ny}, point{a.x - nx, a.y - ny})
 }
 
-// fill fills a polygon; what leaves the cell is cut off.
+// fill fills a polygon, clipped to the cell.
 func (p pen) fill(points ...point) {
 	z := vector.NewRasterizer(p.box.Dx(), p.box.Dy())
 	for i, q := range points {
