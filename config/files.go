@@ -17,7 +17,7 @@ import (
 func writeFile(file string, body []byte) error {
 	if file == "" {
 		return &Problem{
-			Where: "configuration", Text: "no folder to keep it in", Fix: "set HOME or XDG_CONFIG_HOME and start again", Err: errNoName,
+			Where: "configuration", Text: "no folder to save it in", Fix: "set HOME or XDG_CONFIG_HOME and start again", Err: errNoName,
 		}
 	}
 	if target, err := filepath.EvalSymlinks(file); err == nil {

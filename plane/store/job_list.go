@@ -197,7 +197,7 @@ func (s *Store) undoNext() (*job, error) {
 
 // ErrNothingToRedo means that no undo can be taken back: none was done, something else was asked for since, or a write is
 // under way.
-var ErrNothingToRedo = errors.New("there is no undo to take back")
+var ErrNothingToRedo = errors.New("there is nothing to redo")
 
 // Redo takes the newest undo back, as a write of its own; called again, the one before. The title is that of the undo. It
 // returns as Do does.

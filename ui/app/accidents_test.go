@@ -52,7 +52,7 @@ func dangers() map[string]asking {
 			html: dated, keys: on("E", "text:x", "ctrl+s", "yes", "u"), question: "Plane will drop 1 date from the description that comes back.",
 			declined: "Nothing was undone",
 		},
-		"undoing what was before": {keys: []string{"enter", "G", "k", "a", "D", "yes", "u"}, question: "Undo what was before?", declined: "Nothing was undone"},
+		"undoing an earlier change": {keys: []string{"enter", "G", "k", "a", "D", "yes", "u"}, question: "Undo an earlier change?", declined: "Nothing was undone"},
 	}
 }
 

@@ -130,7 +130,7 @@ const freeTitle = "free the mouse, to select text"
 // mouseWords returns the current title of freeMouse.
 func (r *Root) mouseWords() (title, short string) {
 	if r.mouse.freed {
-		return "give the mouse to planedeck again", ""
+		return "let planedeck use the mouse again", ""
 	}
 	return freeTitle, ""
 }

@@ -84,7 +84,7 @@ func TestFailedChangeOfEarlierSessionIsRetried(t *testing.T) {
 func TestRedoReversesUndo(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Board{Project: apollo, Cycle: sprint3}, Size: [2]int{120, 40}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("U")
-		d.See("There is no undo to take back")
+		d.See("There is nothing to redo")
 		before := d.Item("APOLLO-19").State
 		d.Press("L")
 		d.Sleep(time.Second)
@@ -108,7 +108,7 @@ func TestRedoReversesUndo(t *testing.T) {
 		d.Press("H")
 		d.Sleep(time.Second)
 		d.Press("U")
-		d.See("There is no undo to take back")
+		d.See("There is nothing to redo")
 	})
 }
 

@@ -101,7 +101,7 @@ func TestHelpExplainsUnavailableActions(t *testing.T) {
 }
 
 // Both letters of each pair of lower and upper case in the README are keys of one screen.
-func TestCapitalsInTheREADMEAreKeysBesideTheirLowerCase(t *testing.T) {
+func TestLetterPairsInTheREADMEAreKeys(t *testing.T) {
 	readmeSays(t, "(`n` `N`, `h` `H`, `a` `A`, `e` `E`)")
 	sheets := app.Sheets()
 	for _, small := range []string{"n", "h", "a", "e"} {

@@ -23,7 +23,7 @@ func sheet() keys.Sheet {
 		{ID: "calendar.anywhere", Title: "calendar of the project that was opened last", Group: keys.Open},
 		{ID: "refresh", Keys: []string{"r"}, Title: "refresh now", Group: keys.Program},
 		{ID: "undo", Keys: []string{"u"}, Title: "undo", Group: keys.Edit},
-		{ID: "redo", Keys: []string{"U"}, Title: "take the last undo back", Group: keys.Edit},
+		{ID: "redo", Keys: []string{"U"}, Title: "redo the last undone change", Group: keys.Edit},
 		{ID: "writes", Keys: []string{"!"}, Title: "writes: pending, failed, done", Group: keys.Open},
 		{ID: "setup", Keys: []string{"f2"}, Title: "another key or workspace", Group: keys.Program},
 	}

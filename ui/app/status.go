@@ -99,10 +99,10 @@ func (r *Root) sayUnusable() {
 	switch {
 	case text != "":
 	case now.Damaged > 0 && r.unused.Damaged == 0:
-		r.status.say("A damaged part of the copy was left out; it is read again.", nav.Caution)
+		r.status.say("A damaged part of the copy was skipped; it will be read again.", nav.Caution)
 		r.unused = now
 	case now.OtherForm > 0 && r.unused.OtherForm == 0:
-		r.status.say("The copy is of another version of planedeck; it is read again.", nav.Plain)
+		r.status.say("The copy was written by another version of planedeck; it will be read again.", nav.Plain)
 		r.unused = now
 	}
 }

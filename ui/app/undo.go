@@ -26,10 +26,10 @@ func (r *Root) undo() (nav.Action, tea.Cmd) {
 		nav.Say{Text: "Undoing: " + title},
 		nav.Write{Title: undoing + title, Done: "Undone: " + title, Begin: nav.Later(r.takeBack)},
 	}
-	ask, text := "Undo all the same?", r.undoDrops()
+	ask, text := "Undo anyway?", r.undoDrops()
 	if last, ok := r.noWayBack(); ok {
-		ask = "Undo what was before?"
-		text = "There is no way back from: " + cell.Name(last) + ".\n" + cmp.Or(text, "Before it: "+cell.Name(title)+".")
+		ask = "Undo an earlier change?"
+		text = "This can't be undone: " + cell.Name(last) + ".\n" + cmp.Or(text, "The change before it: "+cell.Name(title)+".")
 	}
 	if text == "" {
 		return act, nil
@@ -109,5 +109,5 @@ func (r *Root) whyNoRedo() string {
 	if _, ok := r.o.Store.Snapshot().CanRedo(); ok {
 		return ""
 	}
-	return "There is no undo to take back"
+	return "There is nothing to redo"
 }

@@ -94,7 +94,7 @@ func TestUndoAsksBeforeSkippingAWriteWithoutUndo(t *testing.T) {
 		d.See("✓ Sprint 4 deleted")
 		d.Mark()
 		d.Press("u")
-		d.See("Undo what was before?", "There is no way back from: delete Sprint 4.", "Before it: archive Sprint 1.")
+		d.See("Undo an earlier change?", "This can't be undone: delete Sprint 4.", "The change before it: archive Sprint 1.")
 		d.Press("n")
 		d.Sleep(time.Second)
 		if got := d.Writes(); len(got) != 0 {

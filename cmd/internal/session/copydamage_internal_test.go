@@ -17,7 +17,7 @@ import (
 	"github.com/planedeck/planedeck/ui/app"
 )
 
-const damageWarning = "A damaged part of the copy was left out"
+const damageWarning = "A damaged part of the copy was skipped"
 
 // stateOf returns a state folder in which a session has saved a board, and a function that starts the next session and
 // returns its store and first frame.
@@ -85,7 +85,7 @@ func TestDamagedCopyShowsOneWarningAndNoPartialBoard(t *testing.T) {
 					t.Fatal(err)
 				}
 				s, frame := start()
-				if n := strings.Count(frame, "of the copy") + strings.Count(frame, "The copy is of another version"); n != 1 {
+				if n := strings.Count(frame, "of the copy") + strings.Count(frame, "The copy was written by another version"); n != 1 {
 					t.Errorf("%s, damaged at byte %d: %d warnings in\n%s", filepath.Base(file), at, n, frame)
 				}
 				all, items := whole.Snapshot(), s.Snapshot().Items(aCycle)
@@ -120,7 +120,7 @@ func TestCopyOfAnotherVersionIsReadAgainWithOneWarning(t *testing.T) {
 	if err := os.WriteFile(files[0], []byte(later), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, frame := start(); !strings.Contains(frame, "The copy is of another version of planedeck; it is read again.") {
+	if _, frame := start(); !strings.Contains(frame, "The copy was written by another version of planedeck; it will be read again.") {
 		t.Error(frame)
 	}
 }

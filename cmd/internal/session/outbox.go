@@ -49,7 +49,7 @@ func (w *wiring) restore() string {
 	case len(left.Damaged) > 0:
 		return words.Count(len(left.Damaged), "change") + " of an earlier session can't be read: planedeck outbox shows how to repair it."
 	case len(unknown) > 0:
-		return "A change of another version of planedeck can't be continued by this one: planedeck outbox shows it."
+		return "A change made by another version of planedeck can't be continued: planedeck outbox shows it."
 	case err != nil:
 		return "The changes of earlier sessions can't be read: " + err.Error()
 	}

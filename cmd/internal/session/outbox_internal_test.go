@@ -376,7 +376,7 @@ func TestSessionContinuesChangesOfAnEndedSession(t *testing.T) {
 }
 
 // After the clock was set back, a change with a later time can be the older one.
-func TestUndoIgnoresThatTheClockWasSetBack(t *testing.T) {
+func TestUndoOrderIgnoresTheClock(t *testing.T) {
 	atDesk(t, func(d *desk) {
 		first := d.sit()
 		first.Press("L")

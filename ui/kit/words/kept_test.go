@@ -76,7 +76,7 @@ func TestEarlierSessionMessages(t *testing.T) {
 		}
 	}
 	for err, want := range map[error]string{
-		store.ErrNothingToRedo:   "There is no undo to take back.",
+		store.ErrNothingToRedo:   "There is nothing to redo.",
 		store.ErrUndoneElsewhere: "Another planedeck session has undone this. Nothing was changed. r reads again.",
 		store.ErrEnded:           "planedeck ended before the answer came. It may have been done. ! shows it.",
 	} {

@@ -49,7 +49,7 @@ func ofHistory(err error) Problem {
 	case errors.Is(err, store.ErrNothingToUndo):
 		return Problem{What: "There is nothing to undo."}
 	case errors.Is(err, store.ErrNothingToRedo):
-		return Problem{What: "There is no undo to take back."}
+		return Problem{What: "There is nothing to redo."}
 	case errors.Is(err, store.ErrUndoneElsewhere):
 		return Problem{"Another planedeck session has undone this.", unchanged, "r reads again."}
 	case errors.Is(err, store.ErrEnded):

@@ -118,7 +118,7 @@ func TestErrorMessages(t *testing.T) {
 		},
 		{
 			&store.WriteError{ID: 1, Title: "redo", State: store.Failed, Err: store.ErrNothingToRedo},
-			"Redo: there is no undo to take back.",
+			"Redo: there is nothing to redo.",
 		},
 		{
 			&store.WriteError{ID: 1, Title: "rename it", State: store.Failed, Err: &store.OverwriteError{Fields: []string{"name", "state"}}},

@@ -209,7 +209,7 @@ func (s *Screen) undo() (nav.Action, tea.Cmd) {
 		return act, nil
 	}
 	return nav.Over{Dialog: dialog.Confirm(s.deps.Styles, dialog.Question{
-		Title: "Undo all the same?", Text: words.UndoDrops(r.Write), Yes: "undo",
+		Title: "Undo anyway?", Text: words.UndoDrops(r.Write), Yes: "undo",
 		Danger: &dialog.Danger{No: "Nothing was undone", Now: s.deps.Now},
 		Then:   func() (nav.Action, tea.Cmd) { return act, nil },
 	})}, nil
