@@ -5,8 +5,7 @@ import (
 	"slices"
 )
 
-// Binding is one line of the user's own keys. The names of commands and keys aren't checked here: the screens know
-// them.
+// Binding is one line of the user's own keys. The names of commands and keys aren't checked here, but by the screens.
 type Binding struct {
 	// Command is a name such as "state" for every screen, or "board.state" for one screen.
 	Command string

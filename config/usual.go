@@ -10,8 +10,8 @@ func usualFile() ownFile {
 	}
 }
 
-// UsualProject returns the default project of commands, as saved by SaveUsualProject for the profile in use; empty if
-// none is saved.
+// UsualProject returns the project that commands use by default, as saved by SaveUsualProject for the profile in use;
+// empty if none is saved.
 func (c Config) UsualProject() string {
 	doc := usualFile().document(c.File)
 	if doc.file == "" || doc.read() != nil {

@@ -57,8 +57,8 @@ func (r *Root) own(screen string, typing bool, commands []nav.Command) []nav.Com
 	return commands
 }
 
-// hint returns a suffix for a text that names the key of a root command and what it does; empty if the command has no
-// key.
+// hint returns a suffix for a text that names the key of a root command and what the key does; empty if the command
+// has no key.
 func (r *Root) hint(id, what string) string {
 	for _, c := range r.everywhere() {
 		if c.ID == id && len(c.Keys) > 0 {

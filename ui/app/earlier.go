@@ -14,18 +14,18 @@ func (r *Root) earlierWrites() map[store.WriteID]bool {
 	if r.o.Store == nil {
 		return nil
 	}
-	left := make(map[store.WriteID]bool)
+	unfinished := make(map[store.WriteID]bool)
 	for _, w := range r.o.Store.Snapshot().Writes() {
 		if w.Earlier && w.State != store.Done {
-			left[w.ID] = true
+			unfinished[w.ID] = true
 		}
 	}
-	return left
+	return unfinished
 }
 
-// sayEarlier reports once how the writes of earlier sessions ended, when each has ended or needs the user, and the
+// reportEarlier reports once how the writes of earlier sessions ended, when each has ended or needs the user, and the
 // warning shown at the start is gone.
-func (r *Root) sayEarlier() {
+func (r *Root) reportEarlier() {
 	if text, _ := r.status.current(); len(r.earlier) == 0 || text != "" && text == r.o.Warning {
 		return
 	}

@@ -13,8 +13,8 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// The heights from which the frame has its head, and an empty row above the outcome, which also shows the marks. A
-// lower frame has a separate row for the marks from marksFrom.
+// The heights from which the frame has its head; an empty row above the outcome, which may show the marks; and, in
+// lower frames, an extra row for the marks.
 const (
 	headFrom  = 20
 	airFrom   = 24

@@ -14,8 +14,8 @@ const (
 	spokenHeight = 20
 )
 
-// hear switches to a session that is spoken instead of drawn.
-func (r *Root) hear() {
+// enableSpeech switches to a session that is spoken instead of drawn.
+func (r *Root) enableSpeech() {
 	r.canvas = cell.New(spokenWidth, spokenHeight)
 	r.speaker = newSpeaker(r.styles.Glyphs)
 }

@@ -89,8 +89,8 @@ func (s *status) say(text string, level nav.Level) {
 	}
 }
 
-// sayUnusable reports once that part of the copy on disk can't be used, when no other text is shown.
-func (r *Root) sayUnusable() {
+// reportUnusable reports once that part of the copy on disk can't be used, when no other text is shown.
+func (r *Root) reportUnusable() {
 	if r.o.Store == nil {
 		return
 	}

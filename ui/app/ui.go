@@ -102,7 +102,7 @@ func New(o Options) *Root {
 	r.palette = palette{store: o.Store, workspace: o.Workspace, keys: o.Keys, budget: r.budget}
 	r.place = startOf(o.Start)
 	if o.Speak != nil {
-		r.hear()
+		r.enableSpeech()
 	}
 	r.session = r.newSession()
 	r.bound = nav.Bind(sheet(), r.acts())
@@ -127,8 +127,8 @@ func (r *Root) Init() tea.Cmd {
 	if r.o.Warning != "" {
 		r.status.say(r.o.Warning, nav.Caution)
 	}
-	r.sayUnusable()
-	r.sayEarlier()
+	r.reportUnusable()
+	r.reportEarlier()
 	return tea.Batch(append(cmds, r.lookOn())...)
 }
 
@@ -216,8 +216,8 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	case storeMsg:
 		r.shown = uint64(msg)
 		r.correct()
-		r.sayUnusable()
-		r.sayEarlier()
+		r.reportUnusable()
+		r.reportEarlier()
 		return tea.Batch(r.listen(uint64(msg)), r.stack.Update(nav.Changed{Version: uint64(msg)}))
 	case refusedMsg:
 		return r.listenLimit()
@@ -228,7 +228,7 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return tea.Batch(r.stack.Update(msg), r.undoWaiting(msg), r.lookAfter(msg.Err))
 	case wakeMsg:
 		r.status.woken(time.Time(msg))
-		r.sayEarlier()
+		r.reportEarlier()
 		return nil
 	case browsedMsg:
 		return r.browsed(msg)

@@ -95,21 +95,21 @@ func (t *texts) all() []string {
 // farewell ends a session after its screens: it lets requests in progress finish, and saves unsent text to a file. It
 // returns why the session ended, as an *[Incomplete] if anything is unfinished or was saved to a file.
 func (w *wiring) farewell(work context.Context, stop func(), root *app.Root, ended error) error {
-	left := &Incomplete{Err: ended}
+	incomplete := &Incomplete{Err: ended}
 	if w.store != nil {
 		open := openWrites(w.store, ended != nil)
 		w.wait(work, finishLimit, func(s store.WriteState) bool { return s == store.Sending || s == store.LookingUp })
 		stop()
 		w.wait(context.WithoutCancel(work), giveUpLimit, store.WriteState.Running)
-		left.Unfinished = notDone(w.store, open)
-		w.sayKept()
+		incomplete.Unfinished = notDone(w.store, open)
+		w.noticeKept()
 	}
-	left.Edited = w.texts.all()
-	left.Typed = w.keep(root)
-	if len(left.Unfinished) == 0 && left.Typed == "" && len(left.Edited) == 0 {
+	incomplete.Edited = w.texts.all()
+	incomplete.Typed = w.keep(root)
+	if len(incomplete.Unfinished) == 0 && incomplete.Typed == "" && len(incomplete.Edited) == 0 {
 		return ended
 	}
-	return left
+	return incomplete
 }
 
 // openWrites returns the writes that aren't done. Failed writes are included if the user was not asked about them, as
@@ -138,8 +138,8 @@ func notDone(s *store.Store, ids []store.WriteID) []string {
 // safe reports whether the next session will continue or list a write.
 func safe(w store.Write) bool { return w.Kept && w.Unkept == nil }
 
-// sayKept lists the changes that the next session will continue.
-func (w *wiring) sayKept() {
+// noticeKept lists the changes that the next session will continue.
+func (w *wiring) noticeKept() {
 	var titles []string
 	for _, write := range slices.Backward(w.store.Snapshot().Writes()) {
 		if write.State != store.Done && safe(write) {

@@ -68,8 +68,8 @@ func (w *wiring) inherit(work context.Context, running *sync.WaitGroup) {
 	}
 }
 
-// resume continues the unfinished changes of earlier sessions, and lists the finished ones. The returned function ends
-// it.
+// resume continues the unfinished changes of earlier sessions and lists the finished ones, until the returned function
+// is called.
 func (w *wiring) resume(work context.Context, stop func()) (end func()) {
 	if w.outbox == nil {
 		return func() {}

@@ -174,8 +174,8 @@ func (s *screen) lend() {
 	s.lent.Store(true)
 }
 
-// returned resumes reading after lend. It is called for each message: Bubble Tea handles none while the terminal is
-// lent.
+// returned resumes reading after lend. It is called for each message, since Bubble Tea handles no messages while the
+// terminal is lent.
 func (s *screen) returned() {
 	if !s.lent.Swap(false) {
 		return

@@ -76,14 +76,14 @@ func Run(ctx context.Context, o Options) (err error) {
 		next, err := runOnce(ctx, o, settings)
 		if c, ok := errors.AsType[*crash](err); ok {
 			crashed := reporter{o.folder.open, o.Version, o.Now, []string{o.Key.Secret.Reveal()}}.report(c)
-			if left, ok := errors.AsType[*Incomplete](err); ok {
-				left.Err = crashed
-				return left
+			if incomplete, ok := errors.AsType[*Incomplete](err); ok {
+				incomplete.Err = crashed
+				return incomplete
 			}
 			return crashed
 		}
-		if left, ok := errors.AsType[*Incomplete](err); ok && next != nil {
-			err = left.Err // the user was asked about lost changes
+		if incomplete, ok := errors.AsType[*Incomplete](err); ok && next != nil {
+			err = incomplete.Err // the user was asked about lost changes
 		}
 		if err != nil || next == nil {
 			return err

@@ -190,8 +190,7 @@ func (s *splitter) rejoined(chunk []byte, now time.Time) []byte {
 	return chunk
 }
 
-// tail reports whether a chunk is the remainder of a sequence after its ESC. Two keys typed by hand don't arrive at
-// once.
+// tail reports whether a chunk is the remainder of a sequence after its ESC. Typed keys don't arrive two at a time.
 func tail(chunk []byte) bool {
 	if len(chunk) < 2 {
 		return false
