@@ -2,7 +2,7 @@ package planetest
 
 import "net/http"
 
-// role is what someone is in a workspace or a project; 0 is no one.
+// role is a user's role in a workspace or a project; 0 is a non-member.
 type role int
 
 const (
@@ -11,30 +11,30 @@ const (
 	admin  role = 20
 )
 
-// access reports whether the caller may use a route at all. The names are those
-// of Plane's permission classes without the word.
+// access reports whether the caller may use a route at all. The names are those of Plane's permission classes without
+// "Permission".
 type access func(*call) bool
 
-// reads reports whether the method is one of those that change nothing.
+// reads reports whether the request's method changes nothing.
 func (c *call) reads() bool {
 	m := c.r.Method
 	return m == http.MethodGet || m == http.MethodHead || m == http.MethodOptions
 }
 
-// anyone with a good key.
+// anyone accepts every valid key.
 func anyone(*call) bool { return true }
 
-// workspaceUser is in the workspace.
+// workspaceUser accepts everyone in the workspace.
 func workspaceUser(c *call) bool { return c.wsRole > 0 }
 
-// workspaceMember is in the workspace and no guest.
+// workspaceMember accepts everyone in the workspace except guests.
 func workspaceMember(c *call) bool { return c.wsRole >= member }
 
-// workspaceOwner is an admin of the workspace.
+// workspaceOwner accepts admins of the workspace.
 func workspaceOwner(c *call) bool { return c.wsRole == admin }
 
-// projectBase guards projects themselves: reading is sorted out by the
-// endpoints, making one is for members, changing one for its admins.
+// projectBase guards projects themselves: reading is checked by the endpoints, creating one is for members, changing
+// one for its admins.
 func projectBase(c *call) bool {
 	switch {
 	case c.reads():
@@ -46,8 +46,8 @@ func projectBase(c *call) bool {
 	}
 }
 
-// projectMember guards labels: whoever has any project of the workspace may
-// read them, whoever is a member of the workspace may make some.
+// projectMember guards labels: anyone who is in any project of the workspace may read them, any member of the workspace
+// may create one.
 func projectMember(c *call) bool {
 	switch {
 	case c.reads():
@@ -59,7 +59,7 @@ func projectMember(c *call) bool {
 	}
 }
 
-// projectEntity guards what is in a project.
+// projectEntity guards the contents of a project.
 func projectEntity(c *call) bool {
 	if c.reads() {
 		return c.role > 0
@@ -67,7 +67,7 @@ func projectEntity(c *call) bool {
 	return c.role >= member
 }
 
-// projectLite guards what guests may write too.
+// projectLite guards contents that guests may write too.
 func projectLite(c *call) bool { return c.role > 0 }
 
 // projectPeople guards the members of a project.
@@ -78,5 +78,5 @@ func projectPeople(c *call) bool {
 	return c.role == admin
 }
 
-// wsKnown reports whether the workspace of the path is there; its case counts.
+// wsKnown reports whether the workspace in the path exists; it is case-sensitive.
 func (c *call) wsKnown() bool { return c.vars["slug"] == c.db.ws.Slug }

@@ -5,9 +5,8 @@ import (
 	"time"
 )
 
-// estimates are sums of the keys of points, not of their values, null for none.
-// The total has links that were removed, archived items and drafts in it, as
-// the server does.
+// estimates returns the sums of the keys of points, not of their values; null if there are none. Like the server, it
+// includes removed links, archived items and drafts in the total.
 func (d *db) estimates(cy *cycle) object {
 	o := object{"total_estimates": nil, "completed_estimates": nil, "started_estimates": nil}
 	add := func(name string, p *point) {
@@ -26,14 +25,14 @@ func (d *db) estimates(cy *cycle) object {
 	return o
 }
 
-// listArchivedCycles is the only place that shows archived cycles.
+// listArchivedCycles is the only endpoint that shows archived cycles.
 func listArchivedCycles(c *call) reply {
 	return paginate(c, c.cycles(true), func(cy *cycle) object {
 		return c.present(c.db.show(cy).and(c.db.counts(cy)).and(c.db.estimates(cy)))
 	})
 }
 
-// archiveCycle takes ended cycles only, and falls over one without an end.
+// archiveCycle accepts only ended cycles, and crashes on one without an end date.
 func archiveCycle(c *call) reply {
 	cy := c.cycle()
 	stopIf(cy.EndDate.IsZero(), crash())
@@ -41,7 +40,7 @@ func archiveCycle(c *call) reply {
 	return c.setArchived(&cy.ArchivedAt, &cy.stamp, c.now())
 }
 
-// unarchiveCycle takes any cycle.
+// unarchiveCycle accepts any cycle.
 func unarchiveCycle(c *call) reply {
 	cy := c.cycle()
 	return c.setArchived(&cy.ArchivedAt, &cy.stamp, time.Time{})

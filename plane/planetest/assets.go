@@ -6,20 +6,20 @@ import (
 	"strings"
 )
 
-// uploadTo is the form by which a file is sent to the storage.
+// uploadTo returns the form with which a file is uploaded to the storage.
 func (a *asset) uploadTo() object {
 	return object{"url": storage, "fields": object{
 		"key": a.Path, "x-amz-algorithm": "AWS4-HMAC-SHA256", "policy": "none", "x-amz-signature": "none",
 	}}
 }
 
-// storage represents the place where files are kept; nothing answers there.
+// storage represents the address where files are stored; no server answers there.
 const storage = "https://uploads.invalid/uploads"
 
-// download is the signed address of a file.
+// download returns the signed address of a file.
 func (a *asset) download() string { return storage + "/" + a.Path + "?signature=none" }
 
-// url is the address of a file in Plane's web page.
+// url returns the address of a file on Plane's web pages.
 func (a *asset) url(slug string) string {
 	if a.Type != itemAttachment {
 		return "/api/assets/v2/static/" + string(a.ID) + "/"
@@ -28,18 +28,18 @@ func (a *asset) url(slug string) string {
 		"/issues/" + string(a.Item) + "/attachments/" + string(a.ID) + "/"
 }
 
-// badFile is a 400 about a file.
+// badFile returns a 400 about a file.
 func badFile(text string) reply {
 	return reply{status: http.StatusBadRequest, body: object{"error": text, "status": false}}
 }
 
-// keep takes a file in and gives the address that it goes to.
+// keep stores the record of a file and returns the upload address.
 func (c *call) keep(a *asset) object {
 	c.db.ws.assets = append(c.db.ws.assets, a)
 	return object{"upload_data": a.uploadTo(), "asset_id": string(a.ID), "asset_url": a.url(c.db.ws.Slug)}
 }
 
-// newAsset makes the record of a file of at most the size that Plane takes.
+// newAsset creates the record of a file, with at most the size that Plane accepts.
 func (c *call) newAsset(name, kind string, size int64) *asset {
 	bytes := float64(min(size, maxBody))
 	return &asset{
@@ -48,7 +48,7 @@ func (c *call) newAsset(name, kind string, size int64) *asset {
 	}
 }
 
-// sizeOf reads a size; what isn't a number makes the server fall over.
+// sizeOf reads a size; anything but a number crashes the server.
 func (b body) sizeOf(otherwise int64) int64 {
 	if !b.has("size") {
 		return otherwise
@@ -58,7 +58,7 @@ func (b body) sizeOf(otherwise int64) int64 {
 	return n
 }
 
-// createUserAsset is for the caller's own avatar or cover.
+// createUserAsset creates the caller's own avatar or cover.
 func createUserAsset(c *call) reply {
 	b := c.object()
 	kind, name, size := "image/jpeg", "unnamed", b.sizeOf(maxBody)
@@ -77,14 +77,14 @@ func createUserAsset(c *call) reply {
 	return success(c.keep(a))
 }
 
-// ownAsset is a file of the caller.
+// ownAsset returns the file in the path, which must be the caller's.
 func (c *call) ownAsset() *asset {
 	a := there(byID(c.db.ws.assets, c.path("asset")))
 	stopIf(a.User != c.user.ID, notFound())
 	return a
 }
 
-// patchUserAsset confirms that the file was sent, whether it was or not.
+// patchUserAsset marks the file as uploaded, whether it was or not.
 func patchUserAsset(c *call) reply {
 	a, b := c.ownAsset(), c.object()
 	a.Uploaded = true
@@ -94,17 +94,17 @@ func patchUserAsset(c *call) reply {
 	return noContent()
 }
 
-// deleteUserAsset forgets a file of the caller.
+// deleteUserAsset deletes a file of the caller.
 func deleteUserAsset(c *call) reply {
 	c.db.ws.assets = without(c.db.ws.assets, c.ownAsset())
 	return noContent()
 }
 
-// workFile reads a file of the workspace or of an item from a body. lacking is
-// the sentence about what is missing.
-func (c *call) workFile(b body, lacking string) *asset {
+// workFile reads a file of the workspace or of an item from a body. missing is the message if a required field is
+// missing.
+func (c *call) workFile(b body, missing string) *asset {
 	name, size, kind := b.text("name"), b.sizeOf(0), b.text("type")
-	stopIf(name == "" || size == 0, badFile(lacking))
+	stopIf(name == "" || size == 0, badFile(missing))
 	stopIf(!isFileType(kind), badFile("Invalid file type."))
 	a := c.newAsset(name, kind, size)
 	a.Workspace, a.Path = c.db.ws.ID, string(c.db.ws.ID)+"/"+a.Path
@@ -114,7 +114,7 @@ func (c *call) workFile(b body, lacking string) *asset {
 	return a
 }
 
-// createAsset is for files of the workspace.
+// createAsset creates a file of the workspace.
 func createAsset(c *call) reply {
 	b := c.object()
 	a := c.workFile(b, "Name and size are required fields.")
@@ -129,7 +129,7 @@ func createAsset(c *call) reply {
 	return success(c.keep(a))
 }
 
-// spaceAsset is a file of the workspace; its 404 is worded in another way.
+// spaceAsset returns the workspace file in the path; its 404 is worded differently.
 func (c *call) spaceAsset() *asset {
 	a := byID(c.db.ws.assets, c.path("asset"))
 	if a == nil || a.Workspace == "" || !c.wsKnown() {
@@ -138,7 +138,7 @@ func (c *call) spaceAsset() *asset {
 	return a
 }
 
-// readAsset leads to a file; both of its 404s name what is missing.
+// readAsset returns the address of a file; both of its 404s name what is missing.
 func readAsset(c *call) reply {
 	stopIf(!c.wsKnown(), refuse(http.StatusNotFound, "error", "Workspace not found"))
 	a := c.spaceAsset()
@@ -149,7 +149,7 @@ func readAsset(c *call) reply {
 	})
 }
 
-// patchAsset sets whether a file was sent; anything that Python takes for true is.
+// patchAsset sets whether a file was uploaded; every value that is true in Python counts as true.
 func patchAsset(c *call) reply {
 	a, b := c.spaceAsset(), c.object()
 	if b.has("is_uploaded") {
@@ -158,7 +158,7 @@ func patchAsset(c *call) reply {
 	return noContent()
 }
 
-// isFileType reports whether files of a type may be attached.
+// isFileType reports whether files of a MIME type may be attached.
 func isFileType(kind string) bool {
 	family, name, _ := strings.Cut(kind, "/")
 	known := map[string]string{

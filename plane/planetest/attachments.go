@@ -8,7 +8,7 @@ import (
 // itemAttachment is the type of files of items.
 const itemAttachment = "ISSUE_ATTACHMENT"
 
-// asset makes the file of an attachment in the world's file.
+// asset returns the stored file for an attachment of the world file.
 func (a *attachment) asset(on *item) *asset {
 	return &asset{
 		stamp: a.stamp, Attributes: object{"name": a.Name, "type": a.Type, "size": a.Size}, Path: a.Asset,
@@ -17,7 +17,7 @@ func (a *attachment) asset(on *item) *asset {
 	}
 }
 
-// listAttachments is a bare array of what was uploaded, whoever asks.
+// listAttachments answers with a bare array of the uploaded files, for any caller.
 func listAttachments(c *call) reply {
 	out := []object{}
 	for _, a := range c.attachments() {
@@ -28,26 +28,26 @@ func listAttachments(c *call) reply {
 	return success(out)
 }
 
-// attachments are the files of the item of the path.
+// attachments returns the files of the item in the path.
 func (c *call) attachments() []*asset {
 	return slices.DeleteFunc(newest(c.db.ws.assets), func(a *asset) bool {
 		return a.Item != c.path("item") || a.Project != c.path("project")
 	})
 }
 
-// itemForFiles is the item of the path, if the caller may work on its files.
+// itemForFiles returns the item in the path, if the caller may change its files.
 func (c *call) itemForFiles(verb string) *item {
 	it := c.item()
 	stopIf(it.CreatedBy != c.user.ID && c.role == 0, notAllowed(verb))
 	return it
 }
 
-// notAllowed is the 403 of files of items, which has a sentence of its own.
+// notAllowed returns the 403 for files of items, which has its own message.
 func notAllowed(verb string) reply {
 	return refuse(http.StatusForbidden, "error", "You are not allowed to "+verb+" this attachment")
 }
 
-// createAttachment gives the signed address that the file goes to.
+// createAttachment answers with the signed address to upload the file to.
 func createAttachment(c *call) reply {
 	it, b := c.itemForFiles("upload"), c.object()
 	a := c.workFile(b, "Invalid request.")
@@ -58,14 +58,14 @@ func createAttachment(c *call) reply {
 	return success(c.keep(a).and(object{"attachment": c.show(a)}))
 }
 
-// attachment is the file of the path.
+// attachment returns the file in the path.
 func (c *call) attachment() *asset {
 	a := there(byID(c.db.ws.assets, c.path("attachment")))
 	stopIf(a.Project != c.path("project") || !c.wsKnown(), notFound())
 	return a
 }
 
-// readAttachment leads to a signed address.
+// readAttachment redirects to a signed address.
 func readAttachment(c *call) reply {
 	stopIf(c.role == 0, notAllowed("download"))
 	a := c.attachment()
@@ -74,7 +74,7 @@ func readAttachment(c *call) reply {
 		with("Content-Type", "text/html; charset=utf-8").with("Location", a.download())
 }
 
-// patchAttachment confirms to the server that the file is there.
+// patchAttachment marks the file as uploaded.
 func patchAttachment(c *call) reply {
 	it, a := c.itemForFiles("upload"), c.attachment()
 	if !a.Uploaded {
@@ -85,7 +85,7 @@ func patchAttachment(c *call) reply {
 	return noContent()
 }
 
-// deleteAttachment leaves a line in the history, without the name of the file.
+// deleteAttachment adds a line to the history, without the name of the file.
 func deleteAttachment(c *call) reply {
 	it, a := c.itemForFiles("delete"), c.attachment()
 	c.db.ws.assets = without(c.db.ws.assets, a)

@@ -15,13 +15,13 @@ import (
 	"unicode/utf8"
 )
 
-// body is what came with a request: any JSON value, or a form as an object.
+// body is the body of a request: any JSON value, or a form as an object.
 type body struct {
 	value any
 	keys  []string // of an object, in the order in which they were sent
 }
 
-// get is a field of an object, nil if it is not there.
+// get returns a field of an object, nil if it is missing.
 func (b body) get(name string) any { return b.fields()[name] }
 
 // has reports whether a field was sent, null or not.
@@ -30,7 +30,7 @@ func (b body) has(name string) bool {
 	return sent
 }
 
-// fields are those of an object; anything else has none.
+// fields returns the fields of an object; other values have none.
 func (b body) fields() map[string]any {
 	o, _ := b.value.(map[string]any)
 	return o
@@ -42,7 +42,7 @@ func (b body) isObject() bool {
 	return is
 }
 
-// text is a field as Django compares it with a text column.
+// text returns a field as Django compares it with a text column.
 func (b body) text(name string) string {
 	v := b.get(name)
 	if v == nil {
@@ -51,8 +51,7 @@ func (b body) text(name string) string {
 	return pyStr(v)
 }
 
-// parse reads the body. Endpoints that never look at it don't call this, so
-// they take anything, as Plane does.
+// parse reads the body. Endpoints that never look at it don't call this, so they accept anything, as Plane does.
 func (c *call) parse() body {
 	if len(c.raw) == 0 {
 		return body{value: map[string]any{}}
@@ -82,8 +81,7 @@ func (c *call) parse() body {
 	return body{}
 }
 
-// parseJSON reads one JSON value. The wording of its errors is Python's business,
-// only the beginning is kept.
+// parseJSON reads one JSON value. Only the beginning of its error messages matches Python's.
 func parseJSON(raw []byte) body {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
@@ -101,8 +99,7 @@ func parseJSON(raw []byte) body {
 	return body{value: v, keys: keyOrder(raw)}
 }
 
-// keyOrder lists the keys of a JSON object in the order of the text: history
-// is written in that order.
+// keyOrder lists the keys of a JSON object in the order of the text: history is written in that order.
 func keyOrder(raw []byte) []string {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
@@ -125,7 +122,7 @@ func keyOrder(raw []byte) []string {
 	return keys
 }
 
-// formBody takes the last value of each field of a form, all of them texts.
+// formBody uses the last value of each field of a form; all values are texts.
 func formBody(form url.Values) body {
 	fields := map[string]any{}
 	for name, values := range form {
@@ -134,19 +131,17 @@ func formBody(form url.Values) body {
 	return body{value: fields, keys: slices.Sorted(maps.Keys(fields))}
 }
 
-// object reads a body whose fields the endpoint takes at once: whatever is no
-// object makes Plane fall over.
+// object reads a body whose fields the endpoint accesses directly: Plane crashes on anything but an object.
 func (c *call) object() body {
 	b := c.parse()
 	stopIf(!b.isObject(), crash())
 	return b
 }
 
-// form reads a body that is checked field by field, with a sentence for
-// whatever isn't an object.
+// form reads a body that is checked field by field, with an error message for anything but an object.
 func (c *call) form() body { return c.parse().form() }
 
-// form stops if a body isn't an object.
+// form stops the request if a body isn't an object.
 func (b body) form() body {
 	switch {
 	case b.isObject():

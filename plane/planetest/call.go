@@ -11,19 +11,19 @@ import (
 // maxBody is the largest body that Plane reads, in bytes.
 const maxBody = 5_242_880
 
-// call is one request being answered: who asks, where, and what is asked for.
+// call is one request being answered: its caller, path and parameters.
 type call struct {
 	s    *Server
 	db   *db
 	r    *http.Request
 	raw  []byte
-	tick time.Time // the moment of the request, for comparing
+	tick time.Time // the time of the request, for comparisons
 	vars map[string]string
 
 	query   url.Values
 	key     *key
 	user    *user
-	zone    *time.Location // of the user: answers are written in it
+	zone    *time.Location // of the user; used for times in answers
 	wsRole  role
 	project *project // of the path; nil if there is none
 	role    role     // in that project
@@ -33,8 +33,8 @@ type call struct {
 	itemsRead int // how many work items the answer shows
 }
 
-// answer makes the checks in Plane's order: size, route, slash, key,
-// permission, limit, method; the body is the endpoint's own business.
+// answer runs the checks in Plane's order: size, route, slash, key, permission, limit, method. Checking the body is up
+// to the endpoint.
 func (c *call) answer() reply {
 	if len(c.raw) > maxBody {
 		return reply{status: http.StatusRequestEntityTooLarge, body: object{
@@ -67,7 +67,7 @@ func (c *call) answer() reply {
 	return c.limited(route)
 }
 
-// redirectToSlash answers an address that lacks the slash at the end.
+// redirectToSlash answers an address without a trailing slash.
 func redirectToSlash(u *url.URL) reply {
 	to := u.EscapedPath() + "/"
 	if u.RawQuery != "" {
@@ -77,7 +77,7 @@ func redirectToSlash(u *url.URL) reply {
 		with("Content-Type", "text/html; charset=utf-8").with("Location", to)
 }
 
-// identify finds the user of the key.
+// identify determines the user of the key.
 func (c *call) identify() (reply, bool) {
 	secret := c.r.Header.Get("X-Api-Key")
 	if secret == "" {
@@ -93,8 +93,8 @@ func (c *call) identify() (reply, bool) {
 	return reply{}, true
 }
 
-// locate finds the project of the path and what the user is in it and in the
-// workspace. An unknown project leaves everything empty.
+// locate determines the project in the path, and the user's roles in it and in the workspace. For an unknown project
+// everything stays empty.
 func (c *call) locate() {
 	if slug, named := c.vars["slug"]; named && slug != c.db.ws.Slug {
 		return
@@ -110,7 +110,7 @@ func (c *call) locate() {
 	c.project, c.role = p, roleOf(p.Members, c.user.ID)
 }
 
-// identifier takes APOLLO-12 apart.
+// identifier splits a reference such as APOLLO-12.
 func (c *call) identifier() (ident, number string) {
 	text := c.vars["ident"]
 	at := strings.LastIndexByte(text, '-')
@@ -120,7 +120,7 @@ func (c *call) identifier() (ident, number string) {
 	return text[:at], text[at+1:]
 }
 
-// limited counts the request, runs the endpoint and adds the headers with what is left.
+// limited counts the request, runs the endpoint and adds the headers with the remaining budget.
 func (c *call) limited(rt *route) reply {
 	if rt.lone || c.s.limits.off() {
 		return c.run(rt)
@@ -141,7 +141,7 @@ func limitExceeded(wait int) reply {
 	}}.with("Retry-After", strconv.Itoa(wait))
 }
 
-// rateLimitExceeded is Plane's number for a budget that is used up.
+// rateLimitExceeded is Plane's code for an exhausted budget.
 const rateLimitExceeded = 5900
 
 // run calls the handler of the method.
@@ -170,19 +170,19 @@ func (c *call) run(rt *route) (r reply) {
 	return h(c)
 }
 
-// now is a moment to stamp something with.
+// now returns a new time to stamp an object with.
 func (c *call) now() time.Time { return c.s.clock.tick() }
 
-// stamp is the header of something that the caller makes now.
+// stamp returns the stamp of an object that the caller creates now.
 func (c *call) stamp() stamp {
 	t := c.now()
 	return stamp{ID: c.s.clock.id(), CreatedAt: t, UpdatedAt: t, CreatedBy: c.user.ID}
 }
 
-// touch marks something as changed by the caller now.
+// touch marks an object as changed by the caller now.
 func (c *call) touch(s *stamp) { s.UpdatedAt, s.UpdatedBy = c.now(), c.user.ID }
 
-// ask is a query parameter: the last of several counts, as in Django.
+// ask returns a query parameter: the last one if there are several, as in Django.
 func (c *call) ask(name string) (string, bool) {
 	v := c.query[name]
 	if len(v) == 0 {
@@ -191,19 +191,19 @@ func (c *call) ask(name string) (string, bool) {
 	return v[len(v)-1], true
 }
 
-// mayDelete stops whoever neither owns something nor is an admin of the project.
+// mayDelete stops the request of a caller who neither owns an object nor is an admin of the project.
 func (c *call) mayDelete(owner id, what string) {
 	stopIf(owner != c.user.ID && c.role != admin,
 		refuse(http.StatusForbidden, "error", "Only admin or creator can delete the "+what))
 }
 
-// open reports whether the project is not archived: much can't be found in one that is.
+// open reports whether the project is not archived: many objects can't be found in an archived one.
 func (c *call) open() bool { return c.project.ArchivedAt.IsZero() }
 
-// path is an id of the address.
+// path returns an ID in the path.
 func (c *call) path(name string) id { return id(c.vars[name]) }
 
-// there is something that has to be there: nil is a 404.
+// there returns an object that must exist: nil is a 404.
 func there[T any](x *T) *T {
 	stopIf(x == nil, notFound())
 	return x

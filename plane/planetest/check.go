@@ -9,15 +9,15 @@ import (
 	"time"
 )
 
-// checker looks for references that lead nowhere and ids that are taken.
+// checker finds dangling references and duplicate IDs.
 type checker struct {
 	kinds kinds
-	seen  map[id]string          // where an id was first
-	sets  map[string]map[id]bool // the ids of each kind, by its name
+	seen  map[id]string          // where an ID was first used
+	sets  map[string]map[id]bool // the IDs of each kind, by its name
 	err   error                  // the first problem
 }
 
-// check returns the first thing in a world that is impossible.
+// check returns the first problem of a world.
 func (f *worldFile) check() error {
 	c := &checker{kinds: kinds{}, seen: map[id]string{}, sets: map[string]map[id]bool{}}
 	c.walk(reflect.ValueOf(f).Elem(), "", c.collect)
@@ -47,7 +47,7 @@ func (f *worldFile) check() error {
 	return c.err
 }
 
-// fail keeps the first problem: the others may follow from it.
+// fail records the first problem: later ones may follow from it.
 func (c *checker) fail(place, problem string) {
 	if c.err == nil {
 		c.err = &WorldError{place, problem}
@@ -77,7 +77,7 @@ func (c *checker) walk(v reflect.Value, place string, visit func(reflect.Value, 
 	}
 }
 
-// collect takes the id of a thing, which has to be one and free.
+// collect records the ID of an object, which must be valid and unused.
 func (c *checker) collect(v reflect.Value, place string) {
 	field := v.FieldByName("ID")
 	if !field.IsValid() {
@@ -96,8 +96,7 @@ func (c *checker) collect(v reflect.Value, place string) {
 	c.seen[x], c.sets[name][x] = place, true
 }
 
-// refers checks what a thing refers to, and numbers that only some values of
-// make sense.
+// refers checks the references of an object, and numbers that are limited to some values.
 func (c *checker) refers(v reflect.Value, place string) {
 	for _, col := range c.kinds.of(v.Type()) {
 		field, at := v.FieldByIndex(col.at), place+"."+col.name
@@ -136,7 +135,7 @@ func (c *checker) leads(col column, x id, at string) {
 	}
 }
 
-// loadZone finds a time zone by a name that Plane knows as well.
+// loadZone returns the time zone of a name that Plane also knows.
 func loadZone(name string) (*time.Location, bool) {
 	region, _, inRegion := strings.Cut(name, "/")
 	switch region {

@@ -7,19 +7,18 @@ import (
 	"time"
 )
 
-// clock stamps what the server makes. No two stamps are equal, so that every
-// order by time is total even when the clock of a test doesn't move.
+// clock stamps the objects that the server creates. No two stamps are equal, so that every order by time is total even
+// if the clock of a test doesn't move.
 type clock struct {
 	source func() time.Time
 	last   time.Time
 	ids    uint64
 }
 
-// newClock starts at no time at all, so that the first stamp is the source's own.
+// newClock returns a clock without a last stamp, so that the first stamp is exactly the source's time.
 func newClock(source func() time.Time) *clock { return &clock{source: source} }
 
-// tick is the present moment in whole microseconds, as Postgres keeps it, and
-// later than all before it.
+// tick returns the current time in whole microseconds, as Postgres stores it, and later than all before it.
 func (c *clock) tick() time.Time {
 	t := c.source().UTC().Truncate(time.Microsecond)
 	if !t.After(c.last) {
@@ -29,14 +28,14 @@ func (c *clock) tick() time.Time {
 	return t
 }
 
-// id makes the next id: a valid random-looking UUID (version 4), but the same
-// one in each run, so that recorded output stays stable.
+// id returns the next ID: a valid random-looking UUID (version 4), but the same one in each run, so that recorded
+// output stays stable.
 func (c *clock) id() id {
 	c.ids++
 	return derivedID("planetest", c.ids)
 }
 
-// derivedID is the UUID that belongs to a name and a number.
+// derivedID returns the UUID derived from a name and a number.
 func derivedID(name string, n uint64) id {
 	sum := sha256.Sum256(binary.BigEndian.AppendUint64([]byte(name), n))
 	b := sum[:16]

@@ -9,17 +9,17 @@ import (
 	"time"
 )
 
-// column is one field of a kind of things, read off its struct once.
+// column is one field of a kind of object, read from its struct once.
 type column struct {
 	name string
 	at   []int // index of the field
 	kind reflect.Type
-	// ref is the kind of thing that an id leads to; needed means that there must be one.
+	// ref is the kind of object that an ID refers to; needed means that it must be set.
 	ref    string
 	needed bool
 	zone   string // "must" or "null" for the name of a time zone
 	rule   rule
-	nested bool // a list of other things, no part of answers
+	nested bool // a list of other objects, not part of answers
 }
 
 // rule is what a caller may set a column to, from its plane tag:
@@ -37,10 +37,10 @@ type rule struct {
 	choices                       []string
 }
 
-// maxText is the length of most text columns.
+// maxText is the maximum length of most text columns.
 const maxText = 255
 
-// readRule reads a plane tag; see [rule].
+// readRule parses a plane tag; see [rule].
 func readRule(tag string) rule {
 	r := rule{max: maxText}
 	for word := range strings.SplitSeq(tag, ",") {
@@ -71,10 +71,10 @@ func readRule(tag string) rule {
 	return r
 }
 
-// kinds are the columns of each kind of things.
+// kinds are the columns of each kind of object.
 type kinds map[reflect.Type][]column
 
-// of gives the columns of a struct type.
+// of returns the columns of a struct type.
 func (k kinds) of(t reflect.Type) []column {
 	if known, seen := k[t]; seen {
 		return known
@@ -96,10 +96,10 @@ func (k kinds) of(t reflect.Type) []column {
 	return all
 }
 
-// where is the project of a thing.
+// where returns the project of an object.
 func (i *inside) where() *project { return i.in }
 
-// show gives all columns of a thing by name, and the project that it is in.
+// show returns all columns of an object by name, and the project that it is in.
 func (d *db) show(x any) object {
 	v := reflect.ValueOf(x).Elem()
 	o := object{}
@@ -114,7 +114,7 @@ func (d *db) show(x any) object {
 	return o
 }
 
-// column gives one column of a thing, as it is kept.
+// column returns one column of an object, as stored.
 func (d *db) column(x any, name string) (any, bool) {
 	v := reflect.ValueOf(x).Elem()
 	for _, col := range d.kinds.of(v.Type()) {
@@ -139,7 +139,7 @@ func (o object) and(more object) object {
 	return o
 }
 
-// plainObject is a copy, as what is stored may be shown to several at the same time.
+// plainObject returns a copy, because a stored object may be shown to several callers at the same time.
 func plainObject(o object, zone *time.Location) object {
 	plain := maps.Clone(o)
 	for k, x := range plain {
@@ -148,7 +148,7 @@ func plainObject(o object, zone *time.Location) object {
 	return plain
 }
 
-// plainValue turns ids, days and times into what JSON shows.
+// plainValue converts IDs, dates and times to their JSON form.
 func plainValue(v any, zone *time.Location) any {
 	switch v := v.(type) {
 	case id:
@@ -175,7 +175,7 @@ func plainValue(v any, zone *time.Location) any {
 	return v
 }
 
-// orNull writes an empty text as null.
+// orNull converts an empty text to null.
 func orNull(s string) any {
 	if s == "" {
 		return nil
@@ -183,8 +183,7 @@ func orNull(s string) any {
 	return s
 }
 
-// timeText writes a moment in a zone as Python does: Z where the offset is
-// zero, six digits of a fraction or none.
+// timeText formats a time in a zone as Python does: Z if the offset is zero, six fractional digits or none.
 func timeText(t time.Time, zone *time.Location) any {
 	if t.IsZero() {
 		return nil

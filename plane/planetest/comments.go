@@ -2,8 +2,8 @@ package planetest
 
 import "slices"
 
-// comments of the item of the path that were made by way of its project,
-// whatever project the item is in; none can be read in an archived project.
+// comments returns the comments of the item in the path that were created through the project in the path, whatever
+// project the item is in. In an archived project none can be read.
 func (c *call) comments() []*comment {
 	it := c.rowOfItem()
 	if it == nil || c.reads() && !c.open() {
@@ -12,24 +12,23 @@ func (c *call) comments() []*comment {
 	return slices.DeleteFunc(newest(it.Comments), func(x *comment) bool { return x.in != c.project })
 }
 
-// readComment is a comment as reading shows it: with the word that the reader
-// is a member, who can't be anything else.
+// readComment returns a comment as shown by reads: with is_member, which is always true.
 func (c *call) readComment(x *comment) object {
 	return c.present(c.db.show(x).and(object{"is_member": true}))
 }
 
-// listComments is empty for an item that is not there, as all lists below items.
+// listComments is empty for an item that does not exist, like all lists below items.
 func listComments(c *call) reply { return paginate(c, c.comments(), c.readComment) }
 
-// comment is that of the path.
+// comment returns the comment in the path.
 func (c *call) comment() *comment { return there(byID(c.comments(), c.path("comment"))) }
 
-// readComment answers one comment.
+// readComment answers with one comment.
 func readComment(c *call) reply { return success(c.readComment(c.comment())) }
 
 const commentTaken = "Work item comment with the same external id and external source already exists"
 
-// comments of a whole project: the external pair is free or taken in all of it.
+// comments returns all comments of a project: an external pair must be unique among them.
 func (p *project) comments() []*comment {
 	var every []*comment
 	for _, it := range p.Items {
@@ -38,7 +37,7 @@ func (p *project) comments() []*comment {
 	return every
 }
 
-// createComment takes anything as a text, nothing too.
+// createComment accepts any text, even none.
 func createComment(c *call) reply {
 	b := c.object()
 	if taken := takenPair(c.project.comments(), b); taken != nil {
@@ -56,11 +55,11 @@ func createComment(c *call) reply {
 	c.imported(&x.stamp, b)
 	c.noteChange(it, "created", "comment", "", x.HTML, "created a comment", "", x.ID)
 	answer := c.show(x).and(object{"actor": orNull(string(x.CreatedBy))})
-	x.UpdatedBy = "" // only the answer says who: what is kept has no one until it is changed
+	x.UpdatedBy = "" // only the answer has it: the stored one is empty until the comment is changed
 	return created(answer)
 }
 
-// patchComment is for anybody in the project, whoever wrote it.
+// patchComment is allowed to everyone in the project, whoever wrote the comment.
 func patchComment(c *call) reply {
 	x, b := c.comment(), c.object()
 	if movesPair(c.project.comments(), &x.external, b, false) {
@@ -74,7 +73,7 @@ func patchComment(c *call) reply {
 	return success(c.show(x))
 }
 
-// deleteComment is for anybody in the project too.
+// deleteComment is allowed to everyone in the project too.
 func deleteComment(c *call) reply {
 	x, it := c.comment(), c.rowOfItem()
 	it.Comments = without(it.Comments, x)

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// control answers the addresses that steer the server.
+// control answers the addresses that control the server.
 func (s *Server) control(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.URL.Path == "/__reset" && r.Method == http.MethodPost:
@@ -25,24 +25,24 @@ func (s *Server) control(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// writeLog answers an array even if nothing was asked yet.
+// writeLog answers with an array even if there were no requests yet.
 func (s *Server) writeLog(w http.ResponseWriter) {
 	seen := s.Log()
 	if seen == nil {
 		seen = []Request{}
 	}
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(seen) // the caller has gone: no one reads the error
+	_ = json.NewEncoder(w).Encode(seen) // if it fails, the caller is no longer connected
 }
 
-// writeError answers with a sentence about what is wrong.
+// writeError answers with an error message.
 func writeError(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(object{"error": text})
 }
 
-// armFrom arms the faults of a body: all of them, or none.
+// armFrom arms the faults in a body: all of them, or none.
 func (s *Server) armFrom(w http.ResponseWriter, r *http.Request) {
 	body, err := readBody(r)
 	if err != nil {
@@ -58,8 +58,7 @@ func (s *Server) armFrom(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// readFaults reads one fault or a list. A field that no fault has is an error:
-// a misspelt one would silently do nothing.
+// readFaults reads one fault or a list. Unknown fields are errors, because a misspelt one would silently do nothing.
 func readFaults(body []byte) ([]Fault, error) {
 	if b := bytes.TrimSpace(body); len(b) == 0 || b[0] != '[' {
 		body = append(append([]byte{'['}, b...), ']')
@@ -84,7 +83,7 @@ func readFaults(body []byte) ([]Fault, error) {
 	return list, nil
 }
 
-// UnmarshalJSON reads the latency as a duration in words.
+// UnmarshalJSON reads the latency as a duration string such as "250ms".
 func (f *Fault) UnmarshalJSON(data []byte) error {
 	type plain Fault
 	in := struct {

@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// columns of a link between a cycle and an item.
+// link returns the columns of a link between a cycle and an item.
 func (c *call) link(l *link) object {
 	return c.db.show(l).and(object{"cycle": l.cycle.ID, "project": l.cycle.in.ID, "workspace": c.db.ws.ID})
 }
 
-// listCycleItems answers whole items, oldest first. An unknown cycle is empty,
-// items of other projects are left out though they count.
+// listCycleItems answers with whole items, oldest first. For an unknown cycle the list is empty. Items of other
+// projects are omitted although they count.
 func listCycleItems(c *call) reply {
 	var ids []id
 	if cy := c.db.cycles[c.path("cycle")]; cy != nil {
@@ -22,8 +22,7 @@ func listCycleItems(c *call) reply {
 	return c.pageOfItems(ids)
 }
 
-// pageOfItems lists the items of a cycle or a module. Priorities and groups are
-// sorted by their letters here.
+// pageOfItems lists the items of a cycle or a module. Priorities and groups are sorted alphabetically here.
 func (c *call) pageOfItems(ids []id) reply {
 	list := slices.DeleteFunc(all(c.db.items, ids), func(it *item) bool { return it.in != c.project || !c.db.shown(it) })
 	order, sent := c.ask("order_by")
@@ -34,7 +33,7 @@ func (c *call) pageOfItems(ids []id) reply {
 	return paginate(c, list, c.presentItem)
 }
 
-// addToCycle puts items into a cycle, whatever cycle they were in.
+// addToCycle adds items to a cycle, whatever cycle they were in.
 func addToCycle(c *call) reply {
 	sent := c.object().get("issues")
 	if !pyTrue(sent) {
@@ -57,7 +56,7 @@ func addToCycle(c *call) reply {
 	return success(out)
 }
 
-// idList reads ids of a list that is not checked: what is none is found late.
+// idList reads the IDs of a list that Plane does not validate: invalid ones fail late.
 func idList(v any) []id {
 	list, isList := v.([]any)
 	switch pyType(v) {
@@ -74,9 +73,8 @@ func idList(v any) []id {
 	return ids
 }
 
-// itemsToAdd are the items of the project that are not archived: others are left
-// out without a word, be they of a project that the caller can't see. What has no
-// row at all is refused; deleted ones still have one.
+// itemsToAdd returns the items of the project that are not archived. Others are silently omitted, even those of
+// projects that the caller can't see. An ID without any row is refused; deleted items still have one.
 func (c *call) itemsToAdd(v any) []*item {
 	var items []*item
 	for _, x := range idList(v) {
@@ -89,8 +87,8 @@ func (c *call) itemsToAdd(v any) []*item {
 	return items
 }
 
-// moveInto makes links for new items and bends those of items that are in
-// another cycle: such a link keeps its id and its time.
+// moveInto creates links for new items and redirects those of items that are in another cycle: such a link keeps its ID
+// and its time.
 func (c *call) moveInto(cy *cycle, items []*item) {
 	var fresh []*item
 	from := map[*cycle]bool{}
@@ -120,19 +118,18 @@ func (c *call) moveInto(cy *cycle, items []*item) {
 	}
 }
 
-// moveTo changes the cycle of a link; the old cycle drops its copy in dropMoved.
+// moveTo changes the cycle of a link; dropMoved removes it from the old cycle.
 func (l *link) moveTo(cy *cycle) {
 	l.cycle = cy
 	cy.Links = append(cy.Links, l)
 }
 
-// dropMoved drops the links that were moved to other cycles.
+// dropMoved removes the links that were moved to other cycles.
 func (cy *cycle) dropMoved() {
 	cy.Links = slices.DeleteFunc(cy.Links, func(l *link) bool { return l.cycle != cy })
 }
 
-// childCounts counts the sub-items that are shown, of all items at once, and
-// once a request.
+// childCounts counts the visible sub-items of all items, once per request.
 func (c *call) childCounts() map[id]int {
 	if c.children != nil {
 		return c.children
@@ -148,7 +145,7 @@ func (c *call) childCounts() map[id]int {
 	return c.children
 }
 
-// ofLink is the link of the path.
+// ofLink returns the link in the path.
 func (c *call) ofLink() *link {
 	for _, l := range c.cycle().Links {
 		if l.Item == c.path("item") {
@@ -159,7 +156,7 @@ func (c *call) ofLink() *link {
 	return nil
 }
 
-// readLink is the only way to report whether an item is in a cycle.
+// readLink is the only endpoint that shows whether an item is in a cycle.
 func readLink(c *call) reply { return success(c.present(c.link(c.ofLink()))) }
 
 // removeFromCycle works on ended and archived cycles too.
@@ -170,7 +167,7 @@ func removeFromCycle(c *call) reply {
 	return noContent()
 }
 
-// cut takes a link away. The estimates of the archived list still count it.
+// cut removes a link. The estimates of the archived list still count it.
 func (l *link) cut() {
 	l.item.links = without(l.item.links, l)
 	l.cycle.Links = without(l.cycle.Links, l)

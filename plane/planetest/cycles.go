@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// counted reports whether a link counts: items that are archived or drafts don't.
+// counted reports whether a link counts: archived items and drafts don't.
 func (l *link) counted() bool { return l.item.ArchivedAt == "" && !l.item.Draft }
 
-// counts are the items of a cycle by the group of their state at this moment.
-// An item in triage is in the total and in no group.
+// counts returns the number of items of a cycle by the group of their current state. An item in triage is in the total
+// and in no group.
 func (d *db) counts(cy *cycle) object {
 	o := object{
 		"total_issues": 0, "backlog_issues": 0, "unstarted_issues": 0, "started_issues": 0,
@@ -24,14 +24,14 @@ func (d *db) counts(cy *cycle) object {
 	return o
 }
 
-// add counts one more, if the object has the count.
+// add increments a count, if the object has it.
 func (o object) add(name string) {
 	if n, counts := o[name].(int); counts {
 		o[name] = n + 1
 	}
 }
 
-// groupOf is the group of an item's state.
+// groupOf returns the group of an item's state.
 func (d *db) groupOf(it *item) string {
 	if s := d.states[it.State]; s != nil {
 		return s.Group
@@ -39,10 +39,10 @@ func (d *db) groupOf(it *item) string {
 	return ""
 }
 
-// ended reports whether the end of a cycle is behind.
+// ended reports whether a cycle has ended.
 func (cy *cycle) ended(now time.Time) bool { return !cy.EndDate.IsZero() && cy.EndDate.Before(now) }
 
-// inView sorts cycles by cycle_view; any value that is not known shows all.
+// inView reports whether a cycle is in a cycle_view; an unknown view shows all.
 func (cy *cycle) inView(view string, now time.Time) bool {
 	started := !cy.StartDate.IsZero() && !cy.StartDate.After(now)
 	switch view {
@@ -60,15 +60,15 @@ func (cy *cycle) inView(view string, now time.Time) bool {
 	return true
 }
 
-// cycles of the project, newest first.
+// cycles returns the cycles of the project, newest first.
 func (c *call) cycles(archived bool) []*cycle {
 	return slices.DeleteFunc(newest(c.project.Cycles), func(cy *cycle) bool { return cy.ArchivedAt.IsZero() == archived })
 }
 
-// withCounts is a cycle as reading shows it; answers to writing have no counts.
+// withCounts returns a cycle as shown by reads; answers to writes have no counts.
 func (c *call) withCounts(cy *cycle) object { return c.present(c.db.show(cy).and(c.db.counts(cy))) }
 
-// listCycles leaves archived ones out. The current ones come as a bare array.
+// listCycles omits archived cycles. The current ones are returned as a bare array.
 func listCycles(c *call) reply {
 	view, _ := c.ask("cycle_view")
 	list := slices.DeleteFunc(c.cycles(false), func(cy *cycle) bool { return !cy.inView(view, c.tick) })
@@ -82,15 +82,15 @@ func listCycles(c *call) reply {
 	return success(out)
 }
 
-// cycle is that of the path, archived ones too.
+// cycle returns the cycle in the path, even if it is archived.
 func (c *call) cycle() *cycle { return there(byID(c.project.Cycles, c.path("cycle"))) }
 
-// readCycle does not find archived ones.
+// readCycle does not find archived cycles.
 func readCycle(c *call) reply {
 	return success(c.withCounts(there(byID(c.cycles(false), c.path("cycle")))))
 }
 
-// createCycle looks at the pair of dates before anything else.
+// createCycle checks the pair of dates before anything else.
 func createCycle(c *call) reply {
 	b := c.object()
 	if (b.get("start_date") == nil) != (b.get("end_date") == nil) {
@@ -113,9 +113,8 @@ func createCycle(c *call) reply {
 
 const cycleTaken = "Cycle with the same external id and external source already exists"
 
-// cycleBody checks the fields together, and converts the dates. The
-// project that the body names decides, whatever the path names; without an
-// owner the caller is it.
+// cycleBody checks the fields together and converts the dates. The project in the body takes precedence over the one in
+// the path; without an owner the caller becomes the owner.
 func (c *call) cycleBody(b body, cy *cycle) values {
 	got := mustCheck[cycle](c, b, cy != nil)
 	p := (*project)(nil)
@@ -137,9 +136,8 @@ func (c *call) cycleBody(b body, cy *cycle) values {
 	return got
 }
 
-// wholeDays turns a pair of dates into days of the project; a start of today is
-// now. One date alone stays the moment that it is, and is not compared with the
-// other one.
+// wholeDays converts a pair of dates to days of the project; a start today becomes the current time. A single date
+// stays unchanged and is not compared with the other one.
 func (c *call) wholeDays(got values, p *project) {
 	start, end := as[time.Time](got["start_date"]), as[time.Time](got["end_date"])
 	for name, at := range map[string]time.Time{"start_date": start, "end_date": end} {
@@ -159,9 +157,8 @@ func (c *call) wholeDays(got values, p *project) {
 	got["end_date"] = midnight(end, p.zone).Add(23*time.Hour + 59*time.Minute).UTC()
 }
 
-// patchCycle changes a cycle. An ended one only opens for a body that names
-// sort_order, and then takes everything but that; without owned_by the caller
-// becomes the owner.
+// patchCycle changes a cycle. An ended one can only be changed by a body that contains sort_order, and then accepts
+// everything except that; without owned_by the caller becomes the owner.
 func patchCycle(c *call) reply {
 	cy := c.cycle()
 	stopIf(!cy.ArchivedAt.IsZero(), badRequest("Archived cycle cannot be edited"))
@@ -193,7 +190,7 @@ func contains(v any, name string) bool {
 	return false
 }
 
-// deleteCycle is for the owner and for admins. The items stay.
+// deleteCycle is allowed to the owner and to admins. The items remain.
 func deleteCycle(c *call) reply {
 	cy := c.cycle()
 	c.mayDelete(cy.OwnedBy, "cycle")

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// db is the state of a server: the world opened, with its references resolved.
+// db is the state of a server: the opened world, with its references resolved.
 type db struct {
 	kinds    kinds
 	version  string
@@ -21,7 +21,7 @@ type db struct {
 	items    map[id]*item
 }
 
-// newDB ties a checked file together.
+// newDB resolves the references of a checked file.
 func newDB(f *worldFile, adminKey string) *db {
 	d := &db{
 		kinds: kinds{}, version: cmp.Or(f.Version, version), ws: &f.Workspace, users: map[id]*user{}, keys: map[string]*key{}, projects: map[id]*project{},
@@ -51,7 +51,7 @@ func newDB(f *worldFile, adminKey string) *db {
 	return d
 }
 
-// addAdmin gives one more key to the first admin of the workspace.
+// addAdmin adds a key for the first admin of the workspace.
 func (d *db) addAdmin(secret string) {
 	for _, m := range d.ws.Members {
 		if m.Role == admin && m.Active {
@@ -61,7 +61,7 @@ func (d *db) addAdmin(secret string) {
 	}
 }
 
-// addProject takes a project in, with everything that has an id.
+// addProject registers a project, with everything that has an ID.
 func (d *db) addProject(p *project) {
 	d.list = append(d.list, p)
 	d.projects[p.ID] = p
@@ -92,10 +92,10 @@ func (d *db) addProject(p *project) {
 	}
 }
 
-// addState takes a state in.
+// addState registers a state.
 func (d *db) addState(p *project, s *state) { d.states[s.ID], s.in = s, p }
 
-// addItem takes an item in, with what hangs on it.
+// addItem registers an item, with its comments, links and so on.
 func (d *db) addItem(p *project, it *item) {
 	d.items[it.ID], it.in, it.links = it, p, nil
 	p.lastNumber = max(p.lastNumber, it.Number)
@@ -116,10 +116,10 @@ func (d *db) addItem(p *project, it *item) {
 	}
 }
 
-// at is a place on an item, by way of its own project.
+// at returns the reference to an item through its own project.
 func at(it *item) onItem { return onItem{inside{it.in}, it.ID} }
 
-// tie joins cycles and items, which may be of different projects.
+// tie links cycles and items, which may be of different projects.
 func (d *db) tie(p *project) {
 	for _, cy := range p.Cycles {
 		for _, l := range cy.Links {
@@ -129,7 +129,7 @@ func (d *db) tie(p *project) {
 	}
 }
 
-// projectNamed finds a project by its identifier, in which case counts.
+// projectNamed finds a project by its identifier, which is case-sensitive.
 func (d *db) projectNamed(identifier string) *project {
 	for _, p := range d.list {
 		if p.Identifier == identifier {
@@ -144,7 +144,7 @@ func (d *db) hasProject(u id) bool {
 	return slices.ContainsFunc(d.list, func(p *project) bool { return roleOf(p.Members, u) > 0 })
 }
 
-// item is one that was not deleted, else nil.
+// item returns an item, or nil if it was deleted or doesn't exist.
 func (d *db) item(x id) *item {
 	if it := d.items[x]; it != nil && !it.deleted {
 		return it
@@ -152,7 +152,7 @@ func (d *db) item(x id) *item {
 	return nil
 }
 
-// roleOf is what a user is among the members.
+// roleOf returns the role of a user among the members.
 func roleOf(members []*membership, u id) role {
 	if m := memberOf(members, u); m != nil {
 		return m.Role
@@ -160,7 +160,7 @@ func roleOf(members []*membership, u id) role {
 	return 0
 }
 
-// memberOf is the active membership of a user.
+// memberOf returns the active membership of a user.
 func memberOf(members []*membership, u id) *membership {
 	for _, m := range members {
 		if m.Member == u && m.Active {
@@ -170,16 +170,16 @@ func memberOf(members []*membership, u id) *membership {
 	return nil
 }
 
-// stamped is anything that starts with a stamp.
+// stamped is any object with a stamp.
 type stamped interface{ head() *stamp }
 
-// head is the stamp itself.
+// head returns the stamp itself.
 func (s *stamp) head() *stamp { return s }
 
-// newest sorts by the time of making, latest first, as most lists are.
+// newest sorts by time of creation, latest first, as most lists are.
 func newest[P stamped](list []P) []P {
 	list = slices.Clone(list)
-	slices.Reverse(list) // new things are put last: most of the work
+	slices.Reverse(list) // new objects are appended, so this is most of the work
 	slices.SortStableFunc(list, func(a, b P) int {
 		x, y := a.head(), b.head()
 		return cmp.Or(y.CreatedAt.Compare(x.CreatedAt), cmp.Compare(y.ID, x.ID))
@@ -187,7 +187,7 @@ func newest[P stamped](list []P) []P {
 	return list
 }
 
-// byID finds one of a list.
+// byID finds the element with an ID.
 func byID[P interface {
 	*T
 	stamped
@@ -200,7 +200,7 @@ func byID[P interface {
 	return nil
 }
 
-// without drops one of a list.
+// without returns a list without one element.
 func without[P comparable](list []P, x P) []P {
 	return slices.DeleteFunc(slices.Clone(list), func(e P) bool { return e == x })
 }

@@ -15,15 +15,14 @@ var demoWorld []byte
 //go:embed worlds/demo.txt
 var demoText string
 
-// Demo is a believable workspace: eight people, three projects, a year of
-// two-week cycles in the first one and about 300 items. The current cycle of
-// each project is about two thirds through whatever day it is; the one before
-// ended with leftovers in HARBOR that wait to be transferred.
+// Demo is a realistic workspace: eight people, three projects, a year of two-week cycles in the first one and about 300
+// items. The current cycle of each project is about two thirds through on any day; the previous one ended with
+// unfinished items in HARBOR that wait to be transferred.
 func Demo(now time.Time) (*World, error) {
 	return decode(demoWorld, now, func(f *worldFile) { newScript(f, now).run(demoText) })
 }
 
-// script reads the demo's text and makes cycles and items of it.
+// script reads the demo's text and creates cycles and items from it.
 type script struct {
 	file   *worldFile
 	today  time.Time
@@ -34,22 +33,22 @@ type script struct {
 	cycle  *cycle // being filled; nil in the backlog
 	offset int
 	draft  bool
-	top    *item // the last that isn't a sub-item
+	top    *item // the last item that isn't a sub-item
 	last   *item
-	text   *string // that the next lines of HTML belong to
+	text   *string // to which the next lines of HTML are added
 	ties   []tie
 	ids    uint64
 }
 
 const (
-	// cycleDays is the length of a cycle, dayOfCurrent how far the current one is.
+	// cycleDays is the length of a cycle, dayOfCurrent how many days of the current one have passed.
 	cycleDays    = 14
 	dayOfCurrent = 9
-	// archivedFrom is how many cycles ago a cycle went into the archive.
+	// archivedFrom is how many cycles ago the last archived cycle was.
 	archivedFrom = 9
 )
 
-// newScript starts at the top of the text.
+// newScript returns a script that adds to a world file.
 func newScript(f *worldFile, now time.Time) *script {
 	s := &script{file: f, now: now.UTC(), today: now.UTC().Truncate(24 * time.Hour), people: map[string]id{}}
 	for _, u := range f.Users {
@@ -58,13 +57,13 @@ func newScript(f *worldFile, now time.Time) *script {
 	return s
 }
 
-// id makes the next id of the demo.
+// id returns the next ID of the demo.
 func (s *script) id() id {
 	s.ids++
 	return derivedID("demo", s.ids)
 }
 
-// run makes everything that the text names.
+// run creates everything in the text.
 func (s *script) run(text string) {
 	lines := bufio.NewScanner(strings.NewReader(text))
 	for lines.Scan() {
@@ -87,7 +86,7 @@ func (s *script) run(text string) {
 	}
 }
 
-// project finds one of the demo's file, which has its people, states and labels.
+// project finds a project of the demo's world file, which contains its members, states and labels.
 func (s *script) project(identifier string) *project {
 	for _, p := range s.file.Projects {
 		if p.Identifier == identifier {
@@ -128,18 +127,18 @@ func (s *script) section(line string) {
 	s.cycle = cy
 }
 
-// start is the first midnight of a cycle in the zone of its project.
+// start returns the first midnight of a cycle in the time zone of its project.
 func (s *script) start(n int) time.Time {
 	return midnight(s.today.AddDate(0, 0, n*cycleDays-dayOfCurrent), s.p.zone)
 }
 
-// end is the last minute of a cycle.
+// end returns the last minute of a cycle.
 func (s *script) end(n int) time.Time {
 	return midnight(s.today.AddDate(0, 0, (n+1)*cycleDays-dayOfCurrent-1), s.p.zone).Add(23*time.Hour + 59*time.Minute)
 }
 
-// records gives the cycles before the last one what a transfer leaves: every
-// second with an item that was carried over.
+// records adds the record of a transfer to the cycles before the last one: every second one with an item that was
+// carried over.
 func (s *script) records(p *project) {
 	d := newDB(s.file, "")
 	for i, cy := range p.Cycles[:max(0, len(p.Cycles)-1)] {

@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// tie is a relation of the demo before all items are there.
+// tie is a relation of the demo, as long as not all items exist.
 type tie struct {
 	from        *item
 	kind, title string
 }
 
-// hang makes what hangs on the item above, and reports whether the line is that.
+// hang adds a comment, link, file or relation to the item above, and reports whether the line is one of these.
 func (s *script) hang(kind, rest string) bool {
 	switch kind {
 	case "|":
@@ -33,11 +33,11 @@ func (s *script) hang(kind, rest string) bool {
 	return true
 }
 
-// noText is how nothing is stored.
+// noText is how an empty text is stored.
 const noText = "<p></p>"
 
-// lately is a stamp of someone for the n-th thing on an item: within the last three days, or some days after an ended
-// cycle had started; in the hours of work.
+// lately returns the stamp of a user's n-th addition to an item: within the last three days, or some days after the
+// start of an ended cycle; during working hours.
 func (s *script) lately(n int, by id) stamp {
 	at := s.today.AddDate(0, 0, -3)
 	if s.cycle != nil && s.offset < 0 {
@@ -50,7 +50,7 @@ func (s *script) lately(n int, by id) stamp {
 	return stamp{ID: s.id(), CreatedAt: at, UpdatedAt: at, CreatedBy: by}
 }
 
-// comment is "person: text".
+// comment adds a comment from a line "person: text".
 func (s *script) comment(line string) {
 	who, text, _ := strings.Cut(line, ":")
 	made := s.lately(len(s.last.Comments), s.people[who])
@@ -62,7 +62,7 @@ func (s *script) comment(line string) {
 	s.text = &c.HTML
 }
 
-// link is an address with a title.
+// link adds a web link from a line with an address and a title.
 func (s *script) link(line string) {
 	url, title, _ := strings.Cut(line, " ")
 	s.last.URLs = append(s.last.URLs, &urlLink{
@@ -70,7 +70,7 @@ func (s *script) link(line string) {
 	})
 }
 
-// upload is a file: a name with a type and a size.
+// upload adds a file from a line with a name, a type and a size.
 func (s *script) upload(line string) {
 	words := strings.Fields(line)
 	size, err := strconv.ParseFloat(words[len(words)-1], 64)
@@ -83,7 +83,7 @@ func (s *script) upload(line string) {
 	})
 }
 
-// tie makes the relations, of items of any project, when all are there.
+// tie creates the relations, between items of any project, once all items exist.
 func (s *script) tie() {
 	titles := map[string]id{}
 	for _, p := range s.file.Projects {
@@ -100,7 +100,7 @@ func (s *script) tie() {
 	}
 }
 
-// history writes down how an item came to where it is: made, planned, taken up, finished.
+// history adds the history of an item: created, planned, assigned, finished.
 func (s *script) history(it *item) {
 	s.record(it, it.CreatedAt, it.CreatedBy, activity{Verb: "created", Comment: "created the issue"})
 	if s.cycle != nil {

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// wish is what a line of the demo has about an item.
-type wish struct {
+// itemLine is the content of a line about an item.
+type itemLine struct {
 	title    string
 	labels   []string
 	people   []string
@@ -17,9 +17,9 @@ type wish struct {
 	due      string
 }
 
-// readWish takes a line apart.
-func readWish(line string) wish {
-	var w wish
+// readItemLine parses a line.
+func readItemLine(line string) itemLine {
+	var w itemLine
 	var title []string
 	for word := range strings.FieldsSeq(line) {
 		mark, rest := word[:1], word[1:]
@@ -46,9 +46,9 @@ func readWish(line string) wish {
 	return w
 }
 
-// item makes one and puts it into the present cycle.
+// item creates an item and adds it to the current section's cycle.
 func (s *script) item(line string) {
-	w, n := readWish(line), len(s.p.Items)
+	w, n := readItemLine(line), len(s.p.Items)
 	made := s.made(n)
 	it := &item{
 		stamp: stamp{ID: s.id(), CreatedAt: made, UpdatedAt: made, CreatedBy: s.p.Members[n%3].Member},
@@ -77,8 +77,7 @@ func (s *script) item(line string) {
 	}
 }
 
-// made is when an item was thought of: some weeks before its cycle, in the
-// order of the list.
+// made returns when an item was created: some weeks before its cycle, in the order of the list.
 func (s *script) made(n int) time.Time {
 	days := 12
 	if s.cycle != nil && !s.draft {
@@ -87,8 +86,8 @@ func (s *script) made(n int) time.Time {
 	return s.today.AddDate(0, 0, -days-10).Add(9*time.Hour + time.Duration(n)*3*time.Minute)
 }
 
-// place gives an item its state and the time at which it was done.
-func (s *script) place(it *item, w wish) {
+// place sets the state of an item and the time of its completion.
+func (s *script) place(it *item, w itemLine) {
 	state := w.state
 	switch {
 	case state != "":
@@ -120,8 +119,8 @@ func (s *script) place(it *item, w wish) {
 	}
 }
 
-// assign gives an item to those who are named, else to someone, else no one.
-func (s *script) assign(it *item, w wish) {
+// assign sets the assignees of an item: those named in the line, otherwise any member, for some items none.
+func (s *script) assign(it *item, w itemLine) {
 	for _, name := range w.people {
 		it.Assignees = append(it.Assignees, s.people[name])
 	}
@@ -136,8 +135,8 @@ func (s *script) assign(it *item, w wish) {
 	}
 }
 
-// weigh gives labels, points and a due date.
-func (s *script) weigh(it *item, w wish) {
+// weigh sets labels, points and a due date.
+func (s *script) weigh(it *item, w itemLine) {
 	for _, name := range w.labels {
 		if l := s.p.labelNamed(name); l != nil {
 			it.Labels = append(it.Labels, l.ID)

@@ -1,13 +1,11 @@
-// Package planetest is a look-alike of Plane's API server that lives in memory.
-// It answers as Plane community edition 1.3.1 was recorded to answer: same
-// status, headers, bodies, oddities and faults. Tests use it as an
-// [http.RoundTripper], the demo and the emulator command as an [http.Handler].
+// Package planetest is an in-memory look-alike of Plane's API server. It answers as the recorded Plane community
+// edition 1.3.1 did: same status, headers, bodies, quirks and faults. Tests use it as an [http.RoundTripper], the demo
+// and the emulator command as an [http.Handler].
 //
-// A [World] is what the server holds when it starts; [Load] reads one, [Small],
-// [Demo], [Many] and [Hostile] bring their own. A [Server] answers requests,
-// counts them against the limit of their key, remembers them ([Server.Log]) and
-// goes wrong on demand ([Server.Arm]).
+// A [World] is the initial content of a server; [Load] reads one from a file, and [Small], [Demo], [Many] and [Hostile]
+// are built in. A [Server] answers requests, counts them against the limit of their key, logs them ([Server.Log]) and
+// fails on demand ([Server.Arm]).
 //
-// The package isn't a client and imports none: whatever it needs to say about the
-// wire is written down here, so that a mistake in the client can't hide in it.
+// The server does not use the client's types: whatever it needs to know about the wire format is defined here, so that
+// it can't share a mistake with the client.
 package planetest

@@ -15,15 +15,15 @@ import (
 	"github.com/planedeck/planedeck/plane/pause"
 )
 
-// exchange is one request with its answer, whichever way they travel.
+// exchange is one request with its answer, whatever the transport.
 type exchange struct {
 	reply reply
 	fault Fault
 	cut   bool // no answer at all
 }
 
-// exchange lets a request go through faults, latency, the server, the log and the time that items cost.
-// The error is that of the request's context.
+// exchange passes a request through faults, latency, the server, the log and the processing time of items. The error is
+// that of the request's context.
 func (s *Server) exchange(r *http.Request, body []byte) (exchange, error) {
 	x := exchange{fault: s.take(r)}
 	if err := pause.For(r.Context(), x.fault.wait(s.o.Latency)); err != nil {
@@ -49,9 +49,8 @@ func (s *Server) exchange(r *http.Request, body []byte) (exchange, error) {
 	return x, nil
 }
 
-// late carries a request out some time after it came, whether or not its sender
-// still waits. Unless the fault has a status of its own, that is the answer; the
-// error is that the sender has gone before.
+// late processes a request some time after it arrived, whether or not its sender still waits. If the fault has no
+// status, it returns the server's answer, or an error if the sender has cancelled before.
 func (s *Server) late(r *http.Request, body []byte, f Fault) (reply, error) {
 	there := r.Clone(context.WithoutCancel(r.Context()))
 	done := make(chan reply, 1)
@@ -67,7 +66,7 @@ func (s *Server) late(r *http.Request, body []byte, f Fault) (reply, error) {
 	}
 }
 
-// wait is how long the server leaves a request alone at first.
+// wait returns how long the server waits before it handles a request.
 func (f Fault) wait(usual time.Duration) time.Duration {
 	switch f.Kind {
 	case Trickle, Late:
@@ -77,7 +76,7 @@ func (f Fault) wait(usual time.Duration) time.Duration {
 	}
 }
 
-// note writes a request into the log.
+// note logs a request.
 func (s *Server) note(r *http.Request, x exchange) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -94,10 +93,10 @@ func (s *Server) note(r *http.Request, x exchange) {
 	})
 }
 
-// zipFrom is the size from which answers are compressed for who asks for it.
+// zipFrom is the size from which answers are compressed if the client accepts it.
 const zipFrom = 200
 
-// wire gives the header and the body of an answer.
+// wire returns the header and the body of an answer.
 func (x exchange) wire(r *http.Request) (http.Header, payload) {
 	data, kind := x.reply.encode()
 	h := x.reply.header.Clone()
@@ -129,16 +128,15 @@ func (x exchange) wire(r *http.Request) (http.Header, payload) {
 func zipped(data []byte) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	_, _ = z.Write(data) // a buffer takes everything
+	_, _ = z.Write(data) // writing to a buffer never fails
 	_ = z.Close()
 	return b.Bytes()
 }
 
-// drained is how much of a body that is too large is still read,
-// so that its sender gets to read the refusal.
+// drained is how much of a body that is too large is still read, so that its sender can read the refusal.
 const drained = 32 << 20
 
-// readBody reads what the server looks at: one byte more than it takes.
+// readBody reads the part of the body that the server needs: one byte more than it accepts.
 func readBody(r *http.Request) ([]byte, error) {
 	if r.Body == nil {
 		return nil, nil
@@ -148,18 +146,18 @@ func readBody(r *http.Request) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("planetest: read the request: %w", err)
 	}
-	_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, drained)) // no one looks at the rest
+	_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, drained)) // the remainder is ignored
 	return data, nil
 }
 
-// ServeHTTP answers over HTTP. A cut ends the connection by
-// [http.ErrAbortHandler]. If [Options.Control] is on, it also answers
+// ServeHTTP answers over HTTP. A Cut ends the connection with [http.ErrAbortHandler]. If [Options.Control] is on, it also
+// answers
 //
 //	POST /__reset   204; see [Server.Reset]
 //	GET  /__log     the requests since then as a JSON array; see [Request]
 //	POST /__faults  204; arms one [Fault], or a JSON array of them
 //
-// and answers with a sentence about what is wrong with a fault (400).
+// An invalid fault is answered with 400 and an error message.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.o.Control && strings.HasPrefix(r.URL.Path, "/__") {
 		s.control(w, r)

@@ -9,57 +9,52 @@ import (
 	"time"
 )
 
-// Kind is what goes wrong.
+// Kind is the kind of a fault.
 type Kind string
 
-// The kinds of faults. Those that answer something else do it instead of the
-// real server, which never sees the request; with After it does, and only its
-// answer is lost.
+// The kinds of faults. Those with a different answer replace the server, which never sees the request; with After the
+// server handles it, and only its answer is lost.
 const (
 	// Status answers with Status and Body, of type ContentType.
 	Status Kind = "status"
-	// Latency answers well, but Latency later.
+	// Latency answers normally, but Latency later.
 	Latency Kind = "latency"
-	// Cut ends the connection without an answer. With After the change was made.
+	// Cut ends the connection without an answer. With After the change was applied.
 	Cut Kind = "cut"
-	// Truncate sends only the first Bytes of the real body (0: half of it) and
-	// then cuts the connection. The request is carried out.
+	// Truncate sends only the first Bytes of the real body (0: half of it) and then cuts the connection. The request is
+	// processed.
 	Truncate Kind = "truncate"
-	// Garbage answers 200 with application/json that is none.
+	// Garbage answers 200 with application/json that isn't valid JSON.
 	Garbage Kind = "garbage"
-	// Trickle sends the real answer in small pieces, Latency apart (0: a second).
+	// Trickle sends the real answer in small chunks, Latency apart (0: a second).
 	Trickle Kind = "trickle"
-	// Redirect answers with Status (0: 302) and Location. An empty Location is
-	// another path of the same origin.
+	// Redirect answers with Status (0: 302) and Location. An empty Location means another path of the same origin.
 	Redirect Kind = "redirect"
 	// Limited answers 429 with RetryAfter seconds, as if the key had no budget left.
 	Limited Kind = "limited"
-	// Late carries the request out Latency after it came, also if its sender has
-	// gone by then. With a Status that is answered at once, as by a gateway that
-	// lost its patience; without one the answer comes when it is done.
+	// Late processes the request Latency after it arrived, even if its sender has cancelled by then. With a Status that
+	// is answered immediately, as by a gateway that timed out; without one the answer follows when it is done.
 	Late Kind = "late"
-	// Refused is a port on which nothing listens: the request never leaves its
-	// sender. Over HTTP, where there is a connection already, it is a Cut.
+	// Refused acts like a port without a listener: the request never leaves its sender. Over HTTP, where there already
+	// is a connection, it is a Cut.
 	Refused Kind = "refused"
 	// Huge answers 200 with one JSON string of Bytes bytes (0: 64 MiB).
 	Huge Kind = "huge"
 )
 
-// Fault is one thing that goes wrong. In JSON the names are those of the tags
-// and Latency is written like "250ms".
+// Fault describes one fault. In JSON the names are those of the tags, and Latency is written like "250ms".
 type Fault struct {
 	Kind Kind `json:"kind"`
-	// Times is how many requests it hits: 0 is one, below 0 is all until the
-	// next reset.
+	// Times is how many requests it affects: 0 means one, a negative number means all until the next reset.
 	Times int `json:"times"`
-	// Skip is how many requests that it matches pass before the first that it hits.
+	// Skip is how many matching requests pass before the first affected one.
 	Skip int `json:"skip"`
-	// Method limits it to one method; empty is any.
+	// Method limits it to one method; empty means any.
 	Method string `json:"method"`
-	// Path limits it to paths that it matches as a pattern of [path.Match] (a *
-	// does not match a slash), or else that have it in them; empty is any.
+	// Path limits it to paths that match it as a pattern of [path.Match] (a * does not match a slash), or that contain
+	// it; empty means any.
 	Path string `json:"path"`
-	// After lets the request be carried out before the answer is lost.
+	// After means that the request is processed before the answer is lost.
 	After       bool          `json:"after"`
 	Status      int           `json:"status"`
 	Body        string        `json:"body"`
@@ -71,18 +66,17 @@ type Fault struct {
 }
 
 const (
-	// trickleBytes are sent at once, and trickleWait passes between.
+	// trickleBytes is the size of a chunk, trickleWait the default time between two.
 	trickleBytes = 16
 	trickleWait  = time.Second
 	hugeBytes    = 64 << 20
 	maxHuge      = 1 << 32
 )
 
-// faultSet are the faults that are still to come, in the order of arming.
+// faultSet contains the armed faults, in the order of arming.
 type faultSet struct{ armed []*Fault }
 
-// Arm adds faults to those that are to come. A request is hit by the first that
-// matches it. A fault that can't be (see [Fault.Check]) is left out.
+// Arm adds faults. A request is affected by the first that matches it. An invalid fault (see [Fault.Check]) is ignored.
 func (s *Server) Arm(faults ...Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -96,7 +90,7 @@ func (s *Server) Arm(faults ...Fault) {
 	}
 }
 
-// Check returns what is wrong with a fault, nil if nothing is.
+// Check returns an error if a fault is invalid.
 func (f Fault) Check() error {
 	if _, err := path.Match(f.Path, ""); err != nil {
 		return fmt.Errorf("path: %w: %q", err, f.Path)
@@ -121,7 +115,7 @@ func (f Fault) Check() error {
 	return nil
 }
 
-// take finds the fault that hits a request, and uses it up.
+// take returns the fault that affects a request, and counts it as used.
 func (s *Server) take(r *http.Request) Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -143,7 +137,7 @@ func (s *Server) take(r *http.Request) Fault {
 	return Fault{}
 }
 
-// matches reports whether a request is one of those that the fault is for.
+// matches reports whether the fault applies to a request.
 func (f *Fault) matches(r *http.Request) bool {
 	if f.Method != "" && !strings.EqualFold(f.Method, r.Method) {
 		return false
@@ -164,7 +158,7 @@ func (f Fault) reaches() bool {
 	}
 }
 
-// instead is what is answered in place of the real answer.
+// instead returns the answer that replaces the real one.
 func (f Fault) instead(answer reply) reply {
 	switch f.Kind {
 	case Status, Late:

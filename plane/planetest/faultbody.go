@@ -9,14 +9,14 @@ import (
 	"github.com/planedeck/planedeck/plane/pause"
 )
 
-// payload is a body on its way, with what the fault makes of it.
+// payload is a body to be sent, as changed by a fault.
 type payload struct {
 	data  []byte
 	size  int64 // in the header; -1 for none
 	fault Fault
 }
 
-// newPayload decides how a body goes over the wire.
+// newPayload determines how a body is sent.
 func newPayload(data []byte, f Fault) payload {
 	p := payload{data: data, size: int64(len(data)), fault: f}
 	switch f.Kind {
@@ -36,7 +36,7 @@ func newPayload(data []byte, f Fault) payload {
 	return p
 }
 
-// reader gives the body piece by piece. Waiting ends with the context.
+// reader returns a reader of the body, in chunks if the fault says so. Waiting ends with the context.
 func (p payload) reader(ctx context.Context) io.Reader {
 	switch p.fault.Kind {
 	case Truncate:
@@ -60,7 +60,7 @@ type broken struct{}
 // Read always fails.
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
-// trickle gives a few bytes, waits, gives a few more.
+// trickle returns a few bytes, waits, and returns a few more.
 type trickle struct {
 	ctx     context.Context
 	rest    []byte
@@ -68,7 +68,7 @@ type trickle struct {
 	started bool
 }
 
-// Read waits before each piece but the first.
+// Read waits before each chunk except the first.
 func (t *trickle) Read(p []byte) (int, error) {
 	if len(t.rest) == 0 {
 		return 0, io.EOF
@@ -84,10 +84,10 @@ func (t *trickle) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// huge is a JSON string of x's that is not kept anywhere.
+// huge generates a JSON string of x's.
 type huge struct{ left, total int64 }
 
-// Read fills what it is given.
+// Read fills p.
 func (h *huge) Read(p []byte) (int, error) {
 	if h.left == 0 {
 		return 0, io.EOF

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Few is the small world with little in it, for tests that read it very often: project APOLLO alone, with the cycles
-// of these names and the items of these numbers. What they have with others is left out.
+// Few is the small world with few objects, for tests that read it very often: only project APOLLO, with the cycles of
+// the given names and the items of the given numbers. References to other objects are removed.
 func Few(now time.Time, cycles []string, items []int) (*World, error) {
 	return decode(smallWorld, now, func(f *worldFile) {
 		f.Projects = f.Projects[:1]

@@ -9,22 +9,19 @@ import (
 	"unicode/utf8"
 )
 
-// values are the fields of a body that were read, by name. What was not sent is
-// not in it; null is nil.
+// values are the fields that were read from a body, by name. Fields that were not sent are missing; null is nil.
 type values map[string]any
 
-// as is a value of a type, its zero value if it is null or not there.
+// as returns a value of a type, or the zero value if it is null or missing.
 func as[V any](v any) V {
 	x, _ := v.(V)
 	return x
 }
 
-// complaints are what is wrong with the fields of a body, by name: lists of
-// texts, or objects of them by index.
+// complaints are the errors of the fields of a body, by name: lists of texts, or objects of them by index.
 type complaints = object
 
-// check reads the fields of a body that a caller may set on a T. In a change
-// nothing is missing.
+// check reads the fields of a body that a caller may set on a T. In a change no field is required.
 func check[T any](c *call, b body, change bool) (values, complaints) {
 	got, bad := values{}, complaints{}
 	for _, col := range c.db.kinds.of(reflect.TypeFor[T]()) {
@@ -45,14 +42,14 @@ func check[T any](c *call, b body, change bool) (values, complaints) {
 	return got, bad
 }
 
-// mustCheck ends the request if anything is wrong.
+// mustCheck ends the request if any field is invalid.
 func mustCheck[T any](c *call, b body, change bool) values {
 	got, bad := check[T](c, b, change)
 	stopIf(len(bad) > 0, invalid(bad))
 	return got
 }
 
-// apply puts values where they go.
+// apply sets the fields of an object.
 func (d *db) apply(to any, got values) {
 	v := reflect.ValueOf(to).Elem()
 	for _, col := range d.kinds.of(v.Type()) {
@@ -78,10 +75,10 @@ func (d *db) apply(to any, got values) {
 	}
 }
 
-// texts is a list of sentences, the usual shape of a complaint.
+// texts returns a list of messages, the usual form of a complaint.
 func texts(s ...string) []string { return s }
 
-// check reads one value, or returns what is wrong with it.
+// check reads one value, or returns its error.
 func (col column) check(c *call, v any) (value, wrong any) {
 	r := col.rule
 	switch {
@@ -110,8 +107,7 @@ func (col column) check(c *call, v any) (value, wrong any) {
 	return v, nil
 }
 
-// nullable reports whether a caller may set a column to null. For a reference an
-// empty text is null too.
+// nullable reports whether a caller may set a column to null. For a reference an empty text also means null.
 func (col column) nullable() bool {
 	switch col.rule.kind {
 	case "time", "date":
@@ -122,7 +118,7 @@ func (col column) nullable() bool {
 	return col.rule.null || col.kind.Kind() == reflect.Pointer
 }
 
-// text drops spaces around a text; numbers become texts.
+// text trims spaces; numbers become texts.
 func (r rule) text(v any, blank bool) (value, wrong any) {
 	if s, isText := v.(string); isText && strings.TrimSpace(s) == "" {
 		if blank {
@@ -147,8 +143,7 @@ func (r rule) text(v any, blank bool) (value, wrong any) {
 	return s, nil
 }
 
-// choice takes one of some texts, or the name of a zone. Numbers are compared as
-// texts.
+// choice accepts one of some texts, or the name of a time zone. Numbers are compared as texts.
 func (r rule) choice(v any) (value, wrong any) {
 	s := pyStr(v)
 	fits := slices.Contains(r.choices, s)
@@ -161,7 +156,7 @@ func (r rule) choice(v any) (value, wrong any) {
 	return s, nil
 }
 
-// readRef reads an id that has to lead somewhere.
+// readRef reads the ID of an existing object.
 func (c *call) readRef(kind string, v any) (value, wrong any) {
 	x, isID := readUUID(v)
 	switch {
@@ -175,8 +170,7 @@ func (c *call) readRef(kind string, v any) (value, wrong any) {
 	return x, nil
 }
 
-// known reports whether a caller can refer to something; hidden items and the
-// state of triage are not there for them.
+// known reports whether a caller can refer to an object; hidden items and the triage state don't exist for callers.
 func (d *db) known(kind string, x id) bool {
 	switch kind {
 	case "user":
@@ -197,7 +191,7 @@ func (d *db) known(kind string, x id) bool {
 	return false
 }
 
-// readList returns what is wrong with its elements by their index.
+// readList returns the errors of the elements by their index.
 func readList(v any, child func(any) (any, any)) (value, wrong any) {
 	list, isList := v.([]any)
 	if !isList {
@@ -220,8 +214,7 @@ func readList(v any, child func(any) (any, any)) (value, wrong any) {
 	return got, nil
 }
 
-// number takes numbers in texts too. Of a float that is whole an int is made, a
-// fraction is refused.
+// number also accepts numbers in texts. A whole float becomes an int; a fraction is refused.
 func (r rule) number(v any) (value, wrong any) {
 	text := strings.TrimSpace(pyStr(v))
 	if r.kind == "float" {
@@ -246,7 +239,7 @@ func (r rule) number(v any) (value, wrong any) {
 	return int(n), nil
 }
 
-// readFlag reads true and false, also in words.
+// readFlag reads true and false, also as texts.
 func readFlag(v any) (value, wrong any) {
 	switch strings.ToLower(pyStr(v)) {
 	case "t", "y", "yes", "true", "on", "1", "1.0":
@@ -257,8 +250,7 @@ func readFlag(v any) (value, wrong any) {
 	return nil, texts("Must be a valid boolean.")
 }
 
-// readMoment reads a time, which without an offset is one of the caller's
-// zone, or a day.
+// readMoment reads a date, or a time, which without an offset is in the caller's time zone.
 func readMoment(kind string, v any, zone *time.Location) (value, wrong any) {
 	s, _ := v.(string)
 	if kind == "date" {

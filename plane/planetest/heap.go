@@ -13,13 +13,12 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Heap is a server for benchmarks: one project with that many items, all of them in its one cycle, each with as many
-// comments, and nothing else. It
-// answers reads only, as much of an object as a client looks at, and takes any key; a Server would take minutes to make
-// 100,000 items.
+// Heap is a server for benchmarks: one project with that many items, all of them in its only cycle, each with as many
+// comments. It answers only reads, with the fields that a client uses, and accepts any key. A Server would take minutes
+// to create 100,000 items.
 type Heap int
 
-// What a Heap has.
+// The contents of a Heap.
 const (
 	HeapProject plane.ProjectID = "30000000-0000-4000-8000-000000000001"
 	HeapCycle   plane.CycleID   = "70000000-0000-4000-8000-000000000103"
@@ -28,7 +27,7 @@ const (
 // heapPage is the number of items on a page.
 const heapPage = 1000
 
-// RoundTrip answers with a page of a list, or with an object.
+// RoundTrip answers with a page of a list or with an object.
 func (h Heap) RoundTrip(r *http.Request) (*http.Response, error) {
 	list := []any{}
 	next, total := "", 0
@@ -59,7 +58,7 @@ func (h Heap) RoundTrip(r *http.Request) (*http.Response, error) {
 	})
 }
 
-// heapItem is an item with a description of some length.
+// heapItem returns an item with a long description.
 func heapItem(id string) map[string]any {
 	return map[string]any{
 		"id": id, "project": HeapProject, "sequence_id": 19, "name": "Board view", "state": "state1",

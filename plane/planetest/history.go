@@ -5,8 +5,7 @@ import (
 	"slices"
 )
 
-// The history of items is written by work in the background on a real server.
-// Here it is there with the answer.
+// On a real server a background task writes the history of items. Here it exists as soon as the request is answered.
 
 // record adds a line to the history of an item.
 func (c *call) record(it *item, a activity) {
@@ -15,10 +14,10 @@ func (c *call) record(it *item, a activity) {
 	it.Activities = append(it.Activities, &a)
 }
 
-// bump moves updated_at of an item without saying who did it.
+// bump sets updated_at of an item, but not updated_by.
 func (c *call) bump(it *item) { it.UpdatedAt = c.now() }
 
-// noteChange moves updated_at and records a change of one field (see [line]).
+// noteChange sets updated_at and records a change of one field (see [line]).
 func (c *call) noteChange(it *item, verb, field, before, after, comment string, ids ...id) {
 	c.bump(it)
 	c.record(it, line(verb, field, before, after, comment, ids...))
@@ -40,11 +39,10 @@ func (c *call) leftCycle(it *item, cy *cycle) {
 	c.noteChange(it, "deleted", "cycles", cy.Name, "", "removed this issue from "+cy.Name, cy.ID)
 }
 
-// rowOfItem finds the item of the path in any project, deleted ones too: their
-// history can still be read.
+// rowOfItem finds the item in the path in any project, including deleted ones: their history can still be read.
 func (c *call) rowOfItem() *item { return c.db.items[c.path("item")] }
 
-// activities of the item of the path; none of an unknown one.
+// activities returns the activities of the item in the path, none for an unknown item.
 func (c *call) activities() []*activity {
 	it := c.rowOfItem()
 	if it == nil || it.in != c.project || !c.open() {
@@ -56,7 +54,7 @@ func (c *call) activities() []*activity {
 	})
 }
 
-// activity is a line as it is shown: without makers, it has an actor.
+// activity returns a line as shown: with an actor, but without created_by and updated_by.
 func (c *call) activity(a *activity) object {
 	o := c.db.show(a)
 	delete(o, "created_by")
@@ -64,7 +62,7 @@ func (c *call) activity(a *activity) object {
 	return o
 }
 
-// listActivities has the oldest first, unlike most lists.
+// listActivities starts with the oldest, unlike most lists.
 func listActivities(c *call) reply {
 	order, sent := c.ask("order_by")
 	if !sent {
@@ -77,7 +75,7 @@ func listActivities(c *call) reply {
 	return paginate(c, list, func(a *activity) object { return c.present(c.activity(a)) })
 }
 
-// readActivity has a 404 of its own shape.
+// readActivity has its own form of 404.
 func readActivity(c *call) reply {
 	if a := byID(c.activities(), c.path("activity")); a != nil {
 		return success(c.present(c.activity(a)))

@@ -11,9 +11,8 @@ import (
 //go:embed worlds/hostile.json
 var hostileTexts []byte
 
-// Hostile is the small world with names that do harm wherever they are printed
-// as they are: escape sequences, control and bidi characters, zero widths, wide
-// and combined characters, endless ones.
+// Hostile is the small world with names that do harm if they are printed unescaped: escape sequences, control and bidi
+// characters, zero-width, wide and combining characters, very long ones.
 func Hostile(now time.Time) (*World, error) {
 	var names []string
 	if err := json.Unmarshal(hostileTexts, &names); err != nil {
@@ -22,7 +21,7 @@ func Hostile(now time.Time) (*World, error) {
 	return decode(smallWorld, now, func(f *worldFile) { spoil(f, names) })
 }
 
-// spoil gives every name of a world another one, in turn.
+// spoil replaces every name of a world with the next of the given names.
 func spoil(f *worldFile, names []string) {
 	n := 0
 	next := func() string {
@@ -57,7 +56,8 @@ func spoil(f *worldFile, names []string) {
 	}
 }
 
-// spoilAround does the same to what hangs on an item, and gives some items texts that no editor makes.
+// spoilAround does the same to the comments, links and so on of an item, and gives some items markup that no editor
+// creates.
 func spoilAround(i *item, n int, next func() string) {
 	for _, l := range i.URLs {
 		l.Title, l.URL = new(next()), l.URL+"?"+next()
@@ -76,7 +76,7 @@ func spoilAround(i *item, n int, next func() string) {
 	}
 }
 
-// brokenHTML is one of several texts: too deep, unbalanced, with addresses and attributes that do harm.
+// brokenHTML returns one of several texts: nested too deeply, unbalanced, with dangerous addresses and attributes.
 func brokenHTML(n int, next func() string) string {
 	switch n % 5 {
 	case 0:

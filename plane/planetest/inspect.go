@@ -2,8 +2,8 @@ package planetest
 
 import "time"
 
-// Cycle gives a cycle as it is stored, with its counts, under the names of the
-// API and with times in UTC; archived ones too. It is nil if there is none.
+// Cycle returns a cycle as stored, even if it is archived, with its counts, under the names of the API and with times
+// in UTC. It is nil if it does not exist.
 func (s *Server) Cycle(cycleID string) map[string]any {
 	return s.look(func(*call) object {
 		cy := s.db.cycles[id(cycleID)]
@@ -14,7 +14,7 @@ func (s *Server) Cycle(cycleID string) map[string]any {
 	})
 }
 
-// Item gives a work item as it is stored, hidden ones too; nil if there is none.
+// Item returns a work item as stored, even if it is hidden; nil if it does not exist.
 func (s *Server) Item(itemID string) map[string]any {
 	return s.look(func(*call) object {
 		it := s.db.item(id(itemID))
@@ -25,8 +25,8 @@ func (s *Server) Item(itemID string) map[string]any {
 	})
 }
 
-// Describe sets the description of a work item as Plane's own editor does, which
-// keeps what the API drops. It does nothing if there is no such item.
+// Describe sets the description of a work item as Plane's own editor does, which keeps markup that the API drops. It
+// does nothing if the item does not exist.
 func (s *Server) Describe(itemID, html string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -35,8 +35,7 @@ func (s *Server) Describe(itemID, html string) {
 	}
 }
 
-// CycleItems gives the ids of the items in a cycle, hidden ones too, in the
-// order in which they came in.
+// CycleItems returns the IDs of the items in a cycle, including hidden ones, in the order in which they were added.
 func (s *Server) CycleItems(cycleID string) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -49,8 +48,7 @@ func (s *Server) CycleItems(cycleID string) []string {
 	return ids
 }
 
-// CycleNamed gives the id of the first cycle of that name in a project, which is
-// named by its identifier; empty if there is none.
+// CycleNamed returns the ID of the first cycle with a name in the project with an identifier; empty if there is none.
 func (s *Server) CycleNamed(identifier, name string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -64,7 +62,7 @@ func (s *Server) CycleNamed(identifier, name string) string {
 	return ""
 }
 
-// Comments gives the markup of the comments of an item, oldest first.
+// Comments returns the markup of the comments of an item, oldest first.
 func (s *Server) Comments(itemID string) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -77,7 +75,7 @@ func (s *Server) Comments(itemID string) []string {
 	return html
 }
 
-// look shows something in UTC.
+// look returns an object with times in UTC.
 func (s *Server) look(find func(*call) object) map[string]any {
 	s.mu.Lock()
 	defer s.mu.Unlock()

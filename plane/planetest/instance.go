@@ -6,11 +6,11 @@ import (
 )
 
 const (
-	// instancePath is where the version is; it needs no key and is outside the API.
+	// instancePath is the path of the version; it needs no key and is outside the API.
 	instancePath = "/api/instances/"
-	// version is that of the recordings, and of worlds that name none.
+	// version is the version of the recordings, and the default of worlds.
 	version = "1.3.1"
-	// preview is what is to come after it, which a world can name.
+	// preview is the next version, which a world can select.
 	preview = "preview"
 )
 

@@ -5,20 +5,19 @@ import (
 )
 
 const (
-	// Status of an intake item: waiting and taken; the others are rejected
-	// (-1), snoozed (0) and duplicate (2).
+	// Statuses of an intake item; the others are rejected (-1), snoozed (0) and duplicate (2).
 	intakePending  = -2
 	intakeAccepted = 1
 )
 
-// showIntake has the whole item within.
+// showIntake returns an intake item that includes the whole item.
 func (c *call) showIntake(i *intakeItem) object {
 	return c.db.show(i).and(object{
 		"issue_detail": c.db.show(c.db.items[i.Item]).and(object{"description": object{}}),
 	})
 }
 
-// waiting are the intake items that are not asleep; none if intake is off.
+// waiting returns the intake items that are not snoozed; none if intake is off.
 func (c *call) waiting() []*intakeItem {
 	if !c.project.IntakeView {
 		return nil
@@ -28,33 +27,33 @@ func (c *call) waiting() []*intakeItem {
 	})
 }
 
-// listIntake is empty where intake is off.
+// listIntake is empty if intake is off.
 func listIntake(c *call) reply {
 	return paginate(c, c.waiting(), func(i *intakeItem) object { return c.present(c.showIntake(i)) })
 }
 
-// among is the intake item of the path in a list.
+// among returns the intake item in the path from a list.
 func (c *call) among(list []*intakeItem) *intakeItem {
 	i := slices.IndexFunc(list, func(i *intakeItem) bool { return i.Item == c.path("item") })
 	stopIf(i < 0, notFound())
 	return list[i]
 }
 
-// readIntake finds items by the id of the item, not of the entry.
+// readIntake finds intake items by the ID of the item, not of the entry.
 func readIntake(c *call) reply { return success(c.present(c.showIntake(c.among(c.waiting())))) }
 
-// inbox is the intake item of the path, wherever it is.
+// inbox returns the intake item in the path, even if it is snoozed.
 func (c *call) inbox() *intakeItem {
 	stopIf(!c.project.IntakeView && len(c.project.intake) == 0, intakeOff())
 	return c.among(c.project.intake)
 }
 
-// intakeOff is the answer of a project without an inbox.
+// intakeOff returns the answer for a project without an inbox.
 func intakeOff() reply {
 	return badRequest("Intake is not enabled for this project enable it through the project's api")
 }
 
-// createIntake makes an item in triage.
+// createIntake creates an item in triage.
 func createIntake(c *call) reply {
 	b := c.object()
 	issue := body{value: b.get("issue")}
@@ -80,7 +79,7 @@ func createIntake(c *call) reply {
 	return created(c.plain(c.showIntake(i)))
 }
 
-// triage is the state of items that wait, made if there is none.
+// triage returns the state of waiting items, and creates it if necessary.
 func (c *call) triage() *state {
 	if i := slices.IndexFunc(c.project.States, func(s *state) bool { return s.Group == triageGroup }); i >= 0 {
 		return c.project.States[i]
@@ -92,8 +91,7 @@ func (c *call) triage() *state {
 	return s
 }
 
-// patchIntake changes the item for members and their own guests; what becomes
-// of it is for admins.
+// patchIntake lets members, and guests for their own entries, change the item; only admins can accept or reject it.
 func patchIntake(c *call) reply {
 	i := c.inbox()
 	it := there(c.db.item(i.Item))
@@ -121,7 +119,7 @@ func patchIntake(c *call) reply {
 	return success(c.plain(c.showIntake(i)))
 }
 
-// accept takes an item out of triage.
+// accept moves an accepted item out of triage.
 func (c *call) accept(it *item, accepted bool) {
 	c.bump(it)
 	if accepted && c.db.groupOf(it) == triageGroup {
@@ -131,7 +129,7 @@ func (c *call) accept(it *item, accepted bool) {
 	}
 }
 
-// deleteIntake takes the item along unless it was accepted.
+// deleteIntake also deletes the item unless it was accepted.
 func deleteIntake(c *call) reply {
 	i := c.inbox()
 	if it := c.db.item(i.Item); i.Status != intakeAccepted && it != nil {

@@ -5,12 +5,12 @@ import (
 	"net/mail"
 )
 
-// showInvite leaves out who sent it.
+// showInvite returns an invitation without its sender.
 func (c *call) showInvite(i *invite) object {
 	return c.plain(lite(c.db, i, "id", "email", "role", "created_at", "updated_at", "responded_at", "accepted"))
 }
 
-// listInvites is a bare array.
+// listInvites answers with a bare array.
 func listInvites(c *call) reply {
 	out := []object{}
 	for _, i := range newest(c.db.ws.invites) {
@@ -19,7 +19,7 @@ func listInvites(c *call) reply {
 	return success(out)
 }
 
-// invite is that of the path.
+// invite returns the invitation in the path.
 func (c *call) invite() *invite {
 	stopIf(!isUUID(c.vars["key"]), invalidDetail())
 	i := byID(c.db.ws.invites, c.path("key"))
@@ -27,10 +27,10 @@ func (c *call) invite() *invite {
 	return i
 }
 
-// readInvite answers one invitation.
+// readInvite answers with one invitation.
 func readInvite(c *call) reply { return success(c.showInvite(c.invite())) }
 
-// createInvite refuses whoever was invited before.
+// createInvite refuses an address that was already invited.
 func createInvite(c *call) reply {
 	got, bad := check[invite](c, c.form(), false)
 	email := as[string](got["email"])
@@ -47,7 +47,7 @@ func createInvite(c *call) reply {
 	return created(c.showInvite(i))
 }
 
-// patchInvite changes the role; the address is fixed.
+// patchInvite changes the role; the address can't be changed.
 func patchInvite(c *call) reply {
 	i, b := c.invite(), c.object()
 	if pyTrue(b.get("email")) {
@@ -60,7 +60,7 @@ func patchInvite(c *call) reply {
 	return success(c.showInvite(i))
 }
 
-// deleteInvite takes an invitation back.
+// deleteInvite revokes an invitation.
 func deleteInvite(c *call) reply {
 	c.db.ws.invites = without(c.db.ws.invites, c.invite())
 	return noContent()

@@ -5,25 +5,25 @@ import (
 	"strings"
 )
 
-// shown reports whether an item appears anywhere: not if it is archived, a draft,
-// in triage, deleted, or in an archived project.
+// shown reports whether an item is visible: not if it is archived, a draft, in triage, deleted, or in an archived
+// project.
 func (d *db) shown(it *item) bool {
 	return !it.deleted && it.ArchivedAt == "" && !it.Draft &&
 		d.groupOf(it) != triageGroup && it.in.ArchivedAt.IsZero()
 }
 
-// shownItems are the items of a project, newest first.
+// shownItems returns the visible items of a project, newest first.
 func (d *db) shownItems(p *project) []*item {
 	return slices.DeleteFunc(newest(p.Items), func(it *item) bool { return !d.shown(it) })
 }
 
-// priorities are in the order that people give them.
+// priorities returns the priorities, highest first.
 func priorities() []string { return []string{"urgent", "high", "medium", "low", "none"} }
 
-// blankItem represents an item where columns are looked up without one.
+// blankItem returns an empty item, to look up columns without a real one.
 func blankItem(c *call) *item { return &item{inside: inside{c.project}} }
 
-// listItems answers one object instead if the external pair is asked for.
+// listItems answers with one object if the query has an external pair.
 func listItems(c *call) reply {
 	number, _ := c.ask("external_id")
 	source, _ := c.ask("external_source")
@@ -37,13 +37,13 @@ func listItems(c *call) reply {
 	return paginate(c, list, c.presentItem)
 }
 
-// presentItem writes an item for the caller, and counts it: each costs the server time.
+// presentItem returns an item as shown to the caller, and counts it: each costs the server time.
 func (c *call) presentItem(it *item) object {
 	c.itemsRead++
 	return c.present(c.db.show(it))
 }
 
-// itemByPair finds archived items too, and falls over two of one pair.
+// itemByPair also finds archived items, and crashes on two items with the same pair.
 func (c *call) itemByPair(source, number string) reply {
 	var hit *item
 	for _, it := range c.project.Items {
@@ -55,8 +55,8 @@ func (c *call) itemByPair(source, number string) reply {
 	return success(c.presentItem(there(hit)))
 }
 
-// listColumn is a column to sort the list of items by. Priorities and groups
-// have an order of their own here, and here only.
+// listColumn returns a column by which the list of items can be sorted. Only here do priorities and groups have their
+// own order.
 func (c *call) listColumn(it *item, name string) (any, bool) {
 	switch name {
 	case "priority":
@@ -76,8 +76,7 @@ func (c *call) listColumn(it *item, name string) (any, bool) {
 	return c.itemColumn(it, name)
 }
 
-// itemColumn is a column of the database: an item's own, or one of what it
-// refers to.
+// itemColumn returns a column of the database: one of the item itself, or of an object that it refers to.
 func (c *call) itemColumn(it *item, name string) (any, bool) {
 	table, column, related := strings.Cut(name, "__")
 	switch name {
@@ -103,7 +102,7 @@ func (c *call) itemColumn(it *item, name string) (any, bool) {
 	return v, isRef && hasSuffix
 }
 
-// related are the columns of what an item refers to, blank ones of nothing.
+// related returns the columns of an object that an item refers to; they are blank if there is none.
 func (c *call) related(it *item, table string) object {
 	users := map[string]id{"created_by": it.CreatedBy, "updated_by": it.UpdatedBy}
 	if x, isUser := users[table]; isUser {
@@ -122,7 +121,7 @@ func (c *call) related(it *item, table string) object {
 	return nil
 }
 
-// row has all columns even of nothing.
+// row returns all columns, even for nil.
 func row[T any](d *db, x *T) object {
 	if x == nil {
 		x = new(T)
@@ -130,21 +129,21 @@ func row[T any](d *db, x *T) object {
 	return d.show(x)
 }
 
-// item is that of the path, hidden ones too.
+// item returns the item in the path, even if it is hidden.
 func (c *call) item() *item {
 	it := there(c.db.item(c.path("item")))
 	stopIf(it.in != c.project, notFound())
 	return it
 }
 
-// readItem does not find hidden ones, though they can be changed and deleted.
+// readItem does not find hidden items, though they can be changed and deleted.
 func readItem(c *call) reply {
 	it := c.item()
 	stopIf(!c.db.shown(it), notFound())
 	return success(c.presentItem(it))
 }
 
-// readItemByIdentifier answers APOLLO-12; 012 is 12, x is a crash.
+// readItemByIdentifier answers with the item of a reference such as APOLLO-12; 012 means 12, and x crashes the server.
 func readItemByIdentifier(c *call) reply {
 	_, text := c.identifier()
 	number, isInt := pyInt(text)

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// itemBody reads the fields of an item, checks them together and
-// cleans them: the first rule that is broken is the answer.
+// itemBody reads the fields of an item, checks them together and sanitizes them. The answer is about the first rule
+// that is violated.
 func (c *call) itemBody(b body, change bool) values {
 	got, bad := check[item](c, b, change)
 	if v := b.get("created_by"); v != nil && v != "" {
@@ -35,8 +35,7 @@ func (c *call) itemBody(b body, change bool) values {
 	return got
 }
 
-// keepOwn drops, without a word, people who are guests or not in the project,
-// and labels of other projects.
+// keepOwn silently drops assignees who are guests or not in the project, and labels of other projects.
 func (c *call) keepOwn(got values) {
 	if people, sent := got["assignees"].([]id); sent {
 		got["assignees"] = distinct(people, func(u id) bool { return roleOf(c.project.Members, u) >= member })
@@ -46,7 +45,7 @@ func (c *call) keepOwn(got values) {
 	}
 }
 
-// distinct keeps what fits, each once.
+// distinct returns the IDs that fit, without duplicates.
 func distinct(list []id, fits func(id) bool) []id {
 	var out []id
 	for _, x := range list {
@@ -57,9 +56,9 @@ func distinct(list []id, fits func(id) bool) []id {
 	return out
 }
 
-// save does what Plane does on every save of an item: no state becomes the
-// default one; a completed state sets completed_at to now, each time; any other
-// one takes it away. On the preview only another state than before does that.
+// save does what Plane does on every save of an item: a missing state becomes the default one; a completed state sets
+// completed_at to the current time, each time; any other state clears it. On the preview this happens only if the state
+// changed.
 func (c *call) save(it *item, before id) {
 	if it.State == "" {
 		if s := it.in.defaultState(); s != nil {
@@ -78,8 +77,8 @@ func (c *call) save(it *item, before id) {
 
 const itemTaken = "Issue with the same external id and external source already exists"
 
-// createItem makes an item. The answer still shows the creator and the time of
-// the request where the body asks for others.
+// createItem creates an item. Even if the body has another creator and time, the answer shows the caller and the time
+// of the request.
 func createItem(c *call) reply {
 	b := c.form()
 	got := c.itemBody(b, false)
@@ -96,7 +95,7 @@ func createItem(c *call) reply {
 	return created(answer)
 }
 
-// newItem puts an item at the end of its state.
+// newItem creates an item at the end of its state.
 func (c *call) newItem(got values) *item {
 	p := c.project
 	it := &item{stamp: c.stamp(), inside: inside{p}, Priority: "none", Description: "<p></p>", SortOrder: firstPlace}
@@ -114,8 +113,8 @@ func (c *call) newItem(got values) *item {
 	return it
 }
 
-// imported sets the time and the creator that the body asks for, as importers
-// do. What is wrong with them is found when everything else is done.
+// imported sets the time and the creator from the body, as importers send them. Errors in them are found only after
+// everything else is done.
 func (c *call) imported(s *stamp, b body) {
 	at, by := c.now(), c.user.ID
 	if v := b.get("created_at"); b.has("created_at") {
@@ -129,7 +128,7 @@ func (c *call) imported(s *stamp, b body) {
 	s.CreatedAt, s.CreatedBy = at, c.creator(b, by)
 }
 
-// creator is the user that the body names as the creator, else the caller.
+// creator returns the creator in the body, otherwise the caller.
 func (c *call) creator(b body, caller id) id {
 	v := b.get("created_by")
 	if !b.has("created_by") {
@@ -141,7 +140,7 @@ func (c *call) creator(b body, caller id) id {
 	return x
 }
 
-// patchItem changes an item, hidden ones too.
+// patchItem changes an item, even a hidden one.
 func patchItem(c *call) reply {
 	it, b := c.item(), c.form()
 	got := c.itemBody(b, true)
@@ -158,8 +157,8 @@ func patchItem(c *call) reply {
 	return success(answer)
 }
 
-// deleteItem is for the creator and for admins. Sub-items go too, to any depth;
-// the number is not used again.
+// deleteItem is allowed to the creator and to admins. Sub-items are deleted too, to any depth; the number is not used
+// again.
 func deleteItem(c *call) reply {
 	it := c.item()
 	c.mayDelete(it.CreatedBy, "work item")
@@ -168,7 +167,7 @@ func deleteItem(c *call) reply {
 	return noContent()
 }
 
-// drop deletes an item and what hangs on it, relations at both ends.
+// drop deletes an item with its comments, links and so on, and relations at both ends.
 func (c *call) drop(it *item) {
 	it.deleted, it.Comments, it.URLs, it.Relations = true, nil, nil, nil
 	for _, r := range c.db.relations() {

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// shownLabels are those that the caller may see: none where the caller is no
-// member, none of an archived or unknown project.
+// shownLabels returns the labels that the caller may see: none if the caller is not a member, or if the project is
+// archived or unknown.
 func (c *call) shownLabels() []*label {
 	if c.role == 0 || !c.open() {
 		return nil
@@ -14,20 +14,20 @@ func (c *call) shownLabels() []*label {
 	return newest(c.project.Labels)
 }
 
-// listLabels has the newest first.
+// listLabels starts with the newest.
 func listLabels(c *call) reply {
 	return paginate(c, c.shownLabels(), func(l *label) object { return c.present(c.db.show(l)) })
 }
 
-// label is that of the path.
+// label returns the label in the path.
 func (c *call) label() *label { return there(byID(c.shownLabels(), c.path("label"))) }
 
-// readLabel does not look at fields and expand.
+// readLabel ignores the parameters fields and expand.
 func readLabel(c *call) reply { return success(c.show(c.label())) }
 
 const labelTaken = "Label with the same external id and external source already exists"
 
-// labelNamed finds a label by its name, in which case counts.
+// labelNamed finds a label by its name, which is case-sensitive.
 func (p *project) labelNamed(name any) *label {
 	for _, l := range p.Labels {
 		if l.Name == name {
@@ -37,7 +37,7 @@ func (p *project) labelNamed(name any) *label {
 	return nil
 }
 
-// createLabel works in every project of the workspace, secret ones too.
+// createLabel works in every project of the workspace, even secret ones.
 func createLabel(c *call) reply {
 	b := c.form()
 	got := mustCheck[label](c, b, false)
@@ -56,7 +56,7 @@ func createLabel(c *call) reply {
 	return created(c.show(l))
 }
 
-// patchLabel has no sentence of its own for a name that is taken.
+// patchLabel has no specific message for a name that is taken.
 func patchLabel(c *call) reply {
 	l, b := c.label(), c.form()
 	got := mustCheck[label](c, b, true)
@@ -77,7 +77,7 @@ func deleteLabel(c *call) reply {
 	return noContent()
 }
 
-// dropLabel takes a label off all items and deletes its children.
+// dropLabel removes a label from all items and deletes its children.
 func (c *call) dropLabel(l *label) {
 	p := l.in
 	p.Labels = without(p.Labels, l)
@@ -92,8 +92,8 @@ func (c *call) dropLabel(l *label) {
 	}
 }
 
-// inOrder sorts labels that are written to an item as the rows that they get: the
-// server looks them up first, which gives the oldest label first.
+// inOrder sorts the labels written to an item as the server stores them: it looks them up first, which returns the
+// oldest label first.
 func (p *project) inOrder(labels []id) []id {
 	place := func(l id) int { return slices.IndexFunc(p.Labels, func(x *label) bool { return x.ID == l }) }
 	slices.SortStableFunc(labels, func(a, b id) int { return cmp.Compare(place(a), place(b)) })

@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	// window is the time for which a request keeps its place in the budget.
+	// window is how long a request counts against the budget.
 	window = time.Minute
 	// keyRate and serviceRate are Plane's own limits.
 	keyRate     = 60
@@ -19,14 +19,13 @@ type limiter struct {
 	seen map[string][]time.Time // by secret, oldest first
 }
 
-// newLimiter has a rate for all keys, or 0 for that of each.
+// newLimiter returns a limiter with one rate for all keys; 0 means each key's own rate.
 func newLimiter(rate int) *limiter { return &limiter{rate: rate, seen: map[string][]time.Time{}} }
 
-// off reports whether nothing is counted.
+// off reports whether there is no limit.
 func (l *limiter) off() bool { return l.rate < 0 }
 
-// take gives the number of places left after this request, or the whole
-// seconds until there is one.
+// take counts a request and returns how many remain after it, or the whole seconds until the next one is allowed.
 func (l *limiter) take(k *key, at time.Time) (left, wait int) {
 	rate := l.rateOf(k)
 	used := l.seen[k.Secret]
@@ -41,7 +40,7 @@ func (l *limiter) take(k *key, at time.Time) (left, wait int) {
 	return rate - len(used) - 1, 0
 }
 
-// rateOf is the number of requests that a key may make in a window.
+// rateOf returns the number of requests that a key may send in a window.
 func (l *limiter) rateOf(k *key) int {
 	switch {
 	case l.rate > 0:

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// urls of the item of the path that were made by way of its project; none can
-// be read in an archived project.
+// urls returns the links of the item in the path that were created through the project in the path. In an archived
+// project none can be read.
 func (c *call) urls() []*urlLink {
 	it := c.rowOfItem()
 	if it == nil || c.reads() && !c.open() {
@@ -23,11 +23,10 @@ func (c *call) urls() []*urlLink {
 // visiting is how long the server takes to visit the page of a link.
 const visiting = time.Second
 
-// visitLater has the page of a link visited a moment later, behind the answer.
+// visitLater lets the server visit the page of a link a moment later, after the answer.
 func (c *call) visitLater(l *urlLink) { l.visited = c.tick.Add(visiting) }
 
-// visit fills what is known of the page of a link, once the time for it has come.
-// No page is visited really.
+// visit sets the metadata of a link's page once its time has come. No page is really visited.
 func (l *urlLink) visit(now time.Time) {
 	if l.visited.IsZero() || now.Before(l.visited) {
 		return
@@ -36,25 +35,25 @@ func (l *urlLink) visit(now time.Time) {
 	l.visited = time.Time{}
 }
 
-// listURLs has the newest first.
+// listURLs starts with the newest.
 func listURLs(c *call) reply {
 	return paginate(c, c.urls(), func(l *urlLink) object { return c.present(c.db.show(l)) })
 }
 
-// urlLink is that of the path.
+// urlLink returns the link in the path.
 func (c *call) urlLink() *urlLink { return there(byID(c.urls(), c.path("link"))) }
 
-// readURL answers one link.
+// readURL answers with one link.
 func readURL(c *call) reply { return success(c.present(c.db.show(c.urlLink()))) }
 
-// urlShape is compiled where it is needed: it costs more than the rest of the program's start.
+// urlShape is compiled only when needed: that takes longer than the remainder of the program's start.
 func urlShape() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)^[a-z0-9.+-]*://(?:[^\s:@/]+(?::[^\s:@/]*)?@)?` +
 		`(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|localhost|(?:[a-z0-9\x{a1}-\x{ffff}](?:[a-z0-9\x{a1}-\x{ffff}-]*[a-z0-9\x{a1}-\x{ffff}])?\.)+` +
 		`(?:xn--[a-z0-9-]+|[a-z\x{a1}-\x{ffff}-]{2,63})\.?)(?::[0-9]{1,5})?(?:[/?#]\S*)?$`)
 }
 
-// badURL returns what is wrong with an address, empty if nothing is.
+// badURL returns an error message for an invalid address, otherwise "".
 func badURL(s string) string {
 	scheme, _, _ := strings.Cut(strings.ToLower(s), "://")
 	switch known := slices.Index([]string{"http", "https", "ftp", "ftps"}, scheme); {
@@ -66,7 +65,7 @@ func badURL(s string) string {
 	return ""
 }
 
-// createURL refuses an address that the item has already.
+// createURL refuses an address that the item already has.
 func createURL(c *call) reply {
 	b := c.form()
 	got, bad := check[urlLink](c, b, false)
@@ -94,7 +93,7 @@ func createURL(c *call) reply {
 	return created(c.show(l))
 }
 
-// patchURL does not look at the shape of the address any more.
+// patchURL does not validate the address.
 func patchURL(c *call) reply {
 	l, b := c.urlLink(), c.form()
 	got := mustCheck[urlLink](c, b, true)

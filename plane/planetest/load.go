@@ -10,15 +10,15 @@ import (
 	_ "time/tzdata" // zones of users and projects are known on every machine
 )
 
-// WorldError is what is wrong with a world and where.
+// WorldError is an error in a world file.
 type WorldError struct {
 	// Place is the path of the value, such as projects[0].items[3].state.
 	Place string
-	// Problem is what is wrong with it.
+	// Problem describes the error.
 	Problem string
 }
 
-// Error gives both.
+// Error returns both.
 func (e *WorldError) Error() string {
 	if e.Place == "" {
 		return "world: " + e.Problem
@@ -26,9 +26,8 @@ func (e *WorldError) Error() string {
 	return "world: " + e.Place + ": " + e.Problem
 }
 
-// Load reads a world. {today+N} and {today+NThh:mm:ssZ} in its strings become
-// dates and times counted from the UTC day of now. What is wrong with the world
-// comes back as a [*WorldError], which names the place.
+// Load reads a world. {today+N} and {today+NThh:mm:ssZ} in its strings become dates and times counted from the UTC date
+// of now. If the world is invalid, the error is a [*WorldError], which names the place.
 func Load(r io.Reader, now time.Time) (*World, error) {
 	raw, err := io.ReadAll(r)
 	if err != nil {
@@ -41,7 +40,7 @@ func Load(r io.Reader, now time.Time) (*World, error) {
 	return w, w.check()
 }
 
-// decode reads a world that grows by more things when it is opened.
+// decode reads a world to which grow adds objects when it is opened.
 func decode(raw []byte, now time.Time, grow func(*worldFile)) (*World, error) {
 	w := &World{now: now.UTC(), grow: grow}
 	d := json.NewDecoder(bytes.NewReader(raw))
@@ -52,7 +51,7 @@ func decode(raw []byte, now time.Time, grow func(*worldFile)) (*World, error) {
 	return w, nil
 }
 
-// check returns the first thing in a world that doesn't fit or is impossible.
+// check returns the first error in a world.
 func (w *World) check() error {
 	f, err := w.read()
 	if err != nil {
@@ -61,7 +60,7 @@ func (w *World) check() error {
 	return f.check()
 }
 
-// syntaxError turns the offset of a JSON error into a line.
+// syntaxError converts the offset of a JSON error to a line.
 func syntaxError(raw []byte, err error) error {
 	var bad *json.SyntaxError
 	if !errors.As(err, &bad) {
@@ -71,7 +70,7 @@ func syntaxError(raw []byte, err error) error {
 	return &WorldError{fmt.Sprintf("line %d", line), bad.Error()}
 }
 
-// read makes new things of the world.
+// read creates new objects from the world.
 func (w *World) read() (*worldFile, error) {
 	f := &worldFile{}
 	if err := readTree(w.tree, f, w.now); err != nil {
@@ -83,7 +82,7 @@ func (w *World) read() (*worldFile, error) {
 	return f, nil
 }
 
-// open makes a database of the world, which was checked when it was loaded, or by the tests if the package brings it.
+// open creates a database from the world, which was checked when it was loaded, or by the tests if it is built in.
 func (w *World) open(adminKey string) *db {
 	f, err := w.read()
 	if err != nil {

@@ -27,12 +27,12 @@ func manyIn(p *project, now time.Time, cycles, items int) {
 	}
 }
 
-// manyID is an id that contains its kind and number, as those of the file do.
+// manyID returns an ID that contains its kind and number, like those in the file.
 func manyID(kind string, n int) id {
 	return id(fmt.Sprintf("%s-0000-4000-8000-%012d", kind, 1_000_000+n))
 }
 
-// manyCycle is one of a row of weeks.
+// manyCycle returns one of several consecutive weeks.
 func manyCycle(p *project, today time.Time, i, of int) *cycle {
 	start := today.AddDate(0, 0, 7*(i-of/2))
 	made := today.AddDate(0, 0, -400).Add(time.Duration(i) * time.Second)
@@ -45,7 +45,7 @@ func manyCycle(p *project, today time.Time, i, of int) *cycle {
 	}
 }
 
-// manyItem spreads states, people, labels and points by its number.
+// manyItem returns an item whose state, assignee, label and points depend on its number.
 func manyItem(p *project, today time.Time, i int) *item {
 	made := today.AddDate(0, 0, -300).Add(time.Duration(i) * time.Second)
 	states := p.visible()
@@ -71,7 +71,7 @@ func manyItem(p *project, today time.Time, i int) *item {
 	return it
 }
 
-// manyLink puts an item into a cycle an hour after it was created.
+// manyLink adds an item to a cycle, an hour after the item was created.
 func manyLink(c *cycle, it *item, i int) {
 	c.Links = append(c.Links, &link{
 		stamp: stamp{ID: manyID("90000000", i), CreatedAt: it.CreatedAt.Add(time.Hour), UpdatedAt: it.CreatedAt.Add(time.Hour)},

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// people of a module, newest user first.
+// people returns the members of a module, newest user first.
 func (c *call) people(m *module) []id {
 	ids := []id{}
 	for _, u := range newest(all(c.db.users, m.Members)) {
@@ -15,8 +15,8 @@ func (c *call) people(m *module) []id {
 	return ids
 }
 
-// moduleCounts count the items of a module. The server counts each group only
-// once, so that a group is 0 or 1 however many items are in it.
+// moduleCounts counts the items of a module. The server counts each group only once, so a group is 0 or 1 however many
+// items are in it.
 func (c *call) moduleCounts(m *module) object {
 	o := object{"total_issues": 0}
 	for _, g := range groups() {
@@ -35,28 +35,28 @@ func (c *call) moduleCounts(m *module) object {
 	return o
 }
 
-// showModule always has the members, whatever the parameter fields is.
+// showModule returns a module that always includes its members, whatever the parameter fields is.
 func (c *call) showModule(m *module) object {
 	o := c.present(c.db.show(m).and(c.moduleCounts(m)))
 	o["members"] = c.people(m)
 	return o
 }
 
-// modules of the project, newest first.
+// modules returns the modules of the project, newest first.
 func (c *call) modules(archived bool) []*module {
 	return slices.DeleteFunc(newest(c.project.Modules), func(m *module) bool { return m.ArchivedAt.IsZero() == archived })
 }
 
-// listModules leaves archived ones out.
+// listModules omits archived modules.
 func listModules(c *call) reply { return paginate(c, c.modules(false), c.showModule) }
 
-// listArchivedModules is the only place that shows those.
+// listArchivedModules is the only endpoint that shows archived modules.
 func listArchivedModules(c *call) reply { return paginate(c, c.modules(true), c.showModule) }
 
-// module is that of the path, archived ones too.
+// module returns the module in the path, even if it is archived.
 func (c *call) module() *module { return there(byID(c.project.Modules, c.path("module"))) }
 
-// readModule does not find archived ones.
+// readModule does not find archived modules.
 func readModule(c *call) reply {
 	return success(c.showModule(there(byID(c.modules(false), c.path("module")))))
 }
@@ -78,7 +78,7 @@ func (c *call) moduleBody(b body, change bool) values {
 	return got
 }
 
-// moduleNamed finds another module of the name.
+// moduleNamed finds another module with a name.
 func (p *project) moduleNamed(name any, own *module) *module {
 	for _, m := range p.Modules {
 		if m.Name == name && m != own {
@@ -88,7 +88,7 @@ func (p *project) moduleNamed(name any, own *module) *module {
 	return nil
 }
 
-// createModule returns with a conflict of names the module that has the name.
+// createModule includes the ID of the existing module in the answer to a name conflict.
 func createModule(c *call) reply {
 	b := c.form()
 	got := c.moduleBody(b, false)
@@ -110,7 +110,7 @@ func createModule(c *call) reply {
 	return created(c.show(m).and(object{"members": c.people(m)}))
 }
 
-// patchModule answers with the fields that can be set, and no others.
+// patchModule answers with only the fields that can be set.
 func patchModule(c *call) reply {
 	m := c.module()
 	stopIf(!m.ArchivedAt.IsZero(), badRequest("Archived module cannot be edited"))
@@ -126,7 +126,7 @@ func patchModule(c *call) reply {
 		"external_source", "external_id")))
 }
 
-// deleteModule is for the creator and for admins.
+// deleteModule is allowed to the creator and to admins.
 func deleteModule(c *call) reply {
 	m := c.module()
 	c.mayDelete(m.CreatedBy, "module")
@@ -134,7 +134,7 @@ func deleteModule(c *call) reply {
 	return noContent()
 }
 
-// archiveModule takes finished ones only.
+// archiveModule accepts only finished modules.
 func archiveModule(c *call) reply {
 	m := c.module()
 	if m.Status != "completed" && m.Status != "cancelled" {
@@ -143,7 +143,7 @@ func archiveModule(c *call) reply {
 	return c.setArchived(&m.ArchivedAt, &m.stamp, c.now())
 }
 
-// unarchiveModule takes any module.
+// unarchiveModule accepts any module.
 func unarchiveModule(c *call) reply {
 	m := c.module()
 	return c.setArchived(&m.ArchivedAt, &m.stamp, time.Time{})
@@ -160,8 +160,7 @@ func listModuleItems(c *call) reply {
 	return c.pageOfItems(ids)
 }
 
-// addToModule puts items into a module; they stay in others. Ids that are not
-// of the project are dropped without a word.
+// addToModule adds items to a module; they stay in other modules. IDs that are not in the project are silently dropped.
 func addToModule(c *call) reply {
 	b := c.object()
 	sent := b.get("issues")
@@ -185,7 +184,7 @@ func addToModule(c *call) reply {
 	return success(out)
 }
 
-// removeFromModule leaves a line in the history; adding does not.
+// removeFromModule adds a line to the history; adding an item does not.
 func removeFromModule(c *call) reply {
 	m := c.module()
 	i := slices.IndexFunc(m.Links, func(l *moduleLink) bool { return l.Item == c.path("item") })

@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// sortBy sorts a list by a column as Postgres does: texts by code point, nulls
-// last, and with a minus in front all reversed. The server falls over a column
-// that there is not, even where there is nothing to sort: blank represents a row.
+// sortBy sorts a list by a column as Postgres does: texts by code point, nulls last, and everything reversed if a minus
+// precedes the name. The server crashes on an unknown column, even if there is nothing to sort; blank is a row for that
+// check.
 func sortBy[P any](list []P, blank P, order string, column func(P, string) (any, bool)) []P {
 	name, desc := strings.CutPrefix(order, "-")
 	if name == "?" && !desc {
@@ -59,7 +59,7 @@ func compare(a, b any) int {
 	return 0
 }
 
-// orderKey brings a column to one of three comparable types, or nil.
+// orderKey converts a column to one of three comparable types, or nil.
 func orderKey(v any) any {
 	switch v := v.(type) {
 	case id:
@@ -95,7 +95,7 @@ func orderKey(v any) any {
 	return nil
 }
 
-// truth is 1 for true.
+// truth returns 1 for true, 0 for false.
 func truth(b bool) int {
 	if b {
 		return 1

@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// maxPage is the largest page and, as Plane has it, the default too.
+// maxPage is the largest page size and, as in Plane, also the default.
 const maxPage = 1000
 
-// paginate answers with one page of a list, written by show.
+// paginate answers with one page of a list, whose elements are converted by show.
 func paginate[P any](c *call, list []P, show func(P) object) reply {
 	return paginateBy(c, list, maxPage, show)
 }
 
-// paginateBy counts pages by per_page; the size inside a cursor is not looked at.
+// paginateBy counts pages by per_page; the size in a cursor is ignored.
 func paginateBy[P any](c *call, list []P, size int, show func(P) object) reply {
 	per := c.perPage(size)
 	page := c.page(per)
@@ -41,11 +41,11 @@ func paginateBy[P any](c *call, list []P, size int, show func(P) object) reply {
 	})
 }
 
-// parsing is the 400 of page parameters.
+// parsing returns the 400 for invalid page parameters.
 func parsing(text string) reply { return refuse(http.StatusBadRequest, "detail", text) }
 
-// perPage reads the size of a page. Below 1 the server falls over, but only
-// after it has looked at the cursor, so that is not found here.
+// perPage reads the size of a page. For values below 1 the server crashes, but only after it has read the cursor, so
+// that is not detected here.
 func (c *call) perPage(size int) int {
 	text, sent := c.ask("per_page")
 	if !sent {

@@ -1,18 +1,17 @@
 package planetest
 
-// paired is anything with an external pair.
+// paired is any object with an external pair.
 type paired interface{ pair() *external }
 
-// pair is the external pair itself.
+// pair returns the external pair itself.
 func (e *external) pair() *external { return e }
 
-// is reports whether the pair is this one.
+// is reports whether the pair has these values.
 func (e *external) is(source, number string) bool {
 	return e.ExternalSource != nil && e.ExternalID != nil && *e.ExternalSource == source && *e.ExternalID == number
 }
 
-// takenPair finds what has the pair of the body already. Both parts have to be
-// there.
+// takenPair finds the object that already has the pair in the body. Both parts must be present.
 func takenPair[P paired](list []P, b body) P {
 	var none P
 	if !pyTrue(b.get("external_id")) || !pyTrue(b.get("external_source")) {
@@ -26,9 +25,8 @@ func takenPair[P paired](list []P, b body) P {
 	return none
 }
 
-// movesPair reports whether a change would give something a pair that is taken;
-// the source may be its own. Where raw is set the ids are not compared as
-// texts, so that 5 is not "5" and the thing's own pair counts as taken.
+// movesPair reports whether a change would give an object a pair that is taken; the source may be the object's own.
+// With raw the IDs are not compared as texts, so that 5 is not "5" and the object's own pair counts as taken.
 func movesPair[P paired](list []P, own *external, b body, raw bool) bool {
 	_, isText := b.get("external_id").(string)
 	same := own.ExternalID != nil && *own.ExternalID == b.text("external_id") && (isText || !raw)

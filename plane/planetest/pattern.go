@@ -5,7 +5,8 @@ import (
 	"sync"
 )
 
-// pattern is a regular expression that is compiled when it is first needed: most commands need none, and start sooner without.
+// pattern returns a regular expression that is compiled when first needed: most commands need none and start faster
+// without.
 func pattern(expression string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
 }

@@ -3,7 +3,7 @@ package planetest
 // me answers users/me/.
 func me(c *call) reply { return success(c.person(c.user.ID)) }
 
-// listWorkspaceMembers is a bare array, newest first, with the roles.
+// listWorkspaceMembers answers with a bare array, newest first, including the roles.
 func listWorkspaceMembers(c *call) reply {
 	out := []object{}
 	for _, m := range newest(c.db.ws.Members) {
@@ -12,8 +12,7 @@ func listWorkspaceMembers(c *call) reply {
 	return success(out)
 }
 
-// listProjectMembers is a bare array without roles; no one of an unknown project.
-// People who left are in it too.
+// listProjectMembers answers with a bare array without roles, empty for an unknown project. It includes former members.
 func listProjectMembers(c *call) reply {
 	var ids []id
 	if c.project != nil {
@@ -28,20 +27,20 @@ func listProjectMembers(c *call) reply {
 	return success(out)
 }
 
-// membership is that of the path; its id is not the user's.
+// membership returns the membership in the path; its ID is not the user's.
 func (c *call) membership() *membership {
 	return there(byID(there(c.project).Members, c.path("member")))
 }
 
-// readProjectMember answers the person, not the membership.
+// readProjectMember answers with the user, not the membership.
 func readProjectMember(c *call) reply { return success(c.person(c.membership().Member)) }
 
-// showMember is a membership as writing shows it.
+// showMember returns a membership as shown by writes.
 func (c *call) showMember(m *membership) object {
 	return c.plain(lite(c.db, m, "id", "member", "role"))
 }
 
-// memberBody lets only people of the workspace in.
+// memberBody accepts only users in the workspace.
 func (c *call) memberBody(change bool) values {
 	got, bad := check[membership](c, c.form(), change)
 	if u := as[id](got["member"]); u != "" && roleOf(c.db.ws.Members, u) == 0 {
@@ -51,7 +50,7 @@ func (c *call) memberBody(change bool) values {
 	return got
 }
 
-// addProjectMember makes someone of the workspace a member of the project.
+// addProjectMember adds a user of the workspace to the project.
 func addProjectMember(c *call) reply {
 	got := c.memberBody(false)
 	for _, m := range c.project.Members {
@@ -62,7 +61,7 @@ func addProjectMember(c *call) reply {
 	return created(c.showMember(m))
 }
 
-// patchProjectMember can even give the place to someone else.
+// patchProjectMember can even transfer the membership to another user.
 func patchProjectMember(c *call) reply {
 	m := c.membership()
 	c.db.apply(m, c.memberBody(true))
@@ -70,7 +69,7 @@ func patchProjectMember(c *call) reply {
 	return success(c.showMember(m))
 }
 
-// removeProjectMember only switches the membership off: lists still name them.
+// removeProjectMember only deactivates the membership: lists still include the user.
 func removeProjectMember(c *call) reply {
 	m := c.membership()
 	m.Active = false
@@ -78,7 +77,7 @@ func removeProjectMember(c *call) reply {
 	return noContent()
 }
 
-// join makes someone a member of a project; it comes first in their list.
+// join adds a user to a project, which becomes the first in their list.
 func (c *call) join(p *project, u id, r role) *membership {
 	m := &membership{stamp: c.stamp(), Member: u, Role: r, Active: true}
 	var own []*membership
@@ -92,11 +91,11 @@ func (c *call) join(p *project, u id, r role) *membership {
 	return m
 }
 
-// firstPlace is the sort order of the first of its kind.
+// firstPlace is the sort order of the first object of its kind.
 const firstPlace = 65_535
 
-// nextPlace is a sort order beyond all others: above the largest for a step
-// above zero, else below the smallest. The first of its kind has another one.
+// nextPlace returns a sort order beyond all others: above the largest for a positive step, otherwise below the
+// smallest. For an empty list it returns first.
 func nextPlace[P any](list []P, step, first float64, order func(P) float64) float64 {
 	if len(list) == 0 {
 		return first

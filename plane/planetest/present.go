@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// present writes a thing for the caller: only the fields asked for, ids
-// replaced by what they represent where expand names them, times in the
-// caller's own zone.
+// present returns an object as shown to the caller: only the requested fields, IDs replaced by the objects that expand
+// names, and times in the caller's time zone.
 func (c *call) present(o object) object {
 	if fields := splitList(c.query.Get("fields")); len(fields) > 0 {
 		kept := object{}
@@ -26,12 +25,12 @@ func (c *call) present(o object) object {
 	return c.plain(o)
 }
 
-// splitList takes a,b apart. Blanks belong to the names, as in Plane.
+// splitList splits a,b. As in Plane, spaces are part of the names.
 func splitList(s string) []string {
 	return slices.DeleteFunc(strings.Split(s, ","), func(f string) bool { return f == "" })
 }
 
-// plain writes an object with everything that it has.
+// plain converts all values of an object to their JSON form.
 func (c *call) plain(o object) object {
 	for k, v := range o {
 		o[k] = plainValue(v, c.zone)
@@ -39,11 +38,11 @@ func (c *call) plain(o object) object {
 	return o
 }
 
-// show writes a thing with all its columns.
+// show returns an object with all its columns.
 func (c *call) show(x any) object { return c.plain(c.db.show(x)) }
 
-// expand gives what an id represents. A name that Plane can't expand keeps a
-// reference and loses anything else; null becomes an empty object.
+// expand returns the object that an ID represents. With a name that Plane can't expand, an ID stays and anything else
+// becomes null; null becomes an empty object.
 func (c *call) expand(name string, v any) any {
 	ref, isID := v.(id)
 	switch name {
@@ -54,7 +53,7 @@ func (c *call) expand(name string, v any) any {
 	case "members":
 		return v
 	case "id", "old_identifier", "new_identifier":
-		return nil // ids, but no references
+		return nil // IDs, but not references
 	case "user", "created_by", "updated_by", "owned_by", "actor", "project_lead", "default_assignee":
 		return lite(c.db, c.db.users[ref], "id", "first_name", "last_name", "email", "avatar", "avatar_url", "display_name")
 	case "workspace":
@@ -79,7 +78,7 @@ func (c *call) expand(name string, v any) any {
 	return nil
 }
 
-// lite is some columns of a thing, or all; nothing has none.
+// lite returns some or all columns of an object; none for nil.
 func lite[T any](d *db, x *T, names ...string) object {
 	if x == nil {
 		return object{}
@@ -94,13 +93,13 @@ func lite[T any](d *db, x *T, names ...string) object {
 	return o
 }
 
-// person is a user as everything that names people shows them.
+// person returns a user in the form used wherever users are shown.
 func (c *call) person(x id) object {
 	user, _ := c.expand("user", x).(object)
 	return c.plain(user)
 }
 
-// projectLite is a project as expand shows it.
+// projectLite returns a project as shown by expand.
 func (c *call) projectLite(p *project) object {
 	o := lite(c.db, p, "id", "identifier", "name", "cover_image", "icon_prop", "emoji", "description")
 	if p != nil {
@@ -109,8 +108,8 @@ func (c *call) projectLite(p *project) object {
 	return o
 }
 
-// expandList replaces the people or labels of an item. The order is that of
-// the newest first, whatever the order of the ids is.
+// expandList expands the assignees or labels of an item. They are ordered newest first, whatever the order of the IDs
+// is.
 func (c *call) expandList(name string, ids []id) any {
 	out := []object{}
 	if name == "assignees" {
@@ -125,7 +124,7 @@ func (c *call) expandList(name string, ids []id) any {
 	return out
 }
 
-// all are the things of some ids.
+// all returns the objects with some IDs.
 func all[T any](of map[id]*T, ids []id) []*T {
 	var list []*T
 	for _, x := range ids {
@@ -136,7 +135,7 @@ func all[T any](of map[id]*T, ids []id) []*T {
 	return list
 }
 
-// expandPoint gives the whole point. That of none has some fields all the same.
+// expandPoint returns the whole point. For a missing one it still returns some fields.
 func (c *call) expandPoint(x id) any {
 	if p := c.db.points[x]; p != nil {
 		return c.db.show(p)

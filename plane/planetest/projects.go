@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// openNetwork is the value of network of projects that everybody sees.
+// openNetwork is the value of network for public projects.
 const openNetwork = 2
 
-// columns of a project as the caller sees it.
+// columns returns the columns of a project as the caller sees it.
 func (c *call) columns(p *project) object {
 	active, humans := 0, 0
 	for _, m := range p.Members {
@@ -28,7 +28,7 @@ func (c *call) columns(p *project) object {
 	return o
 }
 
-// listed adds the caller's own place of the project in the list.
+// listed adds the caller's own sort order of the project.
 func (c *call) listed(p *project) object {
 	o := c.columns(p).and(object{"sort_order": nil})
 	if m := memberOf(p.Members, c.user.ID); m != nil {
@@ -37,13 +37,13 @@ func (c *call) listed(p *project) object {
 	return o
 }
 
-// sees reports whether a project is shown to the caller: own ones and open ones.
+// sees reports whether a project is visible to the caller: public ones and those that the caller has joined.
 func (c *call) sees(p *project) bool {
 	return p.Network == openNetwork || roleOf(p.Members, c.user.ID) > 0
 }
 
-// listProjects has archived projects and open ones that the caller has not
-// joined; those come last in the order of the caller's own sorting.
+// listProjects includes archived projects and public ones that the caller has not joined; the latter come last in the
+// caller's order.
 func listProjects(c *call) reply {
 	list := slices.DeleteFunc(slices.Clone(c.db.list), func(p *project) bool { return !c.sees(p) })
 	order, sent := c.ask("order_by")
@@ -57,7 +57,7 @@ func listProjects(c *call) reply {
 	return paginate(c, list, func(p *project) object { return c.present(c.listed(p)) })
 }
 
-// readProject hides secret projects from whoever is not in them.
+// readProject hides secret projects from non-members.
 func readProject(c *call) reply {
 	p := there(c.project)
 	stopIf(!c.sees(p), notFound())
@@ -67,7 +67,7 @@ func readProject(c *call) reply {
 // specialCharacter matches the characters that names and identifiers of projects must not have.
 var specialCharacter = pattern(`^.*[&+,:;$^}{*=?@#|'<>.()%!-].*`)
 
-// projectBody checks the fields together, and that names are free.
+// projectBody checks the fields together, and that the names are not taken.
 func (c *call) projectBody(own *project) values {
 	got := mustCheck[project](c, c.object(), own != nil)
 	name, identifier := as[string](got["name"]), as[string](got["identifier"])
@@ -95,8 +95,8 @@ func (c *call) projectBody(own *project) values {
 	return got
 }
 
-// createProject makes the caller its admin and gives it the usual states. A
-// lead makes the server stop half way: the project is there, without states.
+// createProject creates a project with the default states and makes the caller its admin. If a lead is set, the server
+// fails halfway: the project exists, without states.
 func createProject(c *call) reply {
 	got := c.projectBody(nil)
 	p := &project{
@@ -115,7 +115,7 @@ func createProject(c *call) reply {
 	return created(c.plain(c.columns(p)))
 }
 
-// usualStates are those of every new project.
+// usualStates returns the states of every new project.
 func usualStates() []*state {
 	return []*state{
 		{Name: "Backlog", Color: "#60646C", Group: "backlog", Default: true},
@@ -127,7 +127,7 @@ func usualStates() []*state {
 	}
 }
 
-// patchProject is for admins of the project; archived ones stay as they are.
+// patchProject is allowed to admins of the project; archived projects can't be changed.
 func patchProject(c *call) reply {
 	p := there(c.project)
 	c.object()
@@ -138,7 +138,7 @@ func patchProject(c *call) reply {
 	return success(c.plain(c.columns(p)))
 }
 
-// zoneOf is a zone, or UTC for a name that is none.
+// zoneOf returns a time zone, or UTC for an invalid name.
 func zoneOf(name string) *time.Location {
 	if z, known := loadZone(name); known {
 		return z
@@ -146,7 +146,7 @@ func zoneOf(name string) *time.Location {
 	return time.UTC
 }
 
-// deleteProject takes everything in it along.
+// deleteProject deletes a project with all its contents.
 func deleteProject(c *call) reply {
 	p := there(c.project)
 	c.db.list = without(c.db.list, p)
@@ -160,25 +160,25 @@ func deleteProject(c *call) reply {
 	return noContent()
 }
 
-// archiveProject is for every member of the workspace, unarchiving is not.
+// archiveProject is allowed to every member of the workspace, unlike unarchiving.
 func archiveProject(c *call) reply {
 	return c.setArchived(&there(c.project).ArchivedAt, &c.project.stamp, c.now())
 }
 
-// unarchiveProject is for its admins.
+// unarchiveProject is allowed to the project's admins.
 func unarchiveProject(c *call) reply {
 	return c.setArchived(&there(c.project).ArchivedAt, &c.project.stamp, time.Time{})
 }
 
-// setArchived puts something into the archive or takes it back.
+// setArchived archives or unarchives an object.
 func (c *call) setArchived(at *time.Time, s *stamp, when time.Time) reply {
 	*at = when
 	c.touch(s)
 	return noContent()
 }
 
-// summary counts what is in a project, secret ones too. Archived items and
-// drafts are counted, those in triage are not.
+// summary counts the contents of a project, even a secret one. Archived items and drafts are counted, those in triage
+// are not.
 func summary(c *call) reply {
 	p := c.project
 	if p == nil {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// readDate reads a day as Python does: with hyphens or without.
+// readDate reads a date as Python does: with or without hyphens.
 func readDate(s string) (time.Time, bool) {
 	for _, layout := range []string{time.DateOnly, "20060102", "2006-1-2"} {
 		if t, err := time.Parse(layout, s); err == nil {
@@ -15,8 +15,8 @@ func readDate(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// readTime reads a moment as Django does: a day alone is its midnight, any sign
-// may represent the T, seconds and offset can be left out.
+// readTime reads a time as Django does: a date alone means midnight, any character may replace the T, seconds and
+// offset can be omitted.
 func readTime(s string, zone *time.Location) (time.Time, bool) {
 	if d, isDay := readDate(s); isDay {
 		return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, zone), true
@@ -34,7 +34,7 @@ func readTime(s string, zone *time.Location) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// timeLayouts are all that the server's datetimes can look like.
+// timeLayouts returns all layouts of datetimes that the server accepts.
 func timeLayouts() []string {
 	var all []string
 	for _, clock := range []string{"15:04:05", "15:04", "15"} {
@@ -45,8 +45,8 @@ func timeLayouts() []string {
 	return all
 }
 
-// midnight is the start of a day in a zone. Where a change of the clock skips
-// or repeats it, it is the one in standard time.
+// midnight returns the start of a day in a zone. Where a clock change skips or repeats it, it is the one in standard
+// time.
 func midnight(t time.Time, zone *time.Location) time.Time {
 	y, m, d := t.Date()
 	at := time.Date(y, m, d, 0, 0, 0, 0, zone)

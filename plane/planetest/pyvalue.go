@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// pyInt reads a whole number the way Python's int() does: with spaces around,
-// a sign, underscores between digits. Numbers too large for int64 stop there.
+// pyInt reads a whole number the way Python's int() does: with surrounding spaces, a sign, underscores between digits.
+// Numbers too large for int64 are clamped.
 func pyInt(s string) (int64, bool) {
 	s = strings.TrimSpace(s)
 	if strings.Contains(s, "__") || strings.HasPrefix(s, "_") || strings.HasSuffix(s, "_") {
@@ -25,7 +25,7 @@ func pyInt(s string) (int64, bool) {
 	return n.Int64(), true
 }
 
-// pyType is the name of the type that Python has for a JSON value.
+// pyType returns the name of Python's type for a JSON value.
 func pyType(v any) string {
 	switch v := v.(type) {
 	case nil:
@@ -46,10 +46,10 @@ func pyType(v any) string {
 	}
 }
 
-// isWhole reports whether Python would make an int of a number.
+// isWhole reports whether Python would parse a number as an int.
 func isWhole(n json.Number) bool { return !strings.ContainsAny(n.String(), ".eE") }
 
-// pyStr writes a JSON value as Python's str() does.
+// pyStr formats a JSON value as Python's str() does.
 func pyStr(v any) string {
 	switch v := v.(type) {
 	case nil:
@@ -80,7 +80,7 @@ func pyStr(v any) string {
 	return ""
 }
 
-// pyRepr writes a JSON value as Python does within lists and dicts.
+// pyRepr formats a JSON value as Python does within lists and dicts.
 func pyRepr(v any) string {
 	s, isText := v.(string)
 	switch {
@@ -93,7 +93,7 @@ func pyRepr(v any) string {
 	}
 }
 
-// pyNumber writes a float with its fraction, even if that is zero.
+// pyNumber formats a float with its fraction, even if that is zero.
 func pyNumber(n json.Number) string {
 	if isWhole(n) {
 		return n.String()
@@ -109,7 +109,7 @@ func pyNumber(n json.Number) string {
 	return text
 }
 
-// pyTrue is the truth of a JSON value in Python.
+// pyTrue reports whether a JSON value is true in Python.
 func pyTrue(v any) bool {
 	switch v := v.(type) {
 	case nil:
@@ -129,8 +129,8 @@ func pyTrue(v any) bool {
 	return true
 }
 
-// readUUID makes an id of a JSON value as Django does: any spelling of a UUID,
-// or a whole number. It returns false for anything else.
+// readUUID converts a JSON value to an ID as Django does: any spelling of a UUID, or a whole number. It returns false
+// for anything else.
 func readUUID(v any) (id, bool) {
 	switch v := v.(type) {
 	case string:
@@ -147,7 +147,7 @@ func readUUID(v any) (id, bool) {
 	return "", false
 }
 
-// hexUUID takes hyphens, braces and the urn of a UUID away.
+// hexUUID ignores hyphens, braces and the URN prefix of a UUID.
 func hexUUID(s string) (id, bool) {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "urn:", ""), "uuid:", "")
 	s = strings.ToLower(strings.ReplaceAll(strings.Trim(s, "{}"), "-", ""))
@@ -157,7 +157,7 @@ func hexUUID(s string) (id, bool) {
 	return id(s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]), true
 }
 
-// numberUUID is the UUID of a number: Django takes 7 for 00000000-…-000000000007.
+// numberUUID returns the UUID of a number: Django reads 7 as 00000000-…-000000000007.
 func numberUUID(n int64) (id, bool) {
 	if n < 0 {
 		return "", false
@@ -166,5 +166,5 @@ func numberUUID(n int64) (id, bool) {
 	return hexUUID(strings.Repeat("0", 32-len(text)) + text)
 }
 
-// notUUID is Django's sentence about a value that isn't a UUID.
+// notUUID returns Django's message for a value that isn't a UUID.
 func notUUID(v any) string { return "“" + pyStr(v) + "” is not a valid UUID." }

@@ -2,8 +2,8 @@ package planetest
 
 import "slices"
 
-// inverses are the kinds of relations that have another name seen from the
-// other end; the second of each pair is kept as the first, with its ends swapped.
+// inverses returns the kinds of relations with their names as seen from the other end; the second of each pair is
+// stored as the first, with its ends swapped.
 func inverses() [][2]string {
 	return [][2]string{
 		{"blocked_by", "blocking"},
@@ -14,7 +14,7 @@ func inverses() [][2]string {
 	}
 }
 
-// inverse is the name of a relation seen from the other end.
+// inverse returns the name of a relation as seen from the other end.
 func inverse(kind string) string {
 	for _, pair := range inverses() {
 		switch kind {
@@ -27,7 +27,7 @@ func inverse(kind string) string {
 	return kind
 }
 
-// listRelations is an object of lists, all empty for an unknown item.
+// listRelations answers with an object of lists, all empty for an unknown item.
 func listRelations(c *call) reply {
 	out := object{}
 	for _, pair := range inverses() {
@@ -51,7 +51,7 @@ func listRelations(c *call) reply {
 	return success(out)
 }
 
-// relations of all items, newest first.
+// relations returns the relations of all items, newest first.
 func (d *db) relations() []*relation {
 	var every []*relation
 	for _, p := range d.list {
@@ -62,7 +62,7 @@ func (d *db) relations() []*relation {
 	return newest(every)
 }
 
-// createRelations ties the item of the path to others, of any project.
+// createRelations relates the item in the path to others, of any project.
 func createRelations(c *call) reply {
 	kind, ids := c.relationBody()
 	here := c.rowOfItem()
@@ -75,21 +75,21 @@ func createRelations(c *call) reply {
 		}
 	}
 	for _, other := range others {
-		c.tellRelation(here, other, kind)
-		c.tellRelation(other, here, inverse(kind))
+		c.noteRelation(here, other, kind)
+		c.noteRelation(other, here, inverse(kind))
 	}
 	c.bump(here)
 	slices.Reverse(out)
 	return created(out)
 }
 
-// relationBody reads the kind and the ids.
+// relationBody reads the kind and the IDs.
 func (c *call) relationBody() (kind string, ids []id) {
-	type wish struct {
+	type relationFields struct {
 		Kind   string `json:"relation_type" plane:"must,choice=blocking|blocked_by|duplicate|relates_to|start_before|start_after|finish_before|finish_after"`
 		Issues any    `json:"issues" plane:"must,any"`
 	}
-	got, bad := check[wish](c, c.form(), false)
+	got, bad := check[relationFields](c, c.form(), false)
 	if sent, ok := got["issues"]; ok {
 		list, wrong := readList(sent, func(v any) (any, any) {
 			if x, isID := readUUID(v); isID {
@@ -108,8 +108,8 @@ func (c *call) relationBody() (kind string, ids []id) {
 	return as[string](got["relation_type"]), ids
 }
 
-// relate keeps one relation in its forward direction; two items have one at most
-// in each direction, and one of another kind is left as it is: nil.
+// relate stores a relation in its forward direction. There is at most one from one item to another: if it is of another
+// kind, it stays unchanged, and relate returns nil.
 func (c *call) relate(here, other *item, kind string) object {
 	from, to, forward := here, other, kind
 	for _, pair := range inverses()[:3] {
@@ -134,7 +134,7 @@ func (c *call) relate(here, other *item, kind string) object {
 	}
 }
 
-// tellRelation writes a line for one end of a relation.
-func (c *call) tellRelation(it, other *item, kind string) {
+// noteRelation adds a line to the history of one end of a relation.
+func (c *call) noteRelation(it, other *item, kind string) {
 	c.record(it, line("updated", kind, "", c.nameOf(other.ID), "added "+kind+" relation", other.ID))
 }

@@ -8,16 +8,16 @@ import (
 	"strings"
 )
 
-// object is a JSON object on its way out, or one that came in.
+// object is a JSON object of a request or an answer.
 type object map[string]any
 
-// id is a UUID in lower case; empty is null.
+// id is a UUID in lower case; empty means null.
 type id string
 
-// day is a date as YYYY-MM-DD; empty is null.
+// day is a date as YYYY-MM-DD; empty means null.
 type day string
 
-// number is a float that is written the way Python does: 65535.0.
+// number is a float that is encoded the way Python does: 65535.0.
 type number float64
 
 // MarshalJSON keeps a fraction on whole numbers.
@@ -29,23 +29,22 @@ func (n number) MarshalJSON() ([]byte, error) {
 	return []byte(text), nil
 }
 
-// reply is an answer before it is put on the wire. A nil body is an empty one.
+// reply is an answer before it is encoded. A nil body is an empty one.
 type reply struct {
 	status int
 	body   any
 	header http.Header
-	// text is a body that is not JSON, or not encoded here.
+	// text is a body that is not JSON, or is already encoded.
 	text string
-	// itemsRead is how many work items the server had to read for it.
+	// itemsRead is how many work items the server had to read for the answer.
 	itemsRead int
 }
 
-// stop ends a request with an answer, from however deep: the endpoints are
-// written as Plane's are, where whatever is refused unwinds as an exception.
-// [call.run] catches it, nothing leaves the package.
+// stop ends a request with an answer, from any depth: the endpoints are written like Plane's, where a refusal unwinds
+// as an exception. [call.run] recovers it, so it never leaves the package.
 func stop(r reply) { panic(r) }
 
-// stopIf stops where something is wrong.
+// stopIf stops the request if a condition holds.
 func stopIf(wrong bool, r reply) {
 	if wrong {
 		stop(r)
@@ -56,47 +55,47 @@ func success(body any) reply { return reply{status: http.StatusOK, body: body} }
 func created(body any) reply { return reply{status: http.StatusCreated, body: body} }
 func noContent() reply       { return reply{status: http.StatusNoContent} }
 
-// refuse answers with an object of one key, the commonest shape of an error.
+// refuse answers with an object of one key, the most common form of an error.
 func refuse(status int, key, text string) reply {
 	return reply{status: status, body: object{key: text}}
 }
 
-// badRequest is a rule of an endpoint that does not hold.
+// badRequest answers that a rule of an endpoint is violated.
 func badRequest(text string) reply { return refuse(http.StatusBadRequest, "error", text) }
 
-// notFound is an object that is not there, or not for the caller.
+// notFound answers that an object does not exist, or not for the caller.
 func notFound() reply {
 	return refuse(http.StatusNotFound, "error", "The requested resource does not exist.")
 }
 
-// pageNotFound is an address that there is not.
+// pageNotFound answers that a route does not exist.
 func pageNotFound() reply { return refuse(http.StatusNotFound, "error", "Page not found.") }
 
-// forbidden is the answer of all permissions, and of unknown workspaces and projects.
+// forbidden is the answer of all permission checks, and for unknown workspaces and projects.
 func forbidden() reply {
 	return refuse(http.StatusForbidden, "detail", "You do not have permission to perform this action.")
 }
 
-// crash is the server's answer after any fault that it did not expect.
+// crash is the server's answer after any unexpected error.
 func crash() reply {
 	return refuse(http.StatusInternalServerError, "error", "Something went wrong please try again later")
 }
 
-// invalidDetail is a value that is none (an id that isn't a UUID), found late.
+// invalidDetail answers that a value is malformed (such as an ID that isn't a UUID), if that is detected late.
 func invalidDetail() reply { return badRequest("Please provide valid detail") }
 
-// invalidPayload is a value that breaks a rule of the database.
+// invalidPayload answers that a value violates a rule of the database.
 func invalidPayload() reply { return badRequest("The payload is not valid") }
 
-// conflict is the answer that something exists already, with its id.
+// conflict answers that an object already exists, with its ID.
 func conflict(text string, at id) reply {
 	return reply{status: http.StatusConflict, body: object{"error": text, "id": string(at)}}
 }
 
-// invalid answers with what is wrong with the fields.
+// invalid answers with the errors of the fields.
 func invalid(fields object) reply { return reply{status: http.StatusBadRequest, body: fields} }
 
-// nonField answers with a rule over several fields that does not hold.
+// nonField answers that a rule on several fields is violated.
 func nonField(text string) reply { return invalid(object{"non_field_errors": []string{text}}) }
 
 // with adds a header.
@@ -110,7 +109,7 @@ func (r reply) with(name, value string) reply {
 	return r
 }
 
-// encode is the body as it goes over the wire, and its content type.
+// encode returns the encoded body and its content type.
 func (r reply) encode() (body []byte, contentType string) {
 	if r.header.Get("Content-Type") != "" || r.body == nil {
 		return []byte(r.text), r.header.Get("Content-Type")

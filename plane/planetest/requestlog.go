@@ -5,26 +5,26 @@ import (
 	"time"
 )
 
-// Request is one request that a server saw.
+// Request is one request that a server received.
 type Request struct {
 	Method string `json:"method"`
-	// Path is without the query.
+	// Path is the path without the query.
 	Path  string `json:"path"`
 	Query string `json:"query"`
-	// Status is that of the answer; 0 if the connection was cut.
+	// Status is the status of the answer; 0 if the connection was cut.
 	Status int       `json:"status"`
 	At     time.Time `json:"at"`
-	// Key is the name of the key, never its value; empty for none or a bad one.
+	// Key is the name of the key, never its value; empty if the key is missing or invalid.
 	Key string `json:"key"`
 }
 
-// maxLog is how many requests a server remembers; older ones are forgotten.
+// maxLog is how many requests a server logs; older ones are removed.
 const maxLog = 100_000
 
-// requestLog keeps what was asked since the reset, oldest first.
+// requestLog contains the requests since the last reset, oldest first.
 type requestLog struct{ seen []Request }
 
-// add forgets the oldest tenth where there is no room.
+// add appends a request; if the log is full, it removes the oldest tenth.
 func (l *requestLog) add(r Request) {
 	if len(l.seen) >= maxLog {
 		l.seen = slices.Delete(l.seen, 0, maxLog/10)
@@ -32,8 +32,8 @@ func (l *requestLog) add(r Request) {
 	l.seen = append(l.seen, r)
 }
 
-// Log gives the requests since the last reset, oldest first: at most the last
-// hundred thousand. Those to addresses that start with /__ are not among them.
+// Log returns the requests since the last reset, oldest first: at most the last hundred thousand. It does not include
+// those to paths that start with /__.
 func (s *Server) Log() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()

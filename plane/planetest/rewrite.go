@@ -8,22 +8,21 @@ import (
 	"golang.org/x/net/html"
 )
 
-// rewriter reads markup as libxml2 does: element by element as they come, without
-// HTML5's rules of where elements may be.
+// rewriter reads markup as libxml2 does: element by element in their order, without HTML5's rules of where elements may
+// be.
 type rewriter struct {
-	open  *html.Node // the element that is open, at first body
+	open  *html.Node // the open element, at first body
 	body  *html.Node
-	head  bool // there was something of a head
-	begun bool // there was something of a body
-	ended bool // what follows is not read
+	head  bool // part of a head was read
+	begun bool // part of a body was read
+	ended bool // the remainder is ignored
 }
 
-// reWhole finds what lxml takes for a whole document.
+// reWhole matches what lxml considers a whole document.
 var reWhole = pattern(`(?i)^\s*<(?:html|!doctype)`)
 
-// rewrite returns markup as lxml writes it: one element as it is, several in a
-// div or, if all of them are inline, in a span. It reports false where lxml
-// finds nothing.
+// rewrite returns markup as lxml writes it: a single element unchanged, several in a div or, if all of them are inline,
+// in a span. It returns false if lxml finds no content.
 func rewrite(s string) (string, bool) {
 	r := newRewriter()
 	if !r.read(s) {
@@ -47,7 +46,7 @@ func newRewriter() *rewriter {
 	return &rewriter{open: body, body: body}
 }
 
-// String returns what was read as markup.
+// String returns the markup that was read.
 func (r *rewriter) String() string {
 	var out strings.Builder
 	for n := range r.body.ChildNodes() {
@@ -56,7 +55,7 @@ func (r *rewriter) String() string {
 	return out.String()
 }
 
-// writeAttributes changes attributes to what libxml2 writes.
+// writeAttributes changes attributes as libxml2 does.
 func writeAttributes(n *html.Node) {
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
@@ -68,7 +67,7 @@ func writeAttributes(n *html.Node) {
 	}
 }
 
-// read takes all tokens, and reports whether there was anything.
+// read reads all tokens, and reports whether there were any.
 func (r *rewriter) read(s string) bool {
 	tokens := html.NewTokenizer(strings.NewReader(s))
 	for {
@@ -136,7 +135,7 @@ func (r *rewriter) start(t html.Token, empty bool) {
 	}
 }
 
-// end closes an element and those in it. One that closes nothing does nothing.
+// end closes an element and those in it. An end tag without an open element is ignored.
 func (r *rewriter) end(name string) {
 	r.ended = r.ended || name == "body" || name == "html"
 	for n := r.open; n != r.body; n = n.Parent {
@@ -147,7 +146,7 @@ func (r *rewriter) end(name string) {
 	}
 }
 
-// closes reports whether a tag ends the element that is open.
+// closes reports whether a tag closes the open element.
 func closes(tag, open string) bool {
 	in := func(list string) bool { return slices.Contains(strings.Fields(list), tag) }
 	switch open {
@@ -175,12 +174,11 @@ func closes(tag, open string) bool {
 	return false
 }
 
-// blockTags are those that lxml puts a div around.
+// blockTags are the tags around which lxml puts a div.
 const blockTags = `address blockquote caption center col colgroup dd del dir div dl dt fieldset form h1 h2 h3 h4 h5 h6
 	hr ins isindex legend li menu noscript ol optgroup option p pre table tbody td tfoot th thead tr ul`
 
-// single reports whether all of a body is one element, with nothing but spaces
-// beside it.
+// single reports whether a body consists of one element, apart from white space.
 func single(body *html.Node) bool {
 	elements := 0
 	for n := range body.ChildNodes() {
@@ -202,7 +200,7 @@ func hasBlock(body *html.Node) bool {
 	return false
 }
 
-// writeXML writes a node, with attributes numbered.
+// writeXML writes a node with numbered attributes.
 func writeXML(out *strings.Builder, n *html.Node) {
 	text := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 	switch {
@@ -229,12 +227,11 @@ func writeXML(out *strings.Builder, n *html.Node) {
 	}
 }
 
-// numbered is put before the name of an attribute, since the parser that reads it
-// sorts them.
+// numbered returns a prefix for the name of an attribute, because the parser that reads it sorts them.
 func numbered(i int) string { return fmt.Sprintf("%03d", i) }
 
-// escapeAddress writes an address as libxml2 does: trimmed at its start, with
-// spaces, control characters and all beyond ASCII escaped.
+// escapeAddress formats an address as libxml2 does: without leading spaces, and with other spaces, control characters
+// and all non-ASCII bytes escaped.
 func escapeAddress(s string) string {
 	var out strings.Builder
 	for _, b := range []byte(strings.TrimLeft(s, " \t\r\n")) {

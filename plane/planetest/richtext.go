@@ -8,9 +8,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// sanitise cleans the markup of a description as Plane does. lxml reads it and
-// writes it as one element, with a div or a span around several; purify does the
-// rest. It reports false for a text that lxml refuses: one without any content.
+// sanitise sanitizes the markup of a description as Plane does. lxml reads it and writes it as one element, with a div
+// or a span around several; purify does the remainder. It returns false for a text that lxml refuses: one without any
+// content.
 func sanitise(s string) (string, bool) {
 	written, ok := rewrite(s)
 	if !ok {
@@ -19,7 +19,7 @@ func sanitise(s string) (string, bool) {
 	return nh3(written), true
 }
 
-// purify cleans the markup of a note, which lxml does not see.
+// purify sanitizes the markup of a note, which does not pass through lxml.
 func purify(s string) string {
 	r := newRewriter()
 	r.read(s)
@@ -46,7 +46,7 @@ func nh3(markup string) string {
 	return out.String()
 }
 
-// writeClean writes a cleaned node as nh3 does, quoting only what has to be.
+// writeClean writes a sanitized node as nh3 does, quoting only what is necessary.
 func writeClean(out *strings.Builder, n *html.Node) {
 	if n.Type == html.TextNode {
 		out.WriteString(strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00a0", "&nbsp;").Replace(n.Data))
@@ -66,12 +66,12 @@ func writeClean(out *strings.Builder, n *html.Node) {
 	out.WriteString("</" + n.Data + ">")
 }
 
-// isVoid reports whether a tag never has content.
+// isVoid reports whether an element never has content.
 func isVoid(tag string) bool {
 	return slices.Contains(strings.Fields("area base br col embed hr img input link meta param source track wbr"), tag)
 }
 
-// clean walks through the children of a node.
+// clean sanitizes the children of a node.
 func clean(parent *html.Node) {
 	for n := parent.FirstChild; n != nil; {
 		next := n.NextSibling
@@ -95,7 +95,7 @@ func clean(parent *html.Node) {
 	}
 }
 
-// unwrap puts the children of a node in its place.
+// unwrap replaces a node with its children.
 func unwrap(parent, n *html.Node) {
 	for child := n.FirstChild; child != nil; child = n.FirstChild {
 		n.RemoveChild(child)
@@ -104,7 +104,7 @@ func unwrap(parent, n *html.Node) {
 	parent.RemoveChild(n)
 }
 
-// isKnownTag reports whether a tag is kept; of others only the content is.
+// isKnownTag reports whether a tag is kept; from other elements only the content is.
 func isKnownTag(tag string) bool {
 	return slices.Contains(strings.Fields(`a abbr acronym area article aside b bdi bdo blockquote br caption
 		center cite code col colgroup data dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4
@@ -132,14 +132,13 @@ func isKnownAttribute(tag string, a html.Attribute) bool {
 	return slices.Contains(strings.Fields(own[tag]), a.Key) && isSafeLink(a)
 }
 
-// reScheme finds the scheme of an address.
+// reScheme matches the scheme of an address.
 var reScheme = pattern(`^([A-Za-z][A-Za-z0-9+.-]*):`)
 
-// reHost finds what of an address of the web is a host that can be.
+// reHost matches a syntactically valid host name in a URL.
 var reHost = pattern(`^[A-Za-z]+:[/\\]*([^/\\?#]*@)?(\[[0-9A-Fa-f:.]+\]|[^][\x00-\x20#%/:<>?@\\^|]+)(:[0-9]{0,5})?([/\\?#]|$)`)
 
-// isSafeLink refuses addresses of other kinds than Plane takes, and those of the
-// web that can't be.
+// isSafeLink refuses addresses with schemes that Plane does not accept, and invalid web addresses.
 func isSafeLink(a html.Attribute) bool {
 	scheme := reScheme().FindStringSubmatch(a.Val)
 	if a.Key != "href" && a.Key != "src" || scheme == nil {

@@ -11,7 +11,7 @@ const apiRoot = "/api/v1/"
 // handler answers a request that has passed all checks before the endpoint.
 type handler func(*call) reply
 
-// methods are the handlers of a route by method.
+// methods are the handlers of a route by HTTP method.
 type methods map[string]handler
 
 // route is one address of the API.
@@ -27,7 +27,7 @@ type route struct {
 }
 
 // match finds the route of a path below the root. bare reports that only the
-// slash at the end is missing.
+// trailing slash is missing.
 func match(table []route, path string) (r *route, vars map[string]string, bare bool) {
 	if !strings.HasSuffix(path, "/") {
 		path, bare = path+"/", true
@@ -41,7 +41,7 @@ func match(table []route, path string) (r *route, vars map[string]string, bare b
 	return nil, nil, false
 }
 
-// match compares part by part and gives the values of the variables.
+// match compares the path part by part and returns the values of the variables.
 func (r *route) match(parts []string) (map[string]string, bool) {
 	want := strings.Split(r.pattern, "/")
 	if len(want) != len(parts) {
@@ -62,7 +62,7 @@ func (r *route) match(parts []string) (map[string]string, bool) {
 	return vars, true
 }
 
-// readPart reports whether a part of a path fits the kind of its variable.
+// readPart reports whether a part of a path is valid for the kind of its variable.
 func readPart(name, part string) (string, bool) {
 	switch name {
 	case "slug":
@@ -80,7 +80,7 @@ func readPart(name, part string) (string, bool) {
 
 var uuidShape = pattern(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 
-// isUUID wants lower case and hyphens, as paths have them.
+// isUUID requires lower case and hyphens, as in paths.
 func isUUID(s string) bool { return uuidShape().MatchString(s) }
 
 // allow lists the methods of a route in the order in which Plane declares them.

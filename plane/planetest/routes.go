@@ -18,22 +18,22 @@ const (
 	remove = http.MethodDelete
 )
 
-// routes is the whole table of the API.
+// routes returns all routes of the API.
 func routes() []route {
 	return slices.Concat(spaceRoutes(), projectRoutes(), cycleRoutes(), itemRoutes(), moduleRoutes(), assetRoutes())
 }
 
-// on is a route.
+// on returns a route.
 func on(pattern string, may access, m methods) route {
 	return route{pattern: pattern, access: may, methods: m}
 }
 
-// viewSet is a route that Plane makes in another way (see route.lone).
+// viewSet returns a route that Plane implements differently (see route.lone).
 func viewSet(pattern string, may access, m methods) route {
 	return route{pattern: pattern, access: may, methods: m, lone: true}
 }
 
-// spaceRoutes are about people and the workspace.
+// spaceRoutes are routes for users and the workspace.
 func spaceRoutes() []route {
 	return []route{
 		on("users/me/", anyone, methods{get: me}),
@@ -51,7 +51,7 @@ func spaceRoutes() []route {
 	}
 }
 
-// projectRoutes are projects and what every board needs of them.
+// projectRoutes are routes for projects and the parts of them that every board needs.
 func projectRoutes() []route {
 	return []route{
 		on(inSpace+"projects/", projectBase, methods{get: listProjects, post: createProject}),
@@ -82,7 +82,7 @@ func projectRoutes() []route {
 	}
 }
 
-// cycleRoutes are sprints.
+// cycleRoutes are routes for cycles.
 func cycleRoutes() []route {
 	return []route{
 		on(inProject+"cycles/", projectEntity, methods{get: listCycles, post: createCycle}),
@@ -100,7 +100,7 @@ func cycleRoutes() []route {
 	}
 }
 
-// itemRoutes are work items. search comes before the identifiers: it would be one.
+// itemRoutes are routes for work items. search precedes the identifiers, since it would match as one.
 func itemRoutes() []route {
 	return []route{
 		on(inSpace+"work-items|issues/search/", anyone, methods{get: search}),
@@ -124,7 +124,7 @@ func itemRoutes() []route {
 	}
 }
 
-// moduleRoutes are groups of items.
+// moduleRoutes are routes for modules.
 func moduleRoutes() []route {
 	return []route{
 		on(inProject+"modules/", projectEntity, methods{get: listModules, post: createModule}),
@@ -143,7 +143,7 @@ func moduleRoutes() []route {
 	}
 }
 
-// assetRoutes are files. Nobody's permission is checked before the endpoint.
+// assetRoutes are routes for files. Permissions are checked only by the endpoints.
 func assetRoutes() []route {
 	own := methods{patch: patchUserAsset, remove: deleteUserAsset}
 	files := methods{get: listAttachments, post: createAttachment}

@@ -9,8 +9,8 @@ import (
 
 var wholeNumber = pattern(`\b\d+\b`)
 
-// search looks for a part of the name or of the project's identifier, without
-// regard to case, or for the number of an item; in the caller's own projects.
+// search finds items in the caller's own projects by a part of their name or of their project's identifier, ignoring
+// case, or by their number.
 func search(c *call) reply {
 	words, _ := c.ask("search")
 	if words == "" {
@@ -40,14 +40,14 @@ func search(c *call) reply {
 	return success(object{"issues": append([]object{}, found[:min(int64(len(found)), limit)]...)})
 }
 
-// shuffle puts a list for which no order is promised into one at random: each time into another one, as a database may.
+// shuffle sorts a list without a specified order at random: differently each time, as a database may.
 func (s *Server) shuffle(list []object) {
 	s.shuffles++
 	place := func(o object) id { return derivedID(fmt.Sprint(s.o.Seed, s.shuffles, o["id"]), 0) }
 	slices.SortFunc(list, func(a, b object) int { return cmp.Compare(place(a), place(b)) })
 }
 
-// searchProject is the project that the search is limited to, empty for all.
+// searchProject returns the project that the search is limited to, empty for all.
 func (c *call) searchProject() id {
 	every, sent := c.ask("workspace_search")
 	text, _ := c.ask("project_id")
@@ -59,7 +59,7 @@ func (c *call) searchProject() id {
 	return x
 }
 
-// matches reports whether an item is found by some words.
+// matches reports whether an item matches some words.
 func (it *item) matches(words string) bool {
 	folded := strings.ToLower(words)
 	return strings.Contains(strings.ToLower(it.Name), folded) ||

@@ -6,26 +6,24 @@ import (
 	"time"
 )
 
-// Options are how a [Server] behaves. The zero value is a server on the wall
-// clock with the limits of its keys.
+// Options configure a [Server]. The zero value is a server with the wall clock and the limits of its keys.
 type Options struct {
-	// Now is the clock: everything that the server stamps, compares and counts
-	// uses it. Nil is time.Now.
+	// Now is the clock: the server uses it for everything that it stamps, compares and counts. Nil means time.Now.
 	Now func() time.Time
-	// Rate is the number of requests a minute that every key may make. 0 leaves
-	// it to the keys (60, service keys 300); below 0 there is no limit.
+	// Rate is the number of requests a minute that every key may send. 0 means each key's own limit (60, for service
+	// keys 300); a negative rate means no limit.
 	Rate int
-	// Latency is how long each answer takes at least.
+	// Latency is the minimum duration of each answer.
 	Latency time.Duration
-	// ItemCost is how long the server works on each work item that an answer shows. It works on one request at a
-	// time, and ends what it started even when no one waits for it any more, as a real server does. 0 is no time.
+	// ItemCost is how long the server works on each work item that an answer shows. It works on one request at a time,
+	// and completes a request even if its sender no longer waits, as a real server does. 0 means no time.
 	ItemCost time.Duration
-	// Seed decides the order of what Plane promises no order for: the items that a search finds. The same seed
-	// gives the same orders in the same series of requests.
+	// Seed determines the order of lists for which Plane promises none: the items found by a search. The same seed
+	// gives the same orders for the same series of requests.
 	Seed uint64
-	// Control serves /__reset, /__log and /__faults too (see [Server.ServeHTTP]).
+	// Control also serves /__reset, /__log and /__faults (see [Server.ServeHTTP]).
 	Control bool
-	// AdminKey is one more key of the world's first admin. Empty: none.
+	// AdminKey is an additional key of the world's first admin; empty for none.
 	AdminKey string
 }
 
@@ -42,14 +40,14 @@ type Server struct {
 	limits *limiter
 	log    requestLog
 	faults faultSet
-	// busy is until when the server works on items that were asked for.
+	// busy is the time until which the server works on requested items.
 	busy time.Time
-	// shuffles counts the lists that were put into an order at random.
+	// shuffles counts the lists that were shuffled.
 	shuffles uint64
 }
 
-// New returns a server that holds the world. The world itself is never changed,
-// several servers can share it.
+// New returns a server with the contents of a world. The world itself is never changed, so several servers can share
+// it.
 func New(w *World, o Options) *Server {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -59,8 +57,8 @@ func New(w *World, o Options) *Server {
 	return s
 }
 
-// Reset puts the server back to the world as it was loaded: clock, ids,
-// counters of the limit, armed faults and the log start again.
+// Reset returns the server to the initial state of its world: clock, IDs, limit counters, armed faults and the log
+// start again.
 func (s *Server) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -72,7 +70,7 @@ func (s *Server) Reset() {
 	s.busy, s.shuffles = time.Time{}, 0
 }
 
-// handle answers one request whose body is read already.
+// handle answers one request whose body was already read.
 func (s *Server) handle(r *http.Request, body []byte) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -82,7 +80,7 @@ func (s *Server) handle(r *http.Request, body []byte) reply {
 	return answer
 }
 
-// work gives the time until the server has read n items, behind all that it was asked for before.
+// work returns the time until the server has read n items, after all that were requested before.
 func (s *Server) work(n int) time.Duration {
 	if s.o.ItemCost <= 0 || n == 0 {
 		return 0

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// snapshot is the record of a cycle at this moment. It returns false where a point
-// isn't a number in a scale of points: the server falls over that.
+// snapshot returns the record of a cycle at the current time. It returns false if a point isn't a number in a scale of
+// points: the server crashes on that.
 func (c *call) snapshot(cy *cycle) (object, bool) {
 	o := c.db.counts(cy)
 	var items []*item
@@ -48,7 +48,7 @@ func (c *call) snapshot(cy *cycle) (object, bool) {
 	return o, true
 }
 
-// pointsOf is the value of an item's estimate; 0 of none.
+// pointsOf returns the value of an item's estimate, 0 if there is none.
 func (c *call) pointsOf(it *item) (float64, error) {
 	p := c.db.points[it.Estimate]
 	if p == nil {
@@ -57,17 +57,17 @@ func (c *call) pointsOf(it *item) (float64, error) {
 	return strconv.ParseFloat(p.Value, 64)
 }
 
-// weigh is what an item counts, and whether it counts at all.
+// weigh returns how much an item counts, and whether it counts at all.
 type weigh func(*item) (float64, bool)
 
 // share is one line of a distribution while it is added up.
 type share struct {
 	name   *string // nil for items that have none
 	line   object
-	counts map[string]float64 // total, completed, pending; what nothing was added to is not there
+	counts map[string]float64 // total, completed, pending; missing if nothing was added
 }
 
-// take adds an item.
+// take adds an item to the line.
 func (s *share) take(it *item, w weigh) {
 	v, counts := w(it)
 	if !counts {
@@ -81,8 +81,7 @@ func (s *share) take(it *item, w weigh) {
 	}
 }
 
-// write gives a line: whole numbers of items, or sums of points that are null
-// where nothing was added.
+// write returns the line: whole numbers of items, or sums of points that are null if nothing was added.
 func (s *share) write(kind string) object {
 	for _, part := range []string{"total", "pending", "completed"} {
 		v, added := s.counts[part]
@@ -98,7 +97,7 @@ func (s *share) write(kind string) object {
 	return s.line
 }
 
-// byLabel has a line for each label, and one for items without any.
+// byLabel returns a line for each label, and one for items without labels.
 func (c *call) byLabel(items []*item, kind string, w weigh) []object {
 	return distribute(items, kind, w, func(it *item) []id { return it.Labels }, func(x id) share {
 		l := c.db.labels[x]
@@ -109,7 +108,7 @@ func (c *call) byLabel(items []*item, kind string, w weigh) []object {
 	})
 }
 
-// byAssignee has a line for each person; their avatar_url is empty, not null.
+// byAssignee returns a line for each assignee; their avatar_url is empty, not null.
 func (c *call) byAssignee(items []*item, kind string, w weigh) []object {
 	return distribute(items, kind, w, func(it *item) []id { return it.Assignees }, func(x id) share {
 		u := c.db.users[x]
@@ -122,8 +121,8 @@ func (c *call) byAssignee(items []*item, kind string, w weigh) []object {
 	})
 }
 
-// distribute adds items up by what they have several of: an item with two
-// labels counts for both. By name, those without one last.
+// distribute adds up items by a property with several values: an item with two labels counts for both. The result is
+// sorted by name, with the line for none last.
 func distribute(items []*item, kind string, w weigh, of func(*item) []id, start func(id) share) []object {
 	shares := map[id]*share{}
 	var lines []*share
@@ -150,7 +149,7 @@ func distribute(items []*item, kind string, w weigh, of func(*item) []id, start 
 	return out
 }
 
-// orNone has one empty id in place of none.
+// orNone returns one empty ID for an empty list.
 func orNone(ids []id) []id {
 	if len(ids) == 0 {
 		return []id{""}
@@ -158,8 +157,8 @@ func orNone(ids []id) []id {
 	return ids
 }
 
-// chart is what is left on each day of the cycle (UTC days of its start and
-// end); days to come are null. Days of completion are those of the caller's zone.
+// chart returns the remaining work on each day of the cycle (UTC dates of its start and end); future days are null.
+// Days of completion are in the caller's time zone.
 func (c *call) chart(cy *cycle, items []*item, total float64, w weigh, points bool) object {
 	days := object{}
 	if cy.StartDate.IsZero() || cy.EndDate.IsZero() {
@@ -188,5 +187,5 @@ func (c *call) chart(cy *cycle, items []*item, total float64, w weigh, points bo
 	return days
 }
 
-// dateOf is the day of a moment in a zone.
+// dateOf returns the date of a time in a zone.
 func dateOf(t time.Time, zone *time.Location) string { return t.In(zone).Format(time.DateOnly) }

@@ -6,22 +6,22 @@ import (
 	"strings"
 )
 
-// triageGroup is the group of the state that is shown nowhere.
+// triageGroup is the group of the state that is never shown.
 const triageGroup = "triage"
 
-// groups are those of states, in their order.
+// groups returns the groups of states, in order.
 func groups() []string {
 	return []string{"backlog", "unstarted", "started", "completed", "cancelled"}
 }
 
-// visible are the states that aren't triage, in their order.
+// visible returns the states except triage, in order.
 func (p *project) visible() []*state {
 	list := slices.DeleteFunc(slices.Clone(p.States), func(s *state) bool { return s.Group == triageGroup })
 	slices.SortStableFunc(list, func(a, b *state) int { return cmp.Compare(a.Sequence, b.Sequence) })
 	return list
 }
 
-// shownStates has none of an archived project.
+// shownStates returns the states that the caller may see: none of an archived project.
 func (c *call) shownStates() []*state {
 	if !c.open() {
 		return nil
@@ -34,12 +34,12 @@ func listStates(c *call) reply {
 	return paginate(c, c.shownStates(), func(s *state) object { return c.present(c.db.show(s)) })
 }
 
-// readState does not find the one of triage.
+// readState does not find the triage state.
 func readState(c *call) reply {
 	return success(c.present(c.db.show(there(byID(c.shownStates(), c.path("state"))))))
 }
 
-// defaultState is the one of a new item: the default, else the first.
+// defaultState returns the state of a new item: the default, otherwise the first.
 func (p *project) defaultState() *state {
 	states := p.visible()
 	if i := slices.IndexFunc(states, func(s *state) bool { return s.Default && !s.Triage }); i >= 0 {
@@ -51,7 +51,7 @@ func (p *project) defaultState() *state {
 	return nil
 }
 
-// slugify makes the slug of a name.
+// slugify returns the slug of a name.
 func slugify(name string) string {
 	kept := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || strings.ContainsRune("_- ", r) {
@@ -66,8 +66,7 @@ var dashes = pattern(`[-\s]+`)
 
 const stateTaken = "State with the same external id and external source already exists"
 
-// stateBody reads the fields. A new default takes the place of the old one at
-// once, whatever comes after.
+// stateBody reads the fields. A new default replaces the old one immediately, even if the request fails later.
 func (c *call) stateBody(b body, isNew bool) values {
 	got := mustCheck[state](c, b, !isNew)
 	if as[bool](got["default"]) && isNew {
@@ -79,7 +78,7 @@ func (c *call) stateBody(b body, isNew bool) values {
 	return got
 }
 
-// stateNamed finds a state by its name, the one of triage too.
+// stateNamed finds a state by its name, including the triage state.
 func (p *project) stateNamed(name any) *state {
 	for _, s := range p.States {
 		if s.Name == name {
@@ -109,10 +108,10 @@ func createState(c *call) reply {
 	return success(c.show(s))
 }
 
-// anyState is one to change, in an archived project too.
+// anyState returns the state in the path, even in an archived project.
 func (c *call) anyState() *state { return there(byID(c.project.visible(), c.path("state"))) }
 
-// patchState leaves the old default as it is: there may be two then.
+// patchState does not reset the old default, so there may be two.
 func patchState(c *call) reply {
 	s, b := c.anyState(), c.form()
 	got := c.stateBody(b, false)
@@ -128,7 +127,7 @@ func patchState(c *call) reply {
 	return success(c.show(s))
 }
 
-// deleteState wants it empty; hidden items count as well.
+// deleteState requires a state without items, including hidden ones.
 func deleteState(c *call) reply {
 	s := c.anyState()
 	stopIf(s.Triage, notFound())

@@ -8,10 +8,10 @@ import (
 
 var tags = pattern(`<[^>]*>`)
 
-// stickyPage is how many notes are on a page unless asked for.
+// stickyPage is the default number of notes on a page.
 const stickyPage = 20
 
-// listStickies has the caller's own, by a part of the text if asked for.
+// listStickies lists the caller's own notes, optionally those that contain a text.
 func listStickies(c *call) reply {
 	words, _ := c.ask("query")
 	list := slices.DeleteFunc(newest(c.db.ws.stickies), func(s *sticky) bool {
@@ -20,7 +20,7 @@ func listStickies(c *call) reply {
 	return paginateBy(c, list, stickyPage, func(s *sticky) object { return c.show(s) })
 }
 
-// sticky is the own note of the path.
+// sticky returns the note in the path, which must be the caller's.
 func (c *call) sticky() *sticky {
 	stopIf(!isUUID(c.vars["key"]), refuse(http.StatusNotFound, "detail", "Not found."))
 	s := byID(c.db.ws.stickies, c.path("key"))
@@ -30,10 +30,10 @@ func (c *call) sticky() *sticky {
 	return s
 }
 
-// readSticky answers one note.
+// readSticky answers with one note.
 func readSticky(c *call) reply { return success(c.show(c.sticky())) }
 
-// fill sets the fields of a note and cleans its markup.
+// fill sets the fields of a note and sanitizes its markup.
 func (c *call) fill(s *sticky, change bool) {
 	got := mustCheck[sticky](c, c.form(), change)
 	if markup := as[string](got["description_html"]); markup != "" {
@@ -43,7 +43,7 @@ func (c *call) fill(s *sticky, change bool) {
 	s.Stripped = orNull(tags().ReplaceAllString(s.HTML, ""))
 }
 
-// createSticky puts a note at the end of all, also of those of others.
+// createSticky creates a note after all others, including those of other users.
 func createSticky(c *call) reply {
 	s := &sticky{
 		stamp: c.stamp(), HTML: "<p></p>", Text: object{}, LogoProps: object{}, SortOrder: firstPlace,
@@ -55,7 +55,7 @@ func createSticky(c *call) reply {
 	return created(c.show(s))
 }
 
-// patchSticky is PUT as well.
+// patchSticky also handles PUT.
 func patchSticky(c *call) reply {
 	s := c.sticky()
 	c.fill(s, true)
@@ -63,7 +63,7 @@ func patchSticky(c *call) reply {
 	return success(c.show(s))
 }
 
-// deleteSticky throws a note away.
+// deleteSticky deletes a note.
 func deleteSticky(c *call) reply {
 	c.db.ws.stickies = without(c.db.ws.stickies, c.sticky())
 	return noContent()

@@ -6,14 +6,13 @@ import (
 	"strings"
 )
 
-// track writes down what a change of an item changed, in the order of the
-// body. Values are taken from the body, even where the server dropped them.
+// track records the changes of an item in the order of the body. The values are those in the body, even if the server
+// dropped them.
 func (c *call) track(it, before *item, b body) {
 	var lines []activity
 	for _, name := range b.keys {
 		if name == "estimate_point" && b.get(name) == nil && before.Estimate != "" {
-			// Plane's task falls over an estimate that is taken away, and
-			// nothing of the change is written down.
+			// Plane's background task crashes when an estimate is removed, and nothing of the change is recorded.
 			return
 		}
 		lines = append(lines, c.trackField(before, b, name)...)
@@ -23,7 +22,7 @@ func (c *call) track(it, before *item, b body) {
 	}
 }
 
-// line is one of the history of a field; the ids are those before and after.
+// line returns a line of the history of a field; the IDs are those before and after.
 func line(verb, field, before, after, comment string, ids ...id) activity {
 	ids = append(ids, "", "")
 	return activity{
@@ -31,7 +30,7 @@ func line(verb, field, before, after, comment string, ids ...id) activity {
 	}
 }
 
-// trackField gives the lines of one field, none if it is as before.
+// trackField records the change of one field, nothing if it is unchanged.
 func (c *call) trackField(before *item, b body, name string) []activity {
 	was, _ := c.db.column(before, name)
 	old := pyStr(orEmpty(plainValue(was, c.zone)))
@@ -66,7 +65,7 @@ func (c *call) trackField(before *item, b body, name string) []activity {
 	return []activity{a}
 }
 
-// orEmpty writes null as an empty text, as the history does.
+// orEmpty converts null to an empty text, as the history does.
 func orEmpty(v any) any {
 	if v == nil {
 		return ""
@@ -74,7 +73,7 @@ func orEmpty(v any) any {
 	return v
 }
 
-// trackDescription joins changes of one person that follow each other.
+// trackDescription merges consecutive changes by the same user.
 func (c *call) trackDescription(before *item, b body) []activity {
 	if n := len(before.Activities); n > 0 {
 		last := before.Activities[n-1]
@@ -90,7 +89,7 @@ func (c *call) trackDescription(before *item, b body) []activity {
 	return []activity{line("updated", "description", before.Description, html, "updated the description to")}
 }
 
-// stateName is null of no state, and of that of triage.
+// stateName returns the name of a state, null for none and for the triage state.
 func (c *call) stateName(x id) *string {
 	if s := c.db.states[x]; s != nil && s.Group != triageGroup {
 		return &s.Name
@@ -98,7 +97,7 @@ func (c *call) stateName(x id) *string {
 	return nil
 }
 
-// nameOf is APOLLO-12, empty for none.
+// nameOf returns the reference of an item, such as APOLLO-12, empty for none.
 func (c *call) nameOf(x id) string {
 	if it := c.db.items[x]; it != nil {
 		return it.in.Identifier + "-" + strconv.Itoa(it.Number)
@@ -121,7 +120,7 @@ func (c *call) trackEstimate(before *item, now id) []activity {
 	return []activity{a}
 }
 
-// scaleType is the type of an estimate: points, categories, time.
+// scaleType returns the type of an estimate: points, categories, time.
 func (p *project) scaleType(x id) string {
 	if e := byID(p.Estimates, x); e != nil {
 		return e.Type
@@ -129,7 +128,7 @@ func (p *project) scaleType(x id) string {
 	return ""
 }
 
-// trackArchive has words of its own for both ways.
+// trackArchive has its own wording for archiving and restoring.
 func trackArchive(before *item, now string) []activity {
 	switch {
 	case now == string(before.ArchivedAt):
@@ -142,7 +141,7 @@ func trackArchive(before *item, now string) []activity {
 	return []activity{a}
 }
 
-// trackSet records what was added to and removed from a list, a line for each.
+// trackSet records additions to and removals from a list, one line for each.
 func trackSet(field, one string, before []id, b body, name func(id) string) []activity {
 	var after []id
 	list, _ := b.get(field).([]any)

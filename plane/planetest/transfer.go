@@ -2,8 +2,7 @@ package planetest
 
 import "slices"
 
-// transfer moves what is unfinished out of a cycle and writes its record over.
-// It leaves no line in any history.
+// transfer moves the unfinished items out of a cycle and overwrites its record. It adds no line to any history.
 func transfer(c *call) reply {
 	sent := c.object().get("new_cycle_id")
 	stopIf(!pyTrue(sent), badRequest("New Cycle Id is required"))

@@ -13,17 +13,16 @@ import (
 // is an [io.ErrUnexpectedEOF], as a real one often is.
 type CutError struct{ Method, Path string }
 
-// Error names the request.
+// Error returns a message that names the request.
 func (e *CutError) Error() string {
 	return fmt.Sprintf("planetest: connection cut during %s %s", e.Method, e.Path)
 }
 
-// Unwrap makes it an unexpected end.
+// Unwrap returns io.ErrUnexpectedEOF.
 func (e *CutError) Unwrap() error { return io.ErrUnexpectedEOF }
 
-// RoundTrip answers in the process: no socket, no goroutine, waiting only by
-// timers. So it works in a bubble of testing/synctest. It ends with the context
-// of the request.
+// RoundTrip answers within the process: no socket, no goroutine, and it waits only with timers, so it works in a bubble
+// of testing/synctest. It ends with the context of the request.
 func (s *Server) RoundTrip(r *http.Request) (*http.Response, error) {
 	body, err := readBody(r)
 	if err != nil {

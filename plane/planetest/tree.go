@@ -9,13 +9,13 @@ import (
 	"time"
 )
 
-// maxDays keeps {today+N} within the years that a date can show.
+// maxDays keeps {today+N} within the range of years that a date can have.
 const maxDays = 200_000
 
 var dayMark = pattern(`\{today([+-][0-9]+)?(T[^}]*)?\}`)
 
-// treeReader makes structs of decoded JSON. Unlike encoding/json it knows the
-// place of what does not fit, and what {today} is.
+// treeReader fills structs from decoded JSON. Unlike encoding/json it reports the place of a value that does not fit,
+// and supports {today}.
 type treeReader struct {
 	kinds kinds
 	today time.Time
@@ -29,14 +29,14 @@ func readTree(tree, to any, today time.Time) error {
 	return r.err
 }
 
-// fail keeps the first problem.
+// fail records the first problem.
 func (r *treeReader) fail(place, problem string) {
 	if r.err == nil {
 		r.err = &WorldError{place, problem}
 	}
 }
 
-// read fills one value; null leaves it as it is.
+// read sets one value; null leaves it unchanged.
 func (r *treeReader) read(v reflect.Value, x any, place string) {
 	if x == nil && place != "" || r.err != nil {
 		return
@@ -66,7 +66,7 @@ func (r *treeReader) read(v reflect.Value, x any, place string) {
 	}
 }
 
-// object fills a struct; what it has no field for is left out.
+// object fills a struct; unknown fields are ignored.
 func (r *treeReader) object(v reflect.Value, x any, place string) {
 	fields, fits := x.(map[string]any)
 	if !fits {
@@ -78,7 +78,7 @@ func (r *treeReader) object(v reflect.Value, x any, place string) {
 	}
 }
 
-// list fills a slice, in which null is never right.
+// list fills a slice, in which null is never valid.
 func (r *treeReader) list(v reflect.Value, x any, place string) {
 	elements, fits := x.([]any)
 	if !fits {
@@ -132,7 +132,7 @@ func (r *treeReader) misfit(x any, want, place string) {
 	r.fail(place, "a "+have[pyType(x)]+" where "+want+" belongs")
 }
 
-// time reads a moment or a date, which may contain a mark.
+// time reads a time or a date, which may contain a placeholder.
 func (r *treeReader) time(x any, layout, problem, place string) time.Time {
 	s, isText := x.(string)
 	t, err := time.Parse(layout, r.text(s, place))
@@ -142,7 +142,7 @@ func (r *treeReader) time(x any, layout, problem, place string) time.Time {
 	return t
 }
 
-// text puts dates into a string.
+// text replaces the placeholders in a string with dates.
 func (r *treeReader) text(s, place string) string {
 	if !strings.Contains(s, "{today") {
 		return s
@@ -157,7 +157,7 @@ func (r *treeReader) text(s, place string) string {
 	})
 }
 
-// deep copies any JSON, with dates in its texts and keys.
+// deep copies any JSON, replacing placeholders in its texts and keys.
 func (r *treeReader) deep(x any, place string) any {
 	switch x := x.(type) {
 	case string:

@@ -2,18 +2,18 @@ package planetest
 
 import "time"
 
-// World is what a server holds when it starts. It is never changed.
+// World is the initial content of a server. It is never changed.
 type World struct {
 	tree any              // the decoded file
 	now  time.Time        // when it was loaded: {today} is this day
-	grow func(*worldFile) // adds what is not in the file; nil adds nothing
+	grow func(*worldFile) // adds objects that are not in the file; nil adds nothing
 }
 
-// The kinds of things in a world. A field's json tag is its name in the file
-// and in answers; its plane tag is what a caller may set it to (see [column]).
-// Fields without one are the server's own. Times are UTC, zero is null.
+// The kinds of objects in a world. A field's json tag is its name in the file and in answers; its plane tag defines
+// what a caller may set it to (see [column]). Fields without a plane tag are set by the server. Times are UTC, zero
+// means null.
 type (
-	// worldFile is the shape of a world in its file.
+	// worldFile is the structure of a world file.
 	worldFile struct {
 		Version   string     `json:"version"`
 		Users     []*user    `json:"users"`
@@ -22,7 +22,7 @@ type (
 		Projects  []*project `json:"projects"`
 	}
 
-	// stamp is what every stored thing starts with.
+	// stamp is the common part of every stored object.
 	stamp struct {
 		ID        id        `json:"id"`
 		CreatedAt time.Time `json:"created_at"`
@@ -32,16 +32,16 @@ type (
 		UpdatedBy id        `json:"updated_by" ref:"user"`
 	}
 
-	// external is the pair by which importers find their things again.
+	// external is the pair by which importers recognize their objects.
 	external struct {
 		ExternalSource *string `json:"external_source" plane:"text"`
 		ExternalID     *string `json:"external_id" plane:"text"`
 	}
 
-	// inside is what belongs to a project.
+	// inside is embedded in objects that belong to a project.
 	inside struct{ in *project }
 
-	// user is a person, in the workspace or not.
+	// user is a user, in the workspace or not.
 	user struct {
 		stamp
 		FirstName   string  `json:"first_name"`
@@ -66,7 +66,7 @@ type (
 		Service   bool      `json:"is_service"`
 	}
 
-	// workspace is the only one of a world.
+	// workspace is the only workspace of a world.
 	workspace struct {
 		stamp
 		Slug     string        `json:"slug"`
@@ -79,7 +79,7 @@ type (
 		assets   []*asset
 	}
 
-	// membership is the place of a user in the workspace or in a project.
+	// membership is the membership of a user in the workspace or in a project.
 	membership struct {
 		stamp
 		Member    id      `json:"member" ref:"user,must" plane:"ref,must,set"`
@@ -88,7 +88,7 @@ type (
 		SortOrder float64 `json:"sort_order"`
 	}
 
-	// project with all that is in it.
+	// project is a project with its contents.
 	project struct {
 		stamp
 		external
@@ -147,7 +147,7 @@ type (
 		Default     bool    `json:"default" plane:"flag"`
 	}
 
-	// label of a project.
+	// label is a label of a project.
 	label struct {
 		stamp
 		external
@@ -194,10 +194,10 @@ type (
 		LogoProps   any       `json:"logo_props"`
 		Version     int       `json:"version"`
 		Links       []*link   `json:"items"`
-		gone        []*link   // links that were removed: only estimates still count them
+		gone        []*link   // removed links: only estimates still count them
 	}
 
-	// link puts an item into a cycle.
+	// link is the membership of an item in a cycle.
 	link struct {
 		stamp
 		Item  id `json:"issue" ref:"item,must"`

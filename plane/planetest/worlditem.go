@@ -2,7 +2,7 @@ package planetest
 
 import "time"
 
-// What belongs to work items; see world.go for the tags.
+// Work items and the objects that belong to them; see world.go for the tags.
 type (
 	// item is a work item.
 	item struct {
@@ -35,16 +35,16 @@ type (
 		Relations   []*relation   `json:"relations"`
 
 		links   []*link // cycles that it is in
-		deleted bool    // the row stays: what refers to it can still be made
+		deleted bool    // the row remains: references to it can still be created
 	}
 
-	// onItem is what hangs on an item; its project is that of the path.
+	// onItem is embedded in objects that belong to an item; the project is the one in the path.
 	onItem struct {
 		inside
 		Issue id `json:"issue"`
 	}
 
-	// comment on an item.
+	// comment is a comment on an item.
 	comment struct {
 		stamp
 		external
@@ -58,7 +58,7 @@ type (
 		EditedAt    time.Time `json:"edited_at"`
 	}
 
-	// urlLink is an address kept with an item.
+	// urlLink is a web link of an item.
 	urlLink struct {
 		stamp
 		onItem
@@ -66,7 +66,7 @@ type (
 		URL      string  `json:"url" plane:"text,must,long"`
 		Metadata any     `json:"metadata" plane:"any"`
 
-		visited time.Time // when its page will have been visited; zero: that was done, or no one does it
+		visited time.Time // when its page will have been visited; zero if it was, or never will be
 	}
 
 	// activity is a line of an item's history.
@@ -86,7 +86,7 @@ type (
 		Actor       id       `json:"actor"`
 	}
 
-	// attachment is a file of an item as the world's file writes it.
+	// attachment is a file of an item in the world file.
 	attachment struct {
 		stamp
 		Name     string  `json:"name"`
@@ -96,8 +96,8 @@ type (
 		Uploaded bool    `json:"is_uploaded"`
 	}
 
-	// relation goes from its item to another one: blocked_by, duplicate,
-	// relates_to, start_before, finish_before. The other names are their reverse.
+	// relation leads from its item to another one: blocked_by, duplicate, relates_to, start_before, finish_before. The
+	// other names are their inverses.
 	relation struct {
 		stamp
 		Type    string `json:"relation_type"`
@@ -126,7 +126,7 @@ type (
 		Links           []*moduleLink `json:"items"`
 	}
 
-	// moduleLink puts an item into a module.
+	// moduleLink is the membership of an item in a module.
 	moduleLink struct {
 		stamp
 		inside
@@ -134,7 +134,7 @@ type (
 		Module id `json:"module"`
 	}
 
-	// intakeItem is an item in the inbox of a project.
+	// intakeItem is an item in the inbox (intake) of a project.
 	intakeItem struct {
 		stamp
 		external
@@ -166,7 +166,7 @@ type (
 		Owner      id      `json:"owner"`
 	}
 
-	// invite asks someone into the workspace.
+	// invite is an invitation to the workspace.
 	invite struct {
 		stamp
 		Email       string    `json:"email" plane:"text,must"`
@@ -175,8 +175,7 @@ type (
 		Accepted    bool      `json:"accepted"`
 	}
 
-	// asset is a file that the server keeps the name of. The files themselves
-	// are kept by a storage that is not here.
+	// asset is the record of a file. The files themselves are in a storage that is not simulated.
 	asset struct {
 		stamp
 		external
