@@ -34,7 +34,7 @@ func (f *file) between(ctx context.Context, first, last civil.Date) ([]calendar.
 		case err != nil:
 			return nil, err
 		case len(out) > calendar.MaxEvents:
-			return nil, &calendar.Error{Reason: calendar.TooLarge, Detail: fmt.Sprintf("there are more than %d events in these days", calendar.MaxEvents)}
+			return nil, &calendar.Error{Reason: calendar.TooLarge, Detail: fmt.Sprintf("there are more than %d events on these days", calendar.MaxEvents)}
 		}
 	}
 	return out, skipped.err()

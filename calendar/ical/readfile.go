@@ -100,7 +100,7 @@ func fileError(err error) error {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return &calendar.Error{Reason: calendar.Missing, Detail: "no such file", Err: err}
 	case errors.Is(err, fs.ErrPermission):
-		return &calendar.Error{Reason: calendar.Forbidden, Detail: "the file may not be read", Err: err}
+		return &calendar.Error{Reason: calendar.Forbidden, Detail: "the file can't be read", Err: err}
 	}
 	return &calendar.Error{Reason: calendar.Unreadable, Detail: "it can't be opened", Err: err}
 }

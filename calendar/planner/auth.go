@@ -179,7 +179,7 @@ func (c *Client) grant(ctx context.Context, path string, question any) (grant, e
 	}
 	var g grant
 	if err := json.Unmarshal(answer, &g); err != nil {
-		return grant{}, &calendar.Error{Reason: calendar.Unreadable, Detail: "the answer to the key isn't JSON"}
+		return grant{}, &calendar.Error{Reason: calendar.Unreadable, Detail: "the authentication response isn't JSON"}
 	}
 	if !headerSafe(g.Token) {
 		return grant{}, &calendar.Error{Reason: calendar.Unreadable, Err: errNoToken}

@@ -84,13 +84,13 @@ func (f *found) add(body []byte) (page, error) {
 		return p, unreadable(err)
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return p, unreadable(errors.New("something follows the list of events"))
+		return p, unreadable(errors.New("unexpected data after the list of events"))
 	}
 	return p, nil
 }
 
 func unreadable(err error) error {
-	return &calendar.Error{Reason: calendar.Unreadable, Detail: "the list of events is broken", Err: err}
+	return &calendar.Error{Reason: calendar.Unreadable, Detail: "the list of events is malformed", Err: err}
 }
 
 // put adds an event and reports whether it is new. An event that can't be read is counted.

@@ -42,7 +42,7 @@ func parseDate(local, utc string) (date, error) {
 }
 
 // errNoDate is the cause of the error for an event without a start.
-var errNoDate = errors.New("there is none")
+var errNoDate = errors.New("missing")
 
 func (d date) missing() bool { return d.local.IsZero() && d.utc.IsZero() }
 

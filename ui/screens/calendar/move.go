@@ -142,7 +142,7 @@ func (s *Screen) noOtherPeriod() string {
 	case s.view.period.cycle != "":
 		return ""
 	case !ok:
-		return "no cycle has this day: [ and ] go to one"
+		return "no cycle includes this day: [ and ] go to one"
 	case b.last.DaysSince(b.first) >= longestCycle:
 		return "this cycle is too long to show at once"
 	}

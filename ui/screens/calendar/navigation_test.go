@@ -68,7 +68,7 @@ func TestDayOutsideAllCyclesHasNoCycleToShow(t *testing.T) {
 	story(t, uitest.Options{}, func(_ *testing.T, d *uitest.Driver) {
 		press(d, "k")
 		d.Press("v")
-		d.See("no cycle has this day: [ and ] go to one")
+		d.See("no cycle includes this day: [ and ] go to one")
 		d.Press("]")
 		d.See("Tue 24 Nov")
 	})
