@@ -106,6 +106,13 @@ func faultCases() []struct {
 			func(o outcome) bool { return o.status == 504 && o.body == "" },
 		},
 		{
+			"what is done late, though a gateway has answered with a page",
+			planetest.Fault{Kind: planetest.Late, Latency: time.Millisecond, Status: 502, Body: "<p>", ContentType: "text/html"},
+			func(o outcome) bool {
+				return o.status == 502 && o.body == "<p>" && o.header.Get("Content-Type") == "text/html"
+			},
+		},
+		{
 			"a slow trickle",
 			planetest.Fault{Kind: planetest.Trickle, Latency: 2 * time.Millisecond},
 			func(o outcome) bool {
@@ -155,6 +162,27 @@ func TestWhatIsDoneLateIsDoneThoughNobodyWaits(t *testing.T) {
 		time.Sleep(16 * time.Second)
 		if name() != "late" {
 			t.Errorf("the name is still %q", name())
+		}
+	})
+}
+
+func TestLateRequestIsCarriedOutAfterTheGatewayHasAnswered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := small(t)
+		s.server.Arm(planetest.Fault{Kind: planetest.Late, Latency: 20 * time.Second, Status: 504, Method: "PATCH"})
+		path := apollo + "work-items/" + itemID(1038) + "/"
+		before := object(s.server.Item(itemID(1038))).text("name")
+		if o := s.try(s.server, patch, path, `{"name":"late"}`); o.status != 504 || o.took > 0 {
+			t.Errorf("the gateway answered %d after %v", o.status, o.took)
+		}
+		for _, wait := range []struct {
+			time.Duration
+			want string
+		}{{19 * time.Second, before}, {2 * time.Second, "late"}} {
+			time.Sleep(wait.Duration)
+			if name := object(s.server.Item(itemID(1038))).text("name"); name != wait.want {
+				t.Errorf("%v later the name is %q, want %q", wait.Duration, name, wait.want)
+			}
 		}
 	})
 }

@@ -196,6 +196,9 @@ func TestAProcessThatEndsBetweenDoneAndRemovedHasDoneIt(t *testing.T) {
 		if err := o.Close(); err != nil {
 			t.Fatal(err)
 		}
+		if got := listed(t, state); got != "" {
+			t.Errorf("undone %v: listed as not done: %s", undone, got)
+		}
 		if got := left(t, openOutbox(t, state)); got != "a done" {
 			t.Error(got)
 		}

@@ -209,6 +209,19 @@ func TestAgelessDataIsReadOnceAndOnRefresh(t *testing.T) {
 	})
 }
 
+func TestRefreshReadsWhatFailedHoweverRarelyItChanges(t *testing.T) {
+	story(t, func(d *driver) {
+		d.server.Arm(missing(1))
+		d.reads.Also(store.Key{Kind: store.Projects})
+		d.open()
+		for _, n := range []int{2, 2} { // the second time it is known
+			d.send(nav.Refresh{})
+			d.pass(time.Second)
+			d.want("/projects/", n, "r was pressed")
+		}
+	})
+}
+
 func TestAgelessDataIsNotReadAgainTheNextDay(t *testing.T) {
 	story(t, func(d *driver) {
 		d.reads.Once(cycles)

@@ -24,8 +24,12 @@ func TestMovingCompletionDateAsks(t *testing.T) {
 		d.typed("low")
 		d.press("enter", "y")
 		d.see("APOLLO-20: priority low")
+		sent := d.requests("PATCH")
 		d.press("b", "space", "enter") // it already counts as finished today
 		d.see("APOLLO-20: ")
+		if n := d.requests("PATCH"); n != sent+1 {
+			t.Errorf("%d changes were sent without a question, want 1", n-sent)
+		}
 	})
 	story(t, options{items: []int{19, 20, 25}}, func(t *testing.T, d *deck) {
 		d.press("p")

@@ -108,6 +108,7 @@ func TestMarks(t *testing.T) {
 		{"* *", "", "", ""},
 		{"j #", "ada 1, ada 3", "2 marked · esc clears", "4 pt"},
 		{"# # G #", "cyd 4, cyd", "2 marked · esc clears", "4 pt · 1 unestimated"},
+		{"V j * k", "ada 1, ada 3, bea 2, bea 5, cyd 4, cyd", "6 marked · esc clears", "15 pt · 1 unestimated"}, // so does marking all
 		{"V j # G j", "", "", ""}, // the range ends when a group is marked
 		{"# fold", "ada 1, ada 3", "2 marked · 2 not shown · esc clears", "4 pt"},
 		{"# filter:bea", "ada 1, ada 3", "2 marked · 2 not shown · esc clears", "4 pt"},

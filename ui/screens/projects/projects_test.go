@@ -139,6 +139,27 @@ func TestCurrentCyclesUseHalfOfTheRequests(t *testing.T) {
 	}
 }
 
+func TestCurrentCyclesAreNotReadBehindAnOpenProject(t *testing.T) {
+	listed(t, uitest.Options{Rate: 1000}, func(d *uitest.Driver) {
+		for i := range 8 {
+			id := create(t, d, "", fmt.Sprintf(`{"name":"Dune %02d","identifier":"DUNE%d","cycle_view":true}`, i, i))
+			create(t, d, id+"/cycles/", fmt.Sprintf(`{"name":"Wave","project_id":%q,"owned_by":"20000000-0000-4000-8000-000000000001","start_date":"2026-11-20","end_date":"2026-11-30"}`, id))
+		}
+		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: time.Second, Times: -1})
+		d.Press("r")
+		d.Sleep(1500 * time.Millisecond) // the list is there, and the first cycles are on their way
+		d.Press("enter")
+		d.Mark()
+		d.Sleep(30 * time.Second)
+		others := slices.DeleteFunc(d.Requests(), func(r string) bool {
+			return !strings.HasSuffix(r, "/cycles/") || strings.Contains(r, "30000000-0000-4000-8000-000000000001")
+		})
+		if len(others) > 1 { // the server logs the one on its way when it answers
+			t.Errorf("the cycles of other projects were read: %q", others)
+		}
+	})
+}
+
 func TestProjectWithCyclesSwitchedOff(t *testing.T) {
 	listed(t, uitest.Options{}, func(d *uitest.Driver) {
 		if !strings.Contains(d.Line("CRATE"), "cycles are switched off") {
