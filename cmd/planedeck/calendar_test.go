@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 )
 
-// The ends of questions of the set-up, where nothing is set up yet.
+// The ends of the set-up's questions if no calendar is set up yet.
 const (
 	askName   = "[holidays]: "
 	askKind   = "(Forward Planner) [ical]: "
@@ -23,8 +23,8 @@ const (
 	askKey    = "API key (not shown): "
 )
 
-// The whole way: a calendar is set up in a terminal, and its events are there in a later call.
-func TestACalendarIsSetUpInATerminalAndIsThereLater(t *testing.T) {
+// A calendar is set up in a terminal, and a later call prints its events.
+func TestCalendarSetUpInTerminalIsSaved(t *testing.T) {
 	server := httptest.NewServer(calendartest.NewPlanner(calendartest.PlannerOptions{}))
 	defer server.Close()
 	u := newUser(t)
@@ -37,7 +37,7 @@ func TestACalendarIsSetUpInATerminalAndIsThereLater(t *testing.T) {
 		{askServer, server.URL},
 		{askUser, calendartest.PlannerUser},
 		{askKey, calendartest.PlannerKey},
-		{"days of its events? [no]: ", ""},
+		{"non-working days? [no]: ", ""},
 		{"- for all) [-]: ", ""},
 		{"(DE, GB; - for all) [-]: ", ""},
 		{"theme's) [-]: ", ""},
@@ -61,7 +61,7 @@ func TestACalendarIsSetUpInATerminalAndIsThereLater(t *testing.T) {
 	}
 }
 
-func TestCtrlCEndsTheSetUpOfACalendarWithoutATrace(t *testing.T) {
+func TestCtrlCDuringCalendarSetupSavesNothing(t *testing.T) {
 	for name, at := range map[string]string{"Name": askName, "API key": askKey} {
 		t.Run(name, func(t *testing.T) {
 			u := newUser(t)
@@ -81,7 +81,7 @@ func TestCtrlCEndsTheSetUpOfACalendarWithoutATrace(t *testing.T) {
 			}
 			x.WaitState(before)
 			if files := u.files(t); slices.ContainsFunc(files, func(f string) bool { return filepath.Ext(f) == ".toml" }) {
-				t.Errorf("there are %v", files)
+				t.Errorf("the home folder has %v", files)
 			}
 		})
 	}

@@ -24,8 +24,7 @@ type emulator struct {
 	base string
 }
 
-// startEmulator starts it on a free port and waits for the line that says it is
-// ready.
+// startEmulator starts an emulator on a free port and waits until it is ready.
 func startEmulator(t *testing.T, args ...string) emulator {
 	t.Helper()
 	cmd := newUser(t).command(append([]string{"emulator", "--listen", "127.0.0.1:0"}, args...)...)
@@ -37,7 +36,7 @@ func startEmulator(t *testing.T, args ...string) emulator {
 	return emulator{t, cmd, base}
 }
 
-// get returns status and body.
+// get returns the status and the body.
 func (e emulator) get(path, key string) (int, string) {
 	e.t.Helper()
 	return e.do(http.MethodGet, path, key)
@@ -69,7 +68,7 @@ const (
 	me      = "/api/v1/users/me/"
 )
 
-func TestTheEmulatorAnswersUntilItIsStopped(t *testing.T) {
+func TestEmulatorAnswersUntilStopped(t *testing.T) {
 	tests := []struct {
 		signal syscall.Signal
 		code   int
@@ -93,7 +92,7 @@ func TestTheEmulatorAnswersUntilItIsStopped(t *testing.T) {
 	}
 }
 
-func TestTheEmulatorTakesAKeyALimitAndALatency(t *testing.T) {
+func TestEmulatorKeyRateAndLatencyFlags(t *testing.T) {
 	e := startEmulator(t, "--key", "mine", "--rate", "2", "--latency", "30ms")
 	began := testday.Now()
 	var got []int
@@ -108,23 +107,23 @@ func TestTheEmulatorTakesAKeyALimitAndALatency(t *testing.T) {
 		t.Errorf("answers %v", got)
 	}
 	if status, _ := e.do(http.MethodPost, "/__reset", ""); status != http.StatusNoContent {
-		t.Errorf("reset gives %d", status)
+		t.Errorf("reset answered %d", status)
 	}
 	if status, _ := e.get(me, "mine"); status != 200 {
 		t.Errorf("after the reset %d", status)
 	}
 }
 
-func TestTheEmulatorWithoutALimitNeverRefuses(t *testing.T) {
+func TestEmulatorWithoutALimitNeverRefuses(t *testing.T) {
 	e := startEmulator(t, "--rate", "0")
 	for i := range 70 {
 		if status, _ := e.get(me, adasKey); status != 200 {
-			t.Fatalf("request %d gets %d", i+1, status)
+			t.Fatalf("request %d: status %d", i+1, status)
 		}
 	}
 }
 
-func TestTheEmulatorsClockStartsWhereItIsToldAtEachReset(t *testing.T) {
+func TestEmulatorResetRestartsTheClock(t *testing.T) {
 	e := startEmulator(t, "--now", "2030-01-02T03:04:05Z")
 	first := func() time.Time {
 		if status, body := e.get(me, adasKey); status != 200 {
@@ -148,7 +147,7 @@ func TestTheEmulatorsClockStartsWhereItIsToldAtEachReset(t *testing.T) {
 	}
 }
 
-func TestAPortInUseIsNamed(t *testing.T) {
+func TestPortInUseIsReported(t *testing.T) {
 	e := startEmulator(t)
 	address := strings.TrimPrefix(e.base, "http://")
 	got := newUser(t).run(t, "emulator", "--listen", address)
@@ -158,7 +157,7 @@ func TestAPortInUseIsNamed(t *testing.T) {
 	}
 }
 
-func TestTheEmulatorServesAWorldFile(t *testing.T) {
+func TestEmulatorServesAWorldFile(t *testing.T) {
 	u := newUser(t)
 	file := u.home + "/broken.json"
 	if err := os.WriteFile(file, []byte("{"), 0o600); err != nil {
@@ -174,11 +173,11 @@ func TestTheEmulatorServesAWorldFile(t *testing.T) {
 	}
 	e := startEmulator(t, "--world", world)
 	if status, _ := e.get(me, adasKey); status != 200 {
-		t.Errorf("got %d", status)
+		t.Errorf("status %d", status)
 	}
 }
 
-func TestTheEmulatorServesTheWorldsThatAreBuiltIn(t *testing.T) {
+func TestEmulatorServesBuiltInWorlds(t *testing.T) {
 	for world, project := range map[string]string{"demo": "HARBOR", "small": "APOLLO", "hostile": `"identifier"`} {
 		e := startEmulator(t, "--world", world, "--key", "mine")
 		if status, body := e.get("/api/v1/workspaces/acme/projects/", "mine"); status != http.StatusOK || !strings.Contains(body, project) {

@@ -17,8 +17,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// say sends a request as it is written and returns the status of the answer.
-func (e emulator) say(lines ...string) int {
+// send sends a raw request and returns the status of the answer.
+func (e emulator) send(lines ...string) int {
 	e.t.Helper()
 	c, err := net.Dial("tcp", strings.TrimPrefix(e.base, "http://"))
 	if err != nil {
@@ -36,7 +36,7 @@ func (e emulator) say(lines ...string) int {
 	return answer.StatusCode
 }
 
-func TestTheEmulatorAnswersProgramsAndNoWebPages(t *testing.T) {
+func TestEmulatorRefusesWebPages(t *testing.T) {
 	e := startEmulator(t)
 	own := "Host: " + strings.TrimPrefix(e.base, "http://")
 	port := own[strings.LastIndex(own, ":"):]
@@ -49,14 +49,14 @@ func TestTheEmulatorAnswersProgramsAndNoWebPages(t *testing.T) {
 		{"localhost", []string{"Host: localhost" + port}, false},
 		{"localhost in capitals", []string{"Host: LocalHost." + port}, false},
 		{"a name of localhost", []string{"Host: plane.localhost" + port}, false},
-		{"a number without a port", []string{"Host: 127.0.0.1"}, false},
+		{"an IP address without a port", []string{"Host: 127.0.0.1"}, false},
 		{"IPv6", []string{"Host: [::1]" + port}, false},
 		{"a tunnel", []string{"Host: localhost:9999"}, false},
 		{"a page of its own", []string{own, "Origin: " + e.base, "Sec-Fetch-Site: same-origin"}, false},
 		{"typed into a browser", []string{own, "Sec-Fetch-Site: none"}, false},
 		{"DNS rebinding", []string{"Host: evil.example" + port}, true},
 		{"DNS rebinding of a page of its own", []string{"Host: evil.example" + port, "Origin: http://evil.example" + port, "Sec-Fetch-Site: same-origin"}, true},
-		{"a name that starts like a number", []string{"Host: 127.0.0.1.evil.example" + port}, true},
+		{"a name that starts like an IP address", []string{"Host: 127.0.0.1.evil.example" + port}, true},
 		{"a name that ends like localhost", []string{"Host: evillocalhost" + port}, true},
 		{"another page", []string{own, "Origin: https://evil.example"}, true},
 		{"a page without a name", []string{own, "Origin: null"}, true},
@@ -69,21 +69,21 @@ func TestTheEmulatorAnswersProgramsAndNoWebPages(t *testing.T) {
 			"POST /__reset": http.StatusNoContent, "GET /__log": http.StatusOK, "POST /__faults": http.StatusBadRequest, "GET " + me: http.StatusOK,
 		} {
 			t.Run(test.name+" "+request, func(t *testing.T) {
-				got := emulator{t, e.cmd, e.base}.say(append([]string{request + " HTTP/1.1", "X-Api-Key: " + adasKey}, test.headers...)...)
+				got := emulator{t, e.cmd, e.base}.send(append([]string{request + " HTTP/1.1", "X-Api-Key: " + adasKey}, test.headers...)...)
 				if refused := got == http.StatusForbidden || got == http.StatusMisdirectedRequest; refused != test.refused || !refused && got != done {
 					t.Errorf("answered %d", got)
 				}
 			})
 		}
 	}
-	if status := e.say("GET "+me+" HTTP/1.0", "X-Api-Key: "+adasKey); status != http.StatusOK {
+	if status := e.send("GET "+me+" HTTP/1.0", "X-Api-Key: "+adasKey); status != http.StatusOK {
 		t.Errorf("without a Host: %d", status)
 	}
 }
 
-// A header and a body that come a byte at a time are given up; a long answer is
-// not.
-func TestTheEmulatorGivesUpWhatTricklesIn(t *testing.T) {
+// A header or a body that arrives one byte at a time is dropped, but not an
+// answer that takes long.
+func TestEmulatorDropsSlowRequests(t *testing.T) {
 	if testing.Short() {
 		t.Skip("waits for ten seconds")
 	}
@@ -114,17 +114,17 @@ func TestTheEmulatorGivesUpWhatTricklesIn(t *testing.T) {
 				case <-time.After(100 * time.Millisecond):
 				}
 			}
-			t.Errorf("after %v it still reads: %v", time.Since(began), err)
+			t.Errorf("the emulator still reads after %v: %v", time.Since(began), err)
 		})
 	}
 	t.Cleanup(func() {
 		if status := <-answered; status == 0 {
-			t.Error("an answer that takes long was cut")
+			t.Error("an answer that takes long was dropped")
 		}
 	})
 }
 
-func TestAnEmulatorForOthersSaysThatItsKeysArePublic(t *testing.T) {
+func TestEmulatorReachableByOthersWarnsOfPublicKeys(t *testing.T) {
 	for listen, warned := range map[string]bool{"127.0.0.1:0": false, ":0": false, "localhost:0": false, "0.0.0.0:0": true, "[::]:0": true} {
 		t.Run(listen, func(t *testing.T) {
 			var errs bytes.Buffer
@@ -135,14 +135,14 @@ func TestAnEmulatorForOthersSaysThatItsKeysArePublic(t *testing.T) {
 				t.Fatal(err)
 			}
 			_ = cmd.Wait()
-			if said := strings.Contains(errs.String(), "can be reached from other machines, and the keys of the built-in worlds are public"); said != warned {
-				t.Errorf("it says %q", &errs)
+			if got := strings.Contains(errs.String(), "can be reached from other machines, and the keys of the built-in worlds are public"); got != warned {
+				t.Errorf("warned: %v, want %v: %q", got, warned, &errs)
 			}
 		})
 	}
 }
 
-// ready starts an emulator and waits for the line that says it is ready.
+// ready starts an emulator, and waits for and returns the line that it prints when it is ready.
 func ready(t *testing.T, cmd *exec.Cmd) string {
 	t.Helper()
 	out, err := cmd.StdoutPipe()

@@ -13,23 +13,23 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 )
 
-// train is a connection as SSH has it on a train: 200 ms there and back, 64 kbit/s.
+// train is a connection like that of SSH on a train: a round trip takes 200 ms, at 64 kbit/s.
 var train = ptytest.Link{Delay: 100 * time.Millisecond, Rate: 8000}
 
-// A key that was held for three seconds stops when the finger does. Run it on a quiet machine:
+// A key that was held for three seconds has no effect soon after it is released. Run it on an idle machine:
 //
 //	go test -tags measure -run HeldKey -v ./cmd/planedeck
-func TestAHeldKeyOverASlowConnection(t *testing.T) {
+func TestHeldKeyOverSlowConnection(t *testing.T) {
 	for _, tt := range []struct {
 		name string
-		wide int // of so many items one has a wide title
+		wide int // one of so many items has a wide title
 		size [2]int
 		most time.Duration
 	}{
 		{"Latin titles", 0, [2]int{80, 24}, 900 * time.Millisecond},
 		{"a third of the titles wide", 3, [2]int{80, 24}, 900 * time.Millisecond},
 		{"Latin titles, large", 0, [2]int{120, 40}, 900 * time.Millisecond},
-		// The renderer draws each row with a wide character whole: the two frames that are left at the release take 0.4 s each.
+		// The renderer redraws every row with a wide character entirely: the two frames remaining at the release take 0.4 s each.
 		{"all titles wide, large", 1, [2]int{120, 40}, 1300 * time.Millisecond},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -89,7 +89,7 @@ func quiet(x *ptytest.Terminal) {
 	}
 }
 
-// widen gives one of so many items of the demo a title in characters of two cells.
+// widen gives one of every so many items of the demo a title in wide characters.
 func widen(t *testing.T, address, key string, every int) {
 	t.Helper()
 	var projects struct {

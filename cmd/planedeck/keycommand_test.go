@@ -11,11 +11,11 @@ import (
 )
 
 // ctrl+c reaches all programs of the terminal: planedeck and the command that it
-// waits for.
-func TestCtrlCWhileAKeyCommandHangsInterrupts(t *testing.T) {
+// is waiting for.
+func TestCtrlCInterruptsAHangingKeyCommand(t *testing.T) {
 	for name, script := range map[string]string{
-		"it hangs": "sleep 60", "it ends at once": "exec sleep 60", "it heeds no signal": `trap "" INT; sleep 60`,
-		"it ends in its own way": `trap "exit 2" INT; sleep 60`,
+		"it hangs": "sleep 60", "it ends immediately": "exec sleep 60", "it ignores the signal": `trap "" INT; sleep 60`,
+		"it handles the signal": `trap "exit 2" INT; sleep 60`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			u := newUser(t, "PLANE_WORKSPACE_SLUG=acme")

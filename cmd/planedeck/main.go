@@ -1,8 +1,8 @@
 // Planedeck runs the cycles and the board of a Plane workspace in a terminal.
 // It is unofficial and not affiliated with Plane.
 //
-// The Go runtime looks once a second whether the limit of processors has
-// changed; planedeck rests when nothing happens, so that is off.
+// The Go runtime checks once a second whether the processor limit has changed.
+// planedeck sleeps when nothing happens, so that check is disabled.
 //
 //go:debug updatemaxprocs=0
 package main

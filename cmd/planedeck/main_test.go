@@ -22,7 +22,7 @@ func TestMain(m *testing.M) { os.Exit(buildAndRun(m)) }
 func buildAndRun(m *testing.M) int {
 	flag.Parse()
 	if testing.Short() {
-		fmt.Println("end-to-end tests are left out by -short")
+		fmt.Println("end-to-end tests are skipped with -short")
 		return 0
 	}
 	dir, err := os.MkdirTemp("", "planedeck-test-")
@@ -39,7 +39,7 @@ func buildAndRun(m *testing.M) int {
 	return m.Run()
 }
 
-// user is someone with a home folder and a clean environment.
+// user is a user with a home folder and a clean environment.
 type user struct {
 	home    string
 	environ []string
@@ -55,13 +55,13 @@ func newUser(t *testing.T, environ ...string) user {
 	return userIn(home, environ...)
 }
 
-// userIn is a user with a home folder, in which there is a tmp.
+// userIn returns a user with a home folder, which must have a folder tmp.
 func userIn(home string, environ ...string) user {
 	base := []string{"HOME=" + home, "TMPDIR=" + filepath.Join(home, "tmp"), "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "LANG=C.UTF-8"}
 	return user{home, append(base, environ...)}
 }
 
-// config is where the user's configuration is.
+// config returns the path of the user's configuration.
 func (u user) config() string { return filepath.Join(u.home, ".config", "planedeck", "config.toml") }
 
 // configure writes the configuration.
@@ -94,14 +94,14 @@ func (u user) files(t *testing.T) []string {
 	return files
 }
 
-// command is planedeck as the user calls it.
+// command returns the command that runs planedeck as the user.
 func (u user) command(args ...string) *exec.Cmd {
 	cmd := exec.Command(binary, args...)
 	cmd.Env, cmd.Dir = u.environ, u.home
 	return cmd
 }
 
-// result is what a call without a terminal leaves.
+// result is the result of a call without a terminal.
 type result struct {
 	code        int
 	out, errors string
@@ -129,7 +129,7 @@ func exitCode(t *testing.T, err error) int {
 	return -1
 }
 
-func TestBadInputGetsOneSentenceAndItsExitCode(t *testing.T) {
+func TestBadInputGetsAMessageAndAnExitCode(t *testing.T) {
 	const notConfigured = "planedeck: not configured: set PLANE_API_KEY and PLANE_WORKSPACE_SLUG (and PLANE_BASE_URL for a server of your own), " +
 		"or run planedeck in a terminal, where it asks for them"
 	const noTerminal = "planedeck: the board needs a terminal, and standard input or output isn't one: run planedeck in a terminal"
@@ -149,25 +149,25 @@ func TestBadInputGetsOneSentenceAndItsExitCode(t *testing.T) {
 		{name: "flag without value", args: "--project", code: 2, want: "planedeck: flag needs an argument: --project; planedeck --help lists the flags"},
 		{name: "unknown command", args: "emulatr", code: 2, want: `planedeck: unknown command "emulatr"; did you mean planedeck emulator?`},
 		{name: "nothing like a command", args: "frobnicate", code: 2, want: `planedeck: unknown command "frobnicate"; planedeck --help lists the commands`},
-		{name: "an argument too many", args: "version now", code: 2, want: `planedeck: planedeck version accepts no arguments, but got "now"; see planedeck version --help`},
+		{name: "one argument too many", args: "version now", code: 2, want: `planedeck: planedeck version accepts no arguments, but got "now"; see planedeck version --help`},
 		{name: "cycle without project", args: "--demo --cycle current", code: 2, want: "planedeck: --cycle needs a project: add --project, such as --project APOLLO --cycle current"},
 		{
 			name: "demo with a server", args: "--demo --base-url https://x.org", code: 2,
 			want: "planedeck: --demo has a workspace of its own: leave out --config, --profile, --base-url and --workspace",
 		},
-		{name: "a theme that is none", args: "--theme blue", code: 2, want: `planedeck: --theme: theme "blue" is not one of auto, dark, light, contrast and none`},
-		{name: "a profile that is none", config: "[profiles.home]", args: "--profile work", code: 2, want: `planedeck: --profile: unknown profile "work" in CONFIG; there is home`},
-		{name: "a file that is not there", args: "--config /nope.toml", code: 2, want: "planedeck: --config: no file /nope.toml; planedeck setup --config /nope.toml connects without it"},
+		{name: "an unknown theme", args: "--theme blue", code: 2, want: `planedeck: --theme: theme "blue" is not one of auto, dark, light, contrast and none`},
+		{name: "an unknown profile", config: "[profiles.home]", args: "--profile work", code: 2, want: `planedeck: --profile: unknown profile "work" in CONFIG; there is home`},
+		{name: "a file that doesn't exist", args: "--config /nope.toml", code: 2, want: "planedeck: --config: no file /nope.toml; planedeck setup --config /nope.toml connects without it"},
 		{name: "the set-up of a new file, no terminal", args: "setup --config /nope.toml", code: 4, want: notConfigured},
 		{name: "a typo in the file", config: "\n\nworkspcae = \"acme\"", code: 4, want: `planedeck: CONFIG:3: unknown setting "workspcae"; did you mean "workspace"?`},
 		{name: "a key that others can read", config: "api_key = \"plane_api_secret\"", mode: 0o644, code: 4, want: "planedeck: CONFIG: holds an API key and others can read it; run: chmod 600 CONFIG"},
-		{name: "an address that is none", environ: []string{"PLANE_BASE_URL=plane"}, code: 4, want: `planedeck: PLANE_BASE_URL: base_url "plane" is not the address of a server, such as https://plane.example.org`},
-		{name: "emulator: a time that is none", args: "emulator --now today", code: 2, want: `planedeck: --now "today" is not a time such as 2026-11-24T09:00:00Z`},
-		{name: "emulator: an address that is none", args: "emulator --listen 8930", code: 2, want: `planedeck: --listen "8930" is not host:port, such as 127.0.0.1:8930`},
-		{name: "emulator: a port that is none", args: "emulator --listen 0.0.0.0:99999", code: 2, want: `planedeck: --listen "0.0.0.0:99999" has no port from 0 to 65535, such as 127.0.0.1:8930`},
-		{name: "emulator: a port in words", args: "emulator --listen 127.0.0.1:http", code: 2, want: `planedeck: --listen "127.0.0.1:http" has no port from 0 to 65535, such as 127.0.0.1:8930`},
-		{name: "emulator: no such world", args: "emulator --world none.json", code: 1, want: "planedeck: the world none.json can't be read: no such file or directory"},
-		{name: "emulator: a limit below 0", args: "emulator --rate -1", code: 2, want: "planedeck: --rate, --latency and --item-cost can't be below 0"},
+		{name: "an invalid address", environ: []string{"PLANE_BASE_URL=plane"}, code: 4, want: `planedeck: PLANE_BASE_URL: base_url "plane" is not the address of a server, such as https://plane.example.org`},
+		{name: "emulator: an invalid time", args: "emulator --now today", code: 2, want: `planedeck: --now "today" is not a time such as 2026-11-24T09:00:00Z`},
+		{name: "emulator: an invalid address", args: "emulator --listen 8930", code: 2, want: `planedeck: --listen "8930" is not host:port, such as 127.0.0.1:8930`},
+		{name: "emulator: an invalid port", args: "emulator --listen 0.0.0.0:99999", code: 2, want: `planedeck: --listen "0.0.0.0:99999" has no port from 0 to 65535, such as 127.0.0.1:8930`},
+		{name: "emulator: a port by name", args: "emulator --listen 127.0.0.1:http", code: 2, want: `planedeck: --listen "127.0.0.1:http" has no port from 0 to 65535, such as 127.0.0.1:8930`},
+		{name: "emulator: an unknown world", args: "emulator --world none.json", code: 1, want: "planedeck: the world none.json can't be read: no such file or directory"},
+		{name: "emulator: a negative limit", args: "emulator --rate -1", code: 2, want: "planedeck: --rate, --latency and --item-cost can't be below 0"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -184,7 +184,7 @@ func TestBadInputGetsOneSentenceAndItsExitCode(t *testing.T) {
 	}
 }
 
-func TestHelpAndVersionGoToStandardOutput(t *testing.T) {
+func TestHelpAndVersionGoToStdout(t *testing.T) {
 	u := newUser(t)
 	tests := []struct {
 		args string

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 )
 
-func TestTheDemoRunsInATerminalAndLeavesNothing(t *testing.T) {
+func TestDemoRunsInTerminalAndLeavesNoFiles(t *testing.T) {
 	u := newUser(t, "PLANE_API_KEY=k", "PLANEDECK_CONFIG=/nowhere/at/all")
 	x := ptytest.Open(t, 80, 24)
 	before := x.State()
@@ -20,7 +20,7 @@ func TestTheDemoRunsInATerminalAndLeavesNothing(t *testing.T) {
 	x.Start(cmd)
 	x.WaitFor("HARBOR")
 	if !x.State().Alt {
-		t.Error("the alternate screen is not up")
+		t.Error("the alternate screen is not active")
 	}
 	x.Resize(60, 16)
 	x.Wait("for a frame of 16 rows", func(screen []string) bool {
@@ -41,8 +41,8 @@ func TestTheDemoRunsInATerminalAndLeavesNothing(t *testing.T) {
 	}
 }
 
-// Bubble Tea can write all that is typed into a file, an API key too.
-func TestNothingThatIsTypedIsTraced(t *testing.T) {
+// Bubble Tea can write everything that is typed to a file, including an API key.
+func TestTypedTextIsNotTraced(t *testing.T) {
 	u := newUser(t)
 	trace := filepath.Join(u.home, "trace")
 	u.environ = append(u.environ, "TEA_TRACE="+trace)
@@ -59,7 +59,7 @@ func TestNothingThatIsTypedIsTraced(t *testing.T) {
 	}
 }
 
-func TestASignalRestoresTheTerminal(t *testing.T) {
+func TestSignalRestoresTheTerminal(t *testing.T) {
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT} {
 		t.Run(signal.String(), func(t *testing.T) {
 			x := ptytest.Open(t, 80, 24)
@@ -78,7 +78,7 @@ func TestASignalRestoresTheTerminal(t *testing.T) {
 	}
 }
 
-func TestWhatIsTypedWhenASignalComesIsInAFileThatIsNamed(t *testing.T) {
+func TestSignalSavesTypedTextToAFile(t *testing.T) {
 	u := newUser(t)
 	x := ptytest.Open(t, 100, 30)
 	before := x.State()
@@ -105,7 +105,7 @@ func TestWhatIsTypedWhenASignalComesIsInAFileThatIsNamed(t *testing.T) {
 	}
 }
 
-func TestALostTerminalEndsTheProgram(t *testing.T) {
+func TestLostTerminalEndsTheProgram(t *testing.T) {
 	x := ptytest.Open(t, 80, 24)
 	cmd := newUser(t).command("--demo")
 	x.Start(cmd)
@@ -116,7 +116,7 @@ func TestALostTerminalEndsTheProgram(t *testing.T) {
 	}
 }
 
-func TestAScreenIsNotDrawnIntoAFile(t *testing.T) {
+func TestScreenIsNotDrawnToAFile(t *testing.T) {
 	x := ptytest.Open(t, 80, 24)
 	cmd := newUser(t).command("--demo")
 	var out, errs strings.Builder
@@ -126,7 +126,7 @@ func TestAScreenIsNotDrawnIntoAFile(t *testing.T) {
 	}
 }
 
-func TestTheDemoStartsAtAProjectAndItsCycle(t *testing.T) {
+func TestDemoStartsAtAProjectAndItsCycle(t *testing.T) {
 	x := ptytest.Open(t, 100, 30)
 	cmd := newUser(t).command("--demo", "--project", "harbor", "--cycle", "current")
 	x.Start(cmd)
@@ -137,7 +137,7 @@ func TestTheDemoStartsAtAProjectAndItsCycle(t *testing.T) {
 	}
 }
 
-func TestWithoutAConfigurationATerminalShowsTheSetUp(t *testing.T) {
+func TestSetupScreenIsShownWithoutConfiguration(t *testing.T) {
 	x := ptytest.Open(t, 80, 24)
 	cmd := newUser(t).command()
 	x.Start(cmd)
@@ -148,7 +148,7 @@ func TestWithoutAConfigurationATerminalShowsTheSetUp(t *testing.T) {
 	}
 }
 
-func TestSetupOpensTheSetUpOfAConfiguredProgram(t *testing.T) {
+func TestSetupCommandOpensTheSetupScreen(t *testing.T) {
 	u := newUser(t, "PLANE_API_KEY=k", "PLANE_WORKSPACE_SLUG=acme", "PLANE_BASE_URL=http://127.0.0.1:1")
 	x := ptytest.Open(t, 80, 24)
 	cmd := u.command("setup")
@@ -161,7 +161,7 @@ func TestSetupOpensTheSetUpOfAConfiguredProgram(t *testing.T) {
 	}
 }
 
-func TestAnUnreachableServerIsSaidOnTheScreen(t *testing.T) {
+func TestUnreachableServerIsReportedOnTheScreen(t *testing.T) {
 	u := newUser(t, "PLANE_API_KEY=k", "PLANE_WORKSPACE_SLUG=acme", "PLANE_BASE_URL=http://127.0.0.1:1")
 	x := ptytest.Open(t, 80, 24)
 	cmd := u.command()
@@ -174,7 +174,7 @@ func TestAnUnreachableServerIsSaidOnTheScreen(t *testing.T) {
 	}
 }
 
-func TestATerminalThatCannotDrawIsRefused(t *testing.T) {
+func TestDumbTerminalIsRefused(t *testing.T) {
 	for _, name := range []string{"dumb", ""} {
 		x := ptytest.Open(t, 80, 24)
 		cmd := newUser(t, "TERM="+name).command("--demo")

@@ -11,9 +11,9 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 )
 
-// The whole way of a new user: address and key are typed once, and the next
-// start goes straight on.
-func TestASetUpLastsForTheNextStart(t *testing.T) {
+// A new user enters the address and the key once; the next start goes straight
+// to the screens.
+func TestSetupLastsForTheNextStart(t *testing.T) {
 	e := startEmulator(t)
 	u := newUser(t)
 	x := ptytest.Open(t, 90, 24)
@@ -37,7 +37,7 @@ func TestASetUpLastsForTheNextStart(t *testing.T) {
 	keys := filepath.Join(filepath.Dir(u.config()), "keys.toml")
 	info, err := os.Stat(keys)
 	if err != nil || info.Mode().Perm() != 0o600 {
-		t.Fatalf("the file of the key: %v, %v", info, err)
+		t.Fatalf("the key file: %v, %v", info, err)
 	}
 	settings, err := os.ReadFile(filepath.Join(filepath.Dir(u.config()), "connection.toml"))
 	if err != nil || strings.Contains(string(settings), adasKey) || !strings.Contains(string(settings), e.base) {
@@ -54,8 +54,8 @@ func TestASetUpLastsForTheNextStart(t *testing.T) {
 	}
 }
 
-// The connection lies beside the file that is named, which need not exist then.
-func TestASetUpSavesBesideTheFileThatIsNamed(t *testing.T) {
+// The connection is saved beside the named file, which need not exist.
+func TestSetupSavesBesideTheNamedFile(t *testing.T) {
 	e := startEmulator(t)
 	u := newUser(t)
 	file := filepath.Join(u.home, "new.toml")

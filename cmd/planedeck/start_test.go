@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// BenchmarkStart is the program from its start to its end, as a process, where nothing is asked of a server: without a copy, and
-// with one. The words of completions and one's own items are to be there in 50 ms, everything else in 15.
+// BenchmarkStart runs planedeck as a process from its start to its end, without requests to a server: with and without a copy. The
+// words of completions and the user's own items should take at most 50 ms, everything else 15 ms.
 func BenchmarkStart(b *testing.B) {
 	world, err := planetest.Small(testday.Morning())
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 )
 
-// Who stops the program from outside gets a terminal that is a shell's; the program takes it back.
-func TestAProgramThatWasStoppedTakesTheTerminalBack(t *testing.T) {
+// If the program is stopped by a signal, the shell gets the terminal; when the program continues, it takes the terminal back.
+func TestContinuedProgramTakesTheTerminalBack(t *testing.T) {
 	x := ptytest.Open(t, 80, 24)
 	before := x.State()
 	cmd := newUser(t).command("--demo")
@@ -61,8 +61,8 @@ func stopped(t *testing.T, pid int) {
 	}
 }
 
-// A shell with job control: SIGTSTP from outside gives it a terminal in order, fg brings the program back.
-func TestAShellHasTheTerminalWhileTheProgramIsStopped(t *testing.T) {
+// A shell with job control gets a restored terminal when the program is stopped by SIGTSTP or ctrl+z; fg continues the program.
+func TestShellHasTheTerminalWhileTheProgramIsStopped(t *testing.T) {
 	u := newUser(t, "PS1=ready> ", "ENV=", "HISTFILE=")
 	for _, how := range []string{"from outside", "by ctrl+z"} {
 		t.Run(how, func(t *testing.T) {
@@ -99,7 +99,7 @@ func child(t *testing.T, pid int) int {
 	t.Helper()
 	out, err := exec.CommandContext(t.Context(), "ps", "-o", "pid=,ppid=", "-A").Output()
 	if err != nil {
-		t.Skipf("no ps here: %v", err)
+		t.Skipf("no ps: %v", err)
 	}
 	for line := range strings.Lines(string(out)) {
 		if f := strings.Fields(line); len(f) == 2 && f[1] == strconv.Itoa(pid) {
@@ -110,6 +110,6 @@ func child(t *testing.T, pid int) int {
 			return n
 		}
 	}
-	t.Fatal("the shell runs nothing")
+	t.Fatal("the shell has no child process")
 	return 0
 }

@@ -18,14 +18,14 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// newAPI returns the command that does any request of the API.
+// newAPI returns the command that makes any request to the API.
 func newAPI(sys System) *cobra.Command {
 	var a apiRequest
 	return verb{
-		use: "api METHOD PATH", short: "Make any request of Plane's API",
-		long: "With the key, the budget and the rules of planedeck: a GET is tried again, nothing else is. A path that begins with / is below the server, " +
-			"any other below the workspace. --field sets a value of the body, or of the query of a GET: text, or JSON after :=. The answer is printed as JSON. " +
-			"What this changes does not go through the outbox.",
+		use: "api METHOD PATH", short: "Make any request to Plane's API",
+		long: "It uses planedeck's key, budget and rules: a GET is tried again, nothing else is. A path that begins with / is relative to the server, " +
+			"any other to the workspace. --field sets a value in the body, or in the query of a GET: text, or JSON after :=. The answer is printed as JSON. " +
+			"Changes made this way don't go through the outbox.",
 		example: "  planedeck api GET projects/ --paginate --jq '.[].name'\n  planedeck api PATCH projects/UUID/work-items/UUID/ --field priority=high --field sort_order:=1000",
 		args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
@@ -47,7 +47,7 @@ func newAPI(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// apiRequest is a request as the flags say it.
+// apiRequest is the request that the arguments and flags describe.
 type apiRequest struct {
 	method, path string
 	fields       []string
@@ -59,7 +59,7 @@ func (a *apiRequest) addFlags(f *pflag.FlagSet) {
 	f.StringArrayVarP(&a.fields, "field", "f", nil, "`name=text` or name:=json, in the body or the query of a GET")
 	f.StringVar(&a.input, "input", "", "`file` with the body, - for standard input")
 	f.BoolVar(&a.paginate, "paginate", false, "read all pages of a list and print one array")
-	f.StringVar(&a.jq, "jq", "", "print what a jq `expression` makes of the answer")
+	f.StringVar(&a.jq, "jq", "", "filter the answer with a jq `expression`")
 }
 
 // do makes the request and prints the answer.
@@ -81,7 +81,7 @@ func (a *apiRequest) do(ctx context.Context, r *run) error {
 	return printAnswer(r, answer)
 }
 
-// printAnswer prints JSON of the server.
+// printAnswer prints JSON from the server.
 func printAnswer(r *run, answer json.RawMessage) error {
 	var v any
 	if err := json.Unmarshal(answer, &v); err != nil {
@@ -90,7 +90,7 @@ func printAnswer(r *run, answer json.RawMessage) error {
 	return r.printer.PrintValue(v)
 }
 
-// compose returns the path with its query, and the body; nil for none.
+// compose returns the path with its query, and the body, which is nil if there is none.
 func (a *apiRequest) compose(r *run) (path string, body json.RawMessage, err error) {
 	values := map[string]json.RawMessage{}
 	query := url.Values{}
@@ -105,7 +105,7 @@ func (a *apiRequest) compose(r *run) (path string, body json.RawMessage, err err
 		}
 		query.Set(raw, value)
 		if values[raw] = json.RawMessage(value); !isJSON {
-			values[raw], _ = json.Marshal(value) // A string always can be.
+			values[raw], _ = json.Marshal(value) // Marshaling a string can't fail.
 		}
 	}
 	if a.method == http.MethodGet {
@@ -121,19 +121,19 @@ func (a *apiRequest) compose(r *run) (path string, body json.RawMessage, err err
 	return a.path, body, err
 }
 
-// withQuery is a path with more in its query.
+// withQuery adds parameters to the query of a path.
 func withQuery(path string, more url.Values) string {
 	if len(more) == 0 {
 		return path
 	}
-	sign := "?"
+	separator := "?"
 	if strings.Contains(path, "?") {
-		sign = "&"
+		separator = "&"
 	}
-	return path + sign + more.Encode()
+	return path + separator + more.Encode()
 }
 
-// read reads the body.
+// read reads the body from --input.
 func (a *apiRequest) read(r *run) (json.RawMessage, error) {
 	if len(a.fields) > 0 {
 		return nil, usagef("--input or --field, not both")
@@ -154,7 +154,7 @@ func (a *apiRequest) read(r *run) (json.RawMessage, error) {
 	return bytes.TrimSpace(text), nil
 }
 
-// mostPages is how many pages are read at most: a server whose pages never end must not be asked for ever.
+// mostPages limits how many pages are read, in case the server's pages never end.
 const mostPages = 1000
 
 // pages reads all pages of a list.
@@ -178,7 +178,7 @@ func (a *apiRequest) pages(ctx context.Context, r *run, path string) error {
 			More    bool   `json:"next_page_results"`
 		}
 		if json.Unmarshal(answer, &page) != nil || page.Results == nil {
-			return printAnswer(r, answer) // It has no pages.
+			return printAnswer(r, answer) // It isn't paginated.
 		}
 		all = append(all, page.Results...)
 		if !page.More || page.Next == cursor || len(all) >= mostPages*len(page.Results) {
@@ -188,14 +188,14 @@ func (a *apiRequest) pages(ctx context.Context, r *run, path string) error {
 	}
 }
 
-// asAPI is the error of a request whose meaning planedeck doesn't know: what the server said counts.
+// asAPI converts the error of a request whose meaning planedeck doesn't know: it shows the server's own message.
 func asAPI(err error) error {
 	f := failureOf(err)
 	switch {
 	case f.status == 0 && errors.Is(err, plane.ErrInvalid):
 		f.code, f.text = exitUsage, strings.TrimPrefix(errors.Unwrap(err).Error(), plane.ErrInvalid.Error()+": ")
 	case errors.Is(err, plane.ErrUnknownOutcome):
-		f.code, f.kind, f.hint = exitUnreachable, unknownKind, "It may have been done: look before you send it again."
+		f.code, f.kind, f.hint = exitUnreachable, unknownKind, "It may have been done: check before you send it again."
 	}
 	return f
 }

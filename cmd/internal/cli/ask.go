@@ -26,10 +26,10 @@ func newDialog(sys System) (*dialog, error) {
 
 // say writes a line.
 func (d *dialog) say(text string) {
-	_, _ = fmt.Fprintln(d.out, cell.Printable(text)) // a terminal that is gone ends the next question
+	_, _ = fmt.Fprintln(d.out, cell.Printable(text)) // if the terminal is gone, the next question fails
 }
 
-// ask asks until check accepts the answer. An empty answer is the default; nil accepts everything.
+// ask repeats a question until check accepts the answer. An empty answer means the default; a nil check accepts anything.
 func (d *dialog) ask(ctx context.Context, question, fallback string, check func(answer string) error) (string, error) {
 	for {
 		shown := question
@@ -38,7 +38,7 @@ func (d *dialog) ask(ctx context.Context, question, fallback string, check func(
 		}
 		answer, err := d.read(ctx, shown+": ", readLine)
 		if isCancelled(err) {
-			_, _ = fmt.Fprintln(d.out) // ctrl+d ends no line
+			_, _ = fmt.Fprintln(d.out) // ctrl+d doesn't end the line
 		}
 		if err != nil {
 			return "", err
@@ -57,7 +57,7 @@ func (d *dialog) ask(ctx context.Context, question, fallback string, check func(
 	}
 }
 
-// askYes asks for yes or no.
+// askYes asks a yes-or-no question.
 func (d *dialog) askYes(ctx context.Context, question string, fallback bool) (bool, error) {
 	usual := "no"
 	if fallback {
@@ -75,17 +75,17 @@ func (d *dialog) askYes(ctx context.Context, question string, fallback bool) (bo
 func isYes(s string) bool { return strings.EqualFold(s, "y") || strings.EqualFold(s, "yes") }
 func isNo(s string) bool  { return strings.EqualFold(s, "n") || strings.EqualFold(s, "no") }
 
-// askHidden asks for something that isn't shown while it is typed, until check accepts it.
+// askHidden asks for something that isn't echoed while it is typed, until check accepts it.
 func (d *dialog) askHidden(ctx context.Context, question string, check func(answer string) error) (string, error) {
-	// Before the question, and until there is an answer: what is typed early must not be shown either.
+	// Raw mode starts before the question, since what is typed early must not be echoed either.
 	if err := d.settings.Raw(); err != nil {
 		return "", err
 	}
 	defer d.settings.Restore()
-	const newLine = "\r\n" // which raw mode needs, and which was not echoed
+	const newLine = "\r\n" // raw mode needs both, and enter wasn't echoed
 	for {
 		answer, err := d.read(ctx, question+": ", readHidden)
-		_, _ = io.WriteString(d.out, newLine) // a terminal that is gone ends the next question
+		_, _ = io.WriteString(d.out, newLine) // if the terminal is gone, the next question fails
 		if err != nil {
 			return "", err
 		}
@@ -98,7 +98,7 @@ func (d *dialog) askHidden(ctx context.Context, question string, check func(answ
 	}
 }
 
-// readHidden reads a line of keys, which no terminal edits.
+// readHidden reads a line in raw mode, and handles the editing keys itself.
 func readHidden(in io.Reader) (string, error) {
 	const (
 		ctrlC, ctrlD, backspace, ctrlU, del = 0x03, 0x04, 0x08, 0x15, 0x7f
@@ -131,22 +131,22 @@ func readHidden(in io.Reader) (string, error) {
 	return "", errTooLong
 }
 
-// errCancelled is the end of a dialog by ctrl+d.
+// errCancelled returns the error of a dialog that ctrl+d ended.
 func errCancelled() error {
 	return &failure{code: exitUsage, text: "cancelled; nothing was saved", kind: cancelledKind}
 }
 
-// cancelledKind is that of a command that was given up by its user.
+// cancelledKind is the kind of failure of a command that the user cancelled.
 const cancelledKind = "cancelled"
 
-// isCancelled reports whether the user gave up.
+// isCancelled reports whether err means that the user cancelled.
 func isCancelled(err error) bool {
 	f, ok := errors.AsType[*failure](err)
 	return ok && f.kind == cancelledKind
 }
 
-// read writes a question and reads the answer. Reading can't be stopped, so it is left behind when ctx ends: the program ends
-// then, and the terminal is as it was.
+// read writes a question and reads the answer. A read can't be interrupted, so it is abandoned when ctx ends: the terminal is
+// restored, and the program exits soon.
 func (d *dialog) read(ctx context.Context, question string, read func(io.Reader) (string, error)) (string, error) {
 	if _, err := io.WriteString(d.out, cell.Printable(question)); err != nil {
 		return "", err
@@ -173,12 +173,12 @@ func (d *dialog) read(ctx context.Context, question string, read func(io.Reader)
 	}
 }
 
-// maxAnswer is how long an answer may be, in bytes.
+// maxAnswer is the maximum length of an answer in bytes.
 const maxAnswer = 64 << 10
 
 var errTooLong = fmt.Errorf("an answer is longer than %d bytes", maxAnswer)
 
-// readLine reads a line, and nothing of what follows it. A last line may lack its end.
+// readLine reads one line and nothing after it. The last line may lack a newline.
 func readLine(in io.Reader) (string, error) {
 	var line []byte
 	b := make([]byte, 1)

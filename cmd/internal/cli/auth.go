@@ -15,12 +15,12 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// newAuth returns the commands of the API key.
+// newAuth returns the commands for the API key.
 func newAuth(sys System) *cobra.Command {
-	return noun("auth", "The API key: connect, look whose it is, forget it", nil, authLogin(sys), authStatus(sys), authLogout(sys))
+	return noun("auth", "The API key: log in, show its owner, delete it", nil, authLogin(sys), authStatus(sys), authLogout(sys))
 }
 
-// login is what auth login is told, or asks for.
+// login holds the flags of auth login and the answers to its questions.
 type login struct {
 	rootOptions
 	address, workspace string
@@ -33,8 +33,8 @@ func authLogin(sys System) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "login",
 		Short: "Connect to a workspace and store its API key",
-		Long: "Asks for what the flags don't say, tries it, and stores the key in the system keyring or, without a keyring, in a file that only you can read. " +
-			"Any page of the workspace will do as the address. planedeck setup does the same on a screen.",
+		Long: "Asks for whatever the flags don't give, tries the connection, and stores the key in the system keyring or, without a keyring, in a file that " +
+			"only you can read. The address of any page of the workspace will do. planedeck setup does the same on a screen.",
 		Example: "  planedeck auth login\n  planedeck auth login --with-key --base-url https://plane.example.org --workspace acme < key.txt",
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return l.run(cmd.Context(), sys) },
@@ -51,7 +51,7 @@ func (l *login) addFlags(f *pflag.FlagSet) {
 }
 
 func (l *login) run(ctx context.Context, sys System) error {
-	l.setup = true // what is missing is asked for
+	l.setup = true // missing settings are asked for
 	so, err := l.configure(ctx, sys, nil)
 	if err != nil {
 		return err
@@ -81,7 +81,7 @@ func (l *login) run(ctx context.Context, sys System) error {
 	return nil
 }
 
-// notConnected is why a connection was not saved.
+// notConnected returns the reason why a connection wasn't saved.
 func notConnected(err error, workspace string) error {
 	f := failureOf(err)
 	f.hint = strings.TrimSpace(f.hint + " Nothing was saved.")
@@ -94,7 +94,7 @@ func notConnected(err error, workspace string) error {
 	return f
 }
 
-// complete asks for what the flags don't say, and returns the key.
+// complete asks for what the flags don't give, and returns the key.
 func (l *login) complete(ctx context.Context, sys System, so session.Options) (string, error) {
 	if l.withKey {
 		line, err := bufio.NewReader(io.LimitReader(sys.In, 4096)).ReadString('\n')

@@ -12,7 +12,7 @@ func authLogout(sys System) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "logout",
 		Short:   "Delete the stored API key from this machine",
-		Long:    "The key stays valid: it is revoked on Plane's page. The copy of what was read and the outbox stay, too: see planedeck cache clear.",
+		Long:    "The key stays valid until you revoke it on Plane's page. The copy on disk and the outbox stay, too: see planedeck cache clear.",
 		Example: "  planedeck auth logout\n  planedeck auth logout --profile work",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -21,7 +21,7 @@ func authLogout(sys System) *cobra.Command {
 				return err
 			}
 			if so.Key.Secret.Empty() {
-				say(sys, "There is no key of "+so.Config.BaseURL+" on this machine.")
+				say(sys, "There is no key for "+so.Config.BaseURL+" on this machine.")
 				return nil
 			}
 			if !so.Key.Kept {
@@ -30,7 +30,7 @@ func authLogout(sys System) *cobra.Command {
 			if err := so.Keys.Forget(cmd.Context(), so.Config.BaseURL); err != nil {
 				return fmt.Errorf("delete the key: %w", err)
 			}
-			say(sys, "Deleted the key of "+so.Config.BaseURL+" from "+so.Key.Source+".")
+			say(sys, "Deleted the key for "+so.Config.BaseURL+" from "+so.Key.Source+".")
 			return nil
 		},
 	}

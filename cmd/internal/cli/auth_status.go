@@ -11,36 +11,36 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// authFacts is whose key it is, where it is from, and what it opens.
+// authFacts describes an API key: its owner, where it comes from, and what it gives access to.
 type authFacts struct {
 	user, email, server, workspace, keyFrom string
 	projects                                int
 	remaining, limit                        int
 }
 
-// authSchema is what JSON has of a connection. Scripts rely on the names.
+// authSchema defines the fields of authFacts. Scripts rely on the names.
 func authSchema() output.Schema[authFacts] {
 	type field = output.Field[authFacts]
 	return output.Schema[authFacts]{
 		Columns: []string{"user", "workspace", "server", "key_from", "projects"}, Flex: "key_from",
 		Fields: []field{
-			{Name: "user", Doc: "name of the owner of the key", Value: func(a authFacts) any { return a.user }},
-			{Name: "email", Doc: "e-mail address of the owner", Value: func(a authFacts) any { return a.email }},
+			{Name: "user", Doc: "name of the key's owner", Value: func(a authFacts) any { return a.user }},
+			{Name: "email", Doc: "e-mail address of the key's owner", Value: func(a authFacts) any { return a.email }},
 			{Name: "server", Doc: "address of the server", Value: func(a authFacts) any { return a.server }},
 			{Name: "workspace", Doc: "short name of the workspace", Value: func(a authFacts) any { return a.workspace }},
-			{Name: "key_from", Doc: "where the key is", Value: func(a authFacts) any { return a.keyFrom }},
-			{Name: "projects", Doc: "number of projects that it opens", Value: func(a authFacts) any { return a.projects }},
-			{Name: "budget.remaining", Doc: "requests that are left of this minute", Value: func(a authFacts) any { return a.remaining }},
-			{Name: "budget.limit", Doc: "requests a minute", Value: func(a authFacts) any { return a.limit }},
+			{Name: "key_from", Doc: "where the key comes from", Value: func(a authFacts) any { return a.keyFrom }},
+			{Name: "projects", Doc: "number of projects that the key gives access to", Value: func(a authFacts) any { return a.projects }},
+			{Name: "budget.remaining", Doc: "requests left in this minute", Value: func(a authFacts) any { return a.remaining }},
+			{Name: "budget.limit", Doc: "requests allowed per minute", Value: func(a authFacts) any { return a.limit }},
 		},
 	}
 }
 
-// authStatus says whose key it is, where it is from and what it opens.
+// authStatus shows the key's owner, where the key comes from and what it gives access to.
 func authStatus(sys System) *cobra.Command {
 	return verb{
-		use: "status", short: "Show whose key it is, where it is from and what it opens",
-		long:    "Two requests. planedeck doctor looks further if something is wrong.",
+		use: "status", short: "Show the key's owner, where it comes from and what it gives access to",
+		long:    "It makes two requests. If something is wrong, planedeck doctor checks more.",
 		example: "  planedeck auth status\n  planedeck auth status --json user,workspace",
 		fields:  authSchema().Describe(),
 		do: func(ctx context.Context, r *run, _ []string) error {
@@ -67,7 +67,7 @@ func (r *run) authFacts() authFacts {
 	return a
 }
 
-// lines are the facts of a connection.
+// lines returns the facts with their names.
 func (a authFacts) lines() []output.Fact {
 	return []output.Fact{
 		{Name: "user", Value: a.user},
@@ -76,6 +76,6 @@ func (a authFacts) lines() []output.Fact {
 		{Name: "workspace", Value: a.workspace},
 		{Name: "key from", Value: a.keyFrom},
 		{Name: "projects", Value: strconv.Itoa(a.projects)},
-		{Name: "requests left", Value: fmt.Sprintf("%d of %d of this minute", a.remaining, a.limit)},
+		{Name: "requests left", Value: fmt.Sprintf("%d of %d in this minute", a.remaining, a.limit)},
 	}
 }

@@ -33,7 +33,7 @@ func (o rootOptions) run(ctx context.Context, sys System, flags map[string]any) 
 	return session.Run(ctx, so)
 }
 
-// configure returns the options of the session. The demo reads no configuration and no key: it is the same for everybody.
+// configure returns the options of the session. The demo reads neither configuration nor key, so it is the same for every user.
 func (o rootOptions) configure(ctx context.Context, sys System, flags map[string]any) (session.Options, error) {
 	so := session.Options{
 		Setup: o.setup, In: sys.In, Out: sys.Out, Environ: sys.Environ, Lend: sys.lend, Now: sys.Now,
@@ -59,7 +59,7 @@ func (o rootOptions) configure(ctx context.Context, sys System, flags map[string
 	return so, err
 }
 
-// asUsage gives an error in a flag the exit code of one.
+// asUsage gives an error in a flag's value the exit code of a usage error.
 func asUsage(err error) error {
 	if p, ok := errors.AsType[*config.Problem](err); ok && strings.HasPrefix(p.Where, "--") {
 		return usagef("%s", p)

@@ -16,8 +16,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-const cacheHelp = `Show what planedeck keeps on disk of the workspace, so that the next start shows it before any request: what it is, when it
-was read, how large it is. All of it may be deleted at any time; planedeck cache clear does that.`
+const cacheHelp = `Show the copy of the workspace that planedeck keeps on disk, so that the next start can show it before any request: what each
+file contains, when it was read and how large it is. All of it may be deleted at any time; planedeck cache clear does that.`
 
 func newCache(sys System) *cobra.Command {
 	var o rootOptions
@@ -56,7 +56,7 @@ func newCache(sys System) *cobra.Command {
 	return cmd
 }
 
-// openCopy returns the copy of the workspace of the settings.
+// openCopy returns the copy of the configured workspace.
 func (o *rootOptions) openCopy(ctx context.Context, sys System) (*disk.Copy, error) {
 	so, err := o.configure(ctx, sys, nil)
 	if err != nil {
@@ -69,7 +69,7 @@ func (o *rootOptions) openCopy(ctx context.Context, sys System) (*disk.Copy, err
 	return c, nil
 }
 
-// stateless is the error of a workspace of which nothing is kept.
+// stateless returns the error for a workspace without a folder for its state.
 func stateless() error {
 	return &failure{code: exitNotConfigured, text: "no workspace is set up, or it has no folder for its state", hint: "planedeck setup connects to one."}
 }
@@ -93,23 +93,23 @@ func listCopy(sys System, c *disk.Copy, w *workFlags) error {
 	return nil
 }
 
-// copySchema is what JSON, tables and CSV have of a file of the copy. Scripts rely on the names.
+// copySchema defines the fields of a file of the copy in JSON, tables and CSV. Scripts rely on the names.
 func copySchema(sys System) output.Schema[disk.File] {
 	type field = output.Field[disk.File]
 	return output.Schema[disk.File]{
 		Columns: []string{"kind", "read_at", "bytes", "file"}, Flex: "file",
 		Fields: []field{
-			{Name: "kind", Doc: "what it is: projects, cycles, items, …", Head: "WHAT", Value: func(f disk.File) any { return f.Key.Kind.String() }},
-			{Name: "project", Doc: "UUID of the project that it is of, empty for none", Value: func(f disk.File) any { return string(f.Key.Project) }},
-			{Name: "id", Doc: "UUID of the cycle or item that it is of, empty for none", Value: func(f disk.File) any { return f.Key.ID }},
+			{Name: "kind", Doc: "what it contains: projects, cycles, items, …", Head: "WHAT", Value: func(f disk.File) any { return f.Key.Kind.String() }},
+			{Name: "project", Doc: "UUID of the project that it belongs to, empty for none", Value: func(f disk.File) any { return string(f.Key.Project) }},
+			{Name: "id", Doc: "UUID of the cycle or item that it belongs to, empty for none", Value: func(f disk.File) any { return f.Key.ID }},
 			{Name: "read_at", Doc: "when it was read", Head: "READ", Value: func(f disk.File) any { return f.At.UTC() }, Text: func(f disk.File) string {
 				return f.At.In(sys.Now().Location()).Format(time.DateTime)
 			}},
-			{Name: "bytes", Doc: "its size", Head: "SIZE", Value: func(f disk.File) any { return int(f.Size) }, Text: func(f disk.File) string { return kilobytes(f.Size) }},
-			{Name: "file", Doc: "where it is", Value: func(f disk.File) any { return f.Path }},
+			{Name: "bytes", Doc: "its size in bytes", Head: "SIZE", Value: func(f disk.File) any { return int(f.Size) }, Text: func(f disk.File) string { return kilobytes(f.Size) }},
+			{Name: "file", Doc: "its path", Value: func(f disk.File) any { return f.Path }},
 		},
 	}
 }
 
-// kilobytes is a size in text.
+// kilobytes formats a size.
 func kilobytes(n int64) string { return fmt.Sprintf("%d kB", (n+999)/1000) }

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-func TestTheCopyOnDiskIsShownAndCleared(t *testing.T) {
+func TestCacheListsAndClearsTheCopy(t *testing.T) {
 	d := newDesk(t)
 	environ := []string{"PLANE_API_KEY=plane_api_x", "PLANE_WORKSPACE_SLUG=acme", "PLANEDECK_STATE_DIR=" + d.home + "/state"}
 	if code, out, errs := d.run("", "cache", environ...); code != 0 || out != "" || errs != "planedeck: 0 files, 0 kB\n" {

@@ -18,17 +18,17 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// calendarOptions are the flags of all commands of calendars.
+// calendarOptions are the flags that the calendar commands share.
 type calendarOptions struct {
 	rootOptions
-	out workFlags // those of what it prints
+	out workFlags // those of the output
 }
 
 func newCalendar(sys System) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "calendar",
 		Aliases: []string{"calendars", "cal"},
-		Short:   "List and set up the calendars beside the cycles",
+		Short:   "List and set up the calendars shown beside the cycles",
 		Example: "  planedeck calendar list --check\n  planedeck calendar view --from mon --to +2w",
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -41,10 +41,10 @@ func newCalendar(sys System) *cobra.Command {
 func (o *calendarOptions) addFlags(cmd *cobra.Command, sys System, fields []output.Described) {
 	o.out.addListing(cmd, sys, fields)
 	o.addFileFlags(cmd)
-	cmd.Flags().BoolVar(&o.demo, "demo", false, "the calendars of planedeck --demo")
+	cmd.Flags().BoolVar(&o.demo, "demo", false, "use the calendars of planedeck --demo")
 }
 
-// open returns the calendars of the settings, or of the demo.
+// open returns the configured calendars, or those of the demo.
 func (o *calendarOptions) open(sys System) (session.Calendars, error) {
 	if o.demo {
 		if o.config != "" || o.profile != "" {
@@ -55,7 +55,7 @@ func (o *calendarOptions) open(sys System) (session.Calendars, error) {
 	return o.load(sys, false)
 }
 
-// load reads the settings. A file of planedeck's own that can't be used is named on stderr.
+// load reads the settings. If one of planedeck's own files can't be used, it reports that on stderr.
 func (o *calendarOptions) load(sys System, isNew bool) (session.Calendars, error) {
 	env := config.Env(sys.Environ)
 	c, err := config.Load(config.Input{Env: env, File: o.config, Profile: o.profile, New: isNew})
@@ -71,10 +71,10 @@ func (o *calendarOptions) load(sys System, isNew bool) (session.Calendars, error
 
 // say writes a line for the user to stderr.
 func say(sys System, text string) {
-	_, _ = fmt.Fprintf(sys.Err, "planedeck: %s\n", cell.Printable(config.HidePasswords(text))) // there is nowhere else to write
+	_, _ = fmt.Fprintf(sys.Err, "planedeck: %s\n", cell.Printable(config.HidePasswords(text))) // there is nowhere to report an error
 }
 
-// chosen are the calendars of some names, all for none.
+// chosen returns the named calendars; without names, all of them.
 func chosen(all []calendar.Calendar, names []string) ([]calendar.Calendar, error) {
 	if len(names) == 0 {
 		return all, nil
@@ -102,7 +102,7 @@ func unknownCalendar(name string, all []calendar.Calendar) error {
 	return usagef("%s; %s", p.Text, p.Fix)
 }
 
-// inParallel calls f for each of n calendars, all at the same time.
+// inParallel calls f for each of n calendars concurrently.
 func inParallel(n int, f func(i int)) {
 	var all sync.WaitGroup
 	for i := range n {
@@ -111,9 +111,9 @@ func inParallel(n int, f func(i int)) {
 	all.Wait()
 }
 
-// outcome is the error of reading several calendars, nil if all were read as a whole. errs has the error of each.
+// outcome combines the errors of reading calendars, errs[i] being that of calendars[i]; nil if all were read completely.
 func outcome(sys System, calendars []calendar.Calendar, errs []error) error {
-	var sentences []string
+	var messages []string
 	var worst *failure
 	failed := 0
 	for i, err := range errs {
@@ -130,7 +130,7 @@ func outcome(sys System, calendars []calendar.Calendar, errs []error) error {
 		if worst == nil || worst.code == exitPartly {
 			worst = f
 		}
-		sentences = append(sentences, f.text)
+		messages = append(messages, f.text)
 	}
 	if worst == nil {
 		return nil
@@ -139,10 +139,10 @@ func outcome(sys System, calendars []calendar.Calendar, errs []error) error {
 	if failed < len(calendars) {
 		code = exitPartly
 	}
-	return &failure{code: code, text: strings.Join(sentences, " "), hint: worst.hint, kind: worst.kind}
+	return &failure{code: code, text: strings.Join(messages, " "), hint: worst.hint, kind: worst.kind}
 }
 
-// calendarFailure is the sentence and the exit code of an error of a calendar.
+// calendarFailure gives the error of a calendar its message and its exit code.
 func calendarFailure(sys System, name string, err error) error {
 	e, ok := errors.AsType[*calendar.Error](err)
 	if !ok {
@@ -152,7 +152,7 @@ func calendarFailure(sys System, name string, err error) error {
 	return &failure{code: calendarExit(e.Reason), text: words.Of(name, p.What), hint: p.Next, kind: reasonKind(e.Reason)}
 }
 
-// calendarExit is the exit code of a reason.
+// calendarExit returns the exit code for a reason.
 func calendarExit(r calendar.Reason) int {
 	switch r {
 	case calendar.Unreachable:

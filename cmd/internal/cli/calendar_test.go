@@ -74,7 +74,7 @@ func (d *desk) write(t *testing.T, name, text string) {
 	}
 }
 
-// run runs a command line. PATHs and addresses in its output are those of every machine.
+// run runs a command line. It replaces the paths and addresses of this machine in the output.
 func (d *desk) run(input, args string, environ ...string) (code int, out, errs string) {
 	var stdout, stderr strings.Builder
 	args = strings.NewReplacer("URL", d.url, "DIR", d.config).Replace(args)
@@ -94,7 +94,7 @@ const (
 	noSuchSetting = "planedeck: no calendars are set up; planedeck setup calendar adds one\n"
 )
 
-func TestCommandsOfCalendars(t *testing.T) {
+func TestCalendarCommands(t *testing.T) {
 	key := "PLANEDECK_CALENDAR_KEY_NEWS=" + calendartest.PlannerKey
 	for _, tt := range []struct {
 		name, config, input, args string
@@ -126,7 +126,7 @@ func TestCommandsOfCalendars(t *testing.T) {
 			out: "2026-11-25/2026-11-26\tall day\tBea is away\tteam\n",
 		},
 		{
-			name: "the rest is counted", config: teamSettings, args: "calendar view -L 1", out: "2026-11-24\t13:00–14:30\tReview\tteam\n",
+			name: "events beyond the limit are counted", config: teamSettings, args: "calendar view -L 1", out: "2026-11-24\t13:00–14:30\tReview\tteam\n",
 			errs: "planedeck: 1 of 7 events; --limit 0 prints all\n",
 		},
 		{
@@ -144,21 +144,21 @@ func TestCommandsOfCalendars(t *testing.T) {
 				"    \"message\": \"far: the calendar did not answer.\"\n  }\n}\n",
 		},
 		{
-			name: "a key that is none", config: newsSettings, environ: []string{"PLANEDECK_CALENDAR_KEY_NEWS=wrong"}, args: "calendar view", code: 4,
+			name: "an invalid key", config: newsSettings, environ: []string{"PLANEDECK_CALENDAR_KEY_NEWS=wrong"}, args: "calendar view", code: 4,
 			errs: "planedeck: news: this user name and key don't open the calendar: SAID.\nplanedeck setup calendar news enters another one.\n",
 		},
 		{
-			name: "a name that is none", config: teamSettings, args: "calendar view taem", code: 2,
+			name: "an unknown name", config: teamSettings, args: "calendar view taem", code: 2,
 			errs: "planedeck: unknown calendar \"taem\"; did you mean \"team\"?\n",
 		},
 		{
-			name: "days that are none", config: teamSettings, args: "calendar view --to yesterdy", code: 2,
+			name: "an invalid day", config: teamSettings, args: "calendar view --to yesterdy", code: 2,
 			errs: "planedeck: --to \"yesterdy\": not a date: try 2026-11-28, today, fri, +2w or 28 nov\n",
 		},
-		{name: "days backwards", args: "calendar view --from 2026-12-01 --to 2026-11-01", code: 2, errs: "planedeck: --to 2026-11-01 is before --from 2026-12-01\n"},
+		{name: "days in reverse order", args: "calendar view --from 2026-12-01 --to 2026-11-01", code: 2, errs: "planedeck: --to 2026-11-01 is before --from 2026-12-01\n"},
 		{name: "the demo with a profile", args: "calendar list --demo --profile x", code: 2, errs: "planedeck: --demo has calendars of its own: leave out --config and --profile\n"},
 		{
-			name: "settings that can't be used", config: "[calendars.x]\nkind = 'icl'", args: "calendar list", code: 4,
+			name: "invalid settings", config: "[calendars.x]\nkind = 'icl'", args: "calendar list", code: 4,
 			errs: "planedeck: DIR/config.toml:2: kind \"icl\" is not \"planner\" (Forward Planner) or \"ical\" (a file or an address)\n",
 		},
 
@@ -189,15 +189,15 @@ func TestCommandsOfCalendars(t *testing.T) {
 			errs: "planedeck: --color: color must be a colour such as \"#1f5fbf\", or one of the terminal's own from 0 to 255\n",
 		},
 		{
-			name: "a trial", args: "setup calendar team --kind ical --address DIR/team.ics --category meeting --dry-run",
+			name: "a dry run", args: "setup calendar team --kind ical --address DIR/team.ics --category meeting --dry-run",
 			out: "The calendar \"Our team\" has 3 events (1 of them repeating), from Tue 24 Nov to Tue 1 Dec.\n" +
-				"In the next 30 days: 7 events, 5 of them wanted (meeting).\n" +
-				"Nothing was saved (--dry-run). Without it the calendar team goes into DIR/calendars.toml.\n",
+				"In the next 30 days: 7 events, 5 of them selected (meeting).\n" +
+				"Nothing was saved (--dry-run). Without it, the calendar team would be saved in DIR/calendars.toml.\n",
 		},
 		{
-			name: "a trial with a key of the environment", args: plannerFlags + "--category none --dry-run", environ: []string{key},
-			out: "The key is that of ada@example.com.\nIn the next 30 days: N events, 0 of them wanted (none).\n" +
-				"Nothing was saved (--dry-run). Without it the calendar news goes into DIR/calendars.toml.\n",
+			name: "a dry run with a key from the environment", args: plannerFlags + "--category none --dry-run", environ: []string{key},
+			out: "The key belongs to ada@example.com.\nIn the next 30 days: N events, 0 of them selected (none).\n" +
+				"Nothing was saved (--dry-run). Without it, the calendar news would be saved in DIR/calendars.toml.\n",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -216,7 +216,7 @@ func TestCommandsOfCalendars(t *testing.T) {
 	}
 }
 
-// fits reports whether a text is as expected: SAID are a server's own words, N is a number.
+// fits reports whether a text is as expected: SAID stands for a server's own message, N for a number.
 func fits(text, want string) bool {
 	for _, open := range []string{"SAID", "N events"} {
 		before, after, ok := strings.Cut(want, open)
@@ -227,8 +227,8 @@ func fits(text, want string) bool {
 	return text == want
 }
 
-// The story of a user: what is set up is there at the next start.
-func TestACalendarThatIsSetUpShowsItsEvents(t *testing.T) {
+// A calendar that was set up is there at the next start.
+func TestSetUpCalendarShowsItsEvents(t *testing.T) {
 	d := newDesk(t)
 	code, out, errs := d.run(calendartest.PlannerKey+"\n", plannerFlags+"--key-stdin")
 	if code != 0 || !strings.Contains(out, "Saved in DIR/calendars.toml, the key in DIR/keys.toml.\nplanedeck calendar view news prints its events.\n") || errs != "" {
@@ -238,14 +238,14 @@ func TestACalendarThatIsSetUpShowsItsEvents(t *testing.T) {
 	if code != 0 {
 		t.Fatalf("exit %d, %s", code, errs)
 	}
-	for range 2 { // also after another start
+	for range 2 { // the second time after another start
 		code, out, errs = d.run("", "calendar view")
 		if code != 0 || errs != "" || !strings.Contains(out, "\tnews\n") || !strings.Contains(out, "Bea is away\tteam\n") {
 			t.Errorf("exit %d\n%s%s", code, out, errs)
 		}
 	}
-	if n := d.planner.Count("/api/v2/auth"); n != 2 { // the trial, and the first start
-		t.Errorf("%d times authenticated: the token isn't kept", n)
+	if n := d.planner.Count("/api/v2/auth"); n != 2 { // set-up, and the first start
+		t.Errorf("authenticated %d times: the token isn't saved", n)
 	}
 	for _, name := range []string{"calendars.toml", "keys.toml", "../../.local/state/planedeck/tokens.toml"} {
 		info, err := os.Stat(filepath.Join(d.config, name))
@@ -253,14 +253,14 @@ func TestACalendarThatIsSetUpShowsItsEvents(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, info, err)
 		}
 	}
-	code, _, errs = d.run("", "setup calendar team --country DE") // what is set up stays
+	code, _, errs = d.run("", "setup calendar team --country DE") // other settings stay
 	if saved, err := os.ReadFile(filepath.Join(d.config, "calendars.toml")); code != 0 || err != nil ||
 		!strings.Contains(string(saved), `country = ["DE"]`) || !strings.Contains(string(saved), "days_off = true") {
 		t.Errorf("exit %d, %s, %v\n%s", code, errs, err, saved)
 	}
 }
 
-func TestABrokenFileOfCalendarsIsNamedByTheCommands(t *testing.T) {
+func TestBrokenCalendarFileIsReported(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, "calendars.toml", "[calendars.x]\nkind = 'icl'")
 	code, out, errs := d.run("", "calendar list")
@@ -270,8 +270,8 @@ func TestABrokenFileOfCalendarsIsNamedByTheCommands(t *testing.T) {
 	}
 }
 
-// Programs rely on the names: one that changes breaks them.
-func TestTheJSONOfCalendarsIsStable(t *testing.T) {
+// Scripts rely on the names of the fields: a renamed one breaks them.
+func TestCalendarJSONIsStable(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, "config.toml", teamSettings+newsSettings)
 	for name, args := range map[string]string{
@@ -286,8 +286,8 @@ func TestTheJSONOfCalendarsIsStable(t *testing.T) {
 	}
 }
 
-// What a terminal could take for a command isn't printed, in no form.
-func TestNothingOfACalendarCanControlATerminal(t *testing.T) {
+// Output never contains escape sequences that a terminal would interpret, in any format.
+func TestCalendarOutputHasNoEscapeSequences(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, "config.toml", teamSettings)
 	for _, args := range []string{"calendar view", "calendar view --jq .", "calendar view --csv", "setup calendar b --kind ical --address DIR/team.ics"} {
@@ -298,7 +298,7 @@ func TestNothingOfACalendarCanControlATerminal(t *testing.T) {
 	}
 }
 
-func TestTheDemoHasCalendars(t *testing.T) {
+func TestDemoHasCalendars(t *testing.T) {
 	d := newDesk(t)
 	code, out, errs := d.run("", "calendar list --demo --check")
 	if code != 0 || errs != "" || strings.Count(out, " in 30 days\n") != 3 {
@@ -309,6 +309,6 @@ func TestTheDemoHasCalendars(t *testing.T) {
 		t.Errorf("exit %d\n%s%s", code, out, errs)
 	}
 	if files, err := os.ReadDir(d.home); err != nil || len(files) != 1 {
-		t.Errorf("the demo has left %v, %v", files, err)
+		t.Errorf("the demo left the files %v, %v", files, err)
 	}
 }

@@ -10,13 +10,13 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-// converse asks for what the flags don't say.
+// converse asks for what the flags don't give.
 func (o *setupOptions) converse(ctx context.Context) error {
 	d, err := newDialog(o.sys)
 	if err != nil {
 		return err
 	}
-	d.say("A calendar beside the cycles. Enter takes what is in brackets, ctrl+c ends without saving.")
+	d.say("Set up a calendar beside the cycles. Enter accepts the value in brackets, ctrl+c quits without saving.")
 	if err := o.askName(ctx, d); err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func (o *setupOptions) askName(ctx context.Context, d *dialog) error {
 	return err
 }
 
-// plainly is an error without the place of a flag before it.
+// plainly removes the name of the flag from the beginning of an error.
 func plainly(err error) error {
 	if p, ok := errors.AsType[*config.Problem](err); ok && strings.HasPrefix(p.Where, "--") {
 		text := p.Text
@@ -67,7 +67,7 @@ func (o *setupOptions) kind() config.CalendarKind {
 	return config.CalendarKind(kind)
 }
 
-// usual is a setting of what is set up already, if that is of the same kind.
+// usual returns a setting of the existing calendar, if that is of the same kind.
 func (o *setupOptions) usual(of func(config.Calendar) string) string {
 	if o.before.Kind != o.kind() {
 		return ""
@@ -100,7 +100,7 @@ func (o *setupOptions) askAddress(ctx context.Context, d *dialog) error {
 	return o.askSetting(ctx, d, "address", "File or address (https, webcal)", "")
 }
 
-// askAccount asks for user name and key of a planner.
+// askAccount asks for the user name and the key of a planner.
 func (o *setupOptions) askAccount(ctx context.Context, d *dialog) error {
 	if o.kind() != config.PlannerCalendar {
 		return nil
@@ -128,7 +128,7 @@ func (o *setupOptions) askAccount(ctx context.Context, d *dialog) error {
 		case answer == "" && !has.Secret.Empty():
 			return nil
 		case answer == "":
-			return errors.New("a key goes here, that of the Forward Planner account")
+			return errors.New("enter the API key of the Forward Planner account")
 		}
 		key, err := config.ParseKey(answer)
 		if err != nil {
@@ -143,7 +143,7 @@ func (o *setupOptions) askAccount(ctx context.Context, d *dialog) error {
 // askUse asks how the events are used.
 func (o *setupOptions) askUse(ctx context.Context, d *dialog) error {
 	if _, given := o.values["days_off"]; !given {
-		off, err := d.askYes(ctx, "Days off: does nobody work on the days of its events?", o.before.DaysOff)
+		off, err := d.askYes(ctx, "Days off: are the days of its events non-working days?", o.before.DaysOff)
 		if err != nil {
 			return err
 		}
@@ -153,7 +153,7 @@ func (o *setupOptions) askUse(ctx context.Context, d *dialog) error {
 		name, question string
 		before         []string
 	}{
-		{"category", "Only these categories (commas between, - for all)", o.before.Categories},
+		{"category", "Only these categories (separated by commas, - for all)", o.before.Categories},
 		{"country", "Only these countries (DE, GB; - for all)", o.before.Countries},
 	} {
 		if _, given := o.values[q.name]; given {
@@ -189,7 +189,7 @@ func (o *setupOptions) askUse(ctx context.Context, d *dialog) error {
 	return err
 }
 
-// choice is a list that was typed with commas between; "-" is none.
+// choice parses a comma-separated list; "-" means none.
 func choice(answer string) []any {
 	var list []any
 	for part := range strings.SplitSeq(answer, ",") {
@@ -210,7 +210,7 @@ func (o *setupOptions) askSetting(ctx context.Context, d *dialog, name, question
 	return err
 }
 
-// try checks the value of a setting. What is missing besides it is filled in: it is asked for later.
+// try checks the value of a setting. It fills in the other required settings, which are asked for later.
 func (o *setupOptions) try(name string, value any) error {
 	values := map[string]any{"kind": string(config.ICalCalendar), "address": "/x"}
 	if name == "kind" && value == string(config.PlannerCalendar) || o.kind() == config.PlannerCalendar {

@@ -15,10 +15,10 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// asked is a question up to the cursor, what is typed then, and why it is asked again, if it is.
+// asked is a question up to the cursor, the typed answer, and the message that is printed before the question.
 type asked struct{ question, answer, why string }
 
-// Questions of the set-up, where nothing is set up yet.
+// Questions of the set-up if no calendar is set up yet.
 const (
 	askName   = "Name (letters, digits, . - _) [holidays]: "
 	askKind   = "Kind: ical (a file or an address) or planner (Forward Planner) [ical]: "
@@ -26,8 +26,8 @@ const (
 	askFile   = "File or address (https, webcal): "
 	askUser   = "User name: "
 	askKey    = "API key (not shown): "
-	askOff    = "Days off: does nobody work on the days of its events? [no]: "
-	askAbout  = "Only these categories (commas between, - for all) [-]: "
+	askOff    = "Days off: are the days of its events non-working days? [no]: "
+	askAbout  = "Only these categories (separated by commas, - for all) [-]: "
 	askWhere  = "Only these countries (DE, GB; - for all) [-]: "
 	askColor  = "Colour (#rrggbb, 0 to 255, - for the theme's) [-]: "
 )
@@ -47,20 +47,20 @@ func (d *desk) converse(t *testing.T, args string, questions ...asked) (code int
 	}()
 	filled := strings.NewReplacer("URL", d.url, "DIR", d.config)
 	for _, q := range questions {
-		if said := x.TypeAfter(filled.Replace(q.question), filled.Replace(q.answer)); !strings.Contains(said, q.why) {
-			t.Errorf("before %q it says %q, want %q", q.question, said, q.why)
+		if printed := x.TypeAfter(filled.Replace(q.question), filled.Replace(q.answer)); !strings.Contains(printed, q.why) {
+			t.Errorf("before %q it prints %q, want %q", q.question, printed, q.why)
 		}
 	}
 	select {
 	case code = <-ended:
 	case <-time.After(20 * time.Second):
-		t.Fatalf("it waits at\n%s", strings.Join(x.Screen(), "\n"))
+		t.Fatalf("the command still waits:\n%s", strings.Join(x.Screen(), "\n"))
 	}
 	x.WaitState(before)
 	return code, x, stderr.String()
 }
 
-func TestTheSetUpOfAPlannerAsksLineByLine(t *testing.T) {
+func TestPlannerSetupAsksLineByLine(t *testing.T) {
 	d := newDesk(t)
 	code, x, errs := d.converse(
 		t, "setup calendar",
@@ -71,7 +71,7 @@ func TestTheSetUpOfAPlannerAsksLineByLine(t *testing.T) {
 		asked{askServer, "URL\r", ""},
 		asked{askUser, "ada@example.com\r", ""},
 		asked{askKey, "\r", ""},
-		asked{askKey, calendartest.PlannerKey + "\r", "a key goes here"},
+		asked{askKey, calendartest.PlannerKey + "\r", "enter the API key"},
 		asked{askOff, "perhaps\r", ""},
 		asked{askOff, "\r", "yes or no?"},
 		asked{askAbout, "\r", ""},
@@ -83,14 +83,14 @@ func TestTheSetUpOfAPlannerAsksLineByLine(t *testing.T) {
 	if code != 0 || errs != "" || strings.Contains(x.Raw(), calendartest.PlannerKey) {
 		t.Errorf("exit %d, %s\n%s", code, errs, strings.Join(x.Screen(), "\n"))
 	}
-	x.WaitFor("The key is that of ada@example.com.")
+	x.WaitFor("The key belongs to ada@example.com.")
 	saved, err := os.ReadFile(filepath.Join(d.config, "calendars.toml"))
 	want := "[calendars.news]\naddress = \"" + d.url + "\"\ncolor = \"#1f5fbf\"\ncountry = [\"DE\", \"GB\"]\nkind = \"planner\"\nusername = \"ada@example.com\"\n"
 	if err != nil || !strings.HasSuffix(strings.ReplaceAll(string(saved), "  ", ""), want) {
 		t.Errorf("saved %s, %v", saved, err)
 	}
 
-	// Enter keeps what is set up.
+	// Enter keeps the existing settings.
 	code, x, errs = d.converse(
 		t, "setup calendar news --country FR",
 		asked{strings.Replace(askKind, "[ical]", "[planner]", 1), "\r", ""},
@@ -107,7 +107,7 @@ func TestTheSetUpOfAPlannerAsksLineByLine(t *testing.T) {
 	}
 }
 
-func TestTheSetUpOfAnICalendarAsksForItsPlace(t *testing.T) {
+func TestICalendarSetupAsksForFileOrAddress(t *testing.T) {
 	d := newDesk(t)
 	code, x, errs := d.converse(
 		t, "setup calendar",
@@ -129,7 +129,7 @@ func TestTheSetUpOfAnICalendarAsksForItsPlace(t *testing.T) {
 	}
 }
 
-func TestASetUpThatFailsSavesNothing(t *testing.T) {
+func TestFailedCalendarSetupSavesNothing(t *testing.T) {
 	d := newDesk(t)
 	code, x, errs := d.converse(
 		t, "setup calendar news --kind planner --address URL",
@@ -144,11 +144,11 @@ func TestASetUpThatFailsSavesNothing(t *testing.T) {
 		t.Errorf("exit %d, %s", code, errs)
 	}
 	if entries, err := os.ReadDir(d.config); err != nil || len(entries) != 1 {
-		t.Errorf("there are %v, %v", entries, err)
+		t.Errorf("the folder has %v, %v", entries, err)
 	}
 }
 
-func TestCtrlDEndsASetUp(t *testing.T) {
+func TestCtrlDCancelsCalendarSetup(t *testing.T) {
 	d := newDesk(t)
 	code, _, errs := d.converse(t, "setup calendar", asked{askName, "\x04", ""})
 	if code != 2 || errs != "planedeck: cancelled; nothing was saved\n" {
@@ -156,8 +156,8 @@ func TestCtrlDEndsASetUp(t *testing.T) {
 	}
 }
 
-// In a terminal there are columns with a head, cut to the width.
-func TestEventsAreATableInATerminal(t *testing.T) {
+// In a terminal, events have columns with a header, truncated to the width.
+func TestEventsAreATableInTerminal(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, "config.toml", teamSettings)
 	code, x, errs := d.converse(t, "calendar view --to +3d")

@@ -11,17 +11,17 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// foundLines says what a calendar has.
+// foundLines describes what was found in a calendar.
 func foundLines(cal config.Calendar, f session.Found, now time.Time) []string {
 	var lines []string
 	if cal.Kind == config.PlannerCalendar {
-		lines = append(lines, "The key is that of "+f.Account+".")
+		lines = append(lines, "The key belongs to "+f.Account+".")
 	} else {
 		lines = append(lines, summaryLine(f, civil.Of(now, now.Location())))
 	}
 	lines = append(lines, soonLine(cal, f))
 	if len(f.Zones) > 0 {
-		lines = append(lines, "Nobody knows the time zone "+words.List(f.Zones)+": its hours are taken as the same everywhere.")
+		lines = append(lines, "Unknown time zone "+words.List(f.Zones)+": its hours are treated as the same everywhere.")
 	}
 	if f.Unread != nil {
 		lines = append(lines, words.Calendar(cal.Name, f.Unread, now).String())
@@ -29,7 +29,7 @@ func foundLines(cal config.Calendar, f session.Found, now time.Time) []string {
 	return lines
 }
 
-// summaryLine says what an iCalendar is.
+// summaryLine describes an iCalendar.
 func summaryLine(f session.Found, today civil.Date) string {
 	name := "The calendar"
 	if f.Name != "" {
@@ -48,12 +48,12 @@ func summaryLine(f session.Found, today civil.Date) string {
 	return text + ", from " + words.Day(f.First, today) + " to " + words.Day(f.Last, today) + "."
 }
 
-// soonLine says how many events are near, and how many of them are wanted.
+// soonLine reports how many events are coming up, and how many of them the settings select.
 func soonLine(cal config.Calendar, f session.Found) string {
 	only := append(append([]string{}, cal.Categories...), cal.Countries...)
 	text := fmt.Sprintf("In the next %d days: %s", session.SoonDays, words.Count(f.All, "event"))
 	if len(only) > 0 {
-		text += fmt.Sprintf(", %d of them wanted (%s)", f.Soon, strings.Join(only, ", "))
+		text += fmt.Sprintf(", %d of them selected (%s)", f.Soon, strings.Join(only, ", "))
 	}
 	return text + "."
 }

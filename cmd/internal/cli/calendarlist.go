@@ -16,9 +16,9 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-const calendarListHelp = `List the calendars of the settings, without asking any of them.
+const calendarListHelp = `List the configured calendars, without reading any of them.
 
-With --check each is asked for the events of the next 30 days.`
+With --check, the events of the next 30 days are read from each of them.`
 
 func newCalendarList(sys System) *cobra.Command {
 	var o calendarOptions
@@ -33,22 +33,22 @@ func newCalendarList(sys System) *cobra.Command {
 		RunE:    func(cmd *cobra.Command, _ []string) error { return o.list(cmd.Context(), sys, check) },
 	}
 	o.addFlags(cmd, sys, calendarSchema(sys).Describe())
-	cmd.Flags().BoolVar(&check, "check", false, "ask each calendar whether it answers")
+	cmd.Flags().BoolVar(&check, "check", false, "check whether each calendar can be read")
 	return cmd
 }
 
-// listedCalendar is a calendar of the settings.
+// listedCalendar is a configured calendar.
 type listedCalendar struct {
 	config.Calendar
 	*checkedCalendar // nil without --check
 }
 
-// checkedCalendar is what --check finds out.
+// checkedCalendar is the result of --check.
 type checkedCalendar struct {
 	events int
 	err    error
-	// says is the error as those on stderr are in JSON, nil for none.
-	says map[string]any
+	// object is the error as a JSON object, like those on stderr; nil for none.
+	object map[string]any
 }
 
 func (o *calendarOptions) list(ctx context.Context, sys System, check bool) error {
@@ -77,7 +77,7 @@ func (o *calendarOptions) list(ctx context.Context, sys System, check bool) erro
 	return outcome(sys, all, errs)
 }
 
-// checkAll asks all calendars for their next events.
+// checkAll reads the next events of all calendars.
 func checkAll(ctx context.Context, sys System, all []calendar.Calendar) []*checkedCalendar {
 	checked := make([]*checkedCalendar, len(all))
 	now := sys.Now()
@@ -87,7 +87,7 @@ func checkAll(ctx context.Context, sys System, all []calendar.Calendar) []*check
 		events, err := all[i].Events(ctx, today, last)
 		checked[i] = &checkedCalendar{events: len(calendar.Between(events, today, last, now.Location())), err: err}
 		if f, ok := errors.AsType[*failure](calendarFailure(sys, all[i].Name, err)); ok {
-			checked[i].says = map[string]any{"code": f.kind, "message": config.HidePasswords(f.text), "hint": f.hint}
+			checked[i].object = map[string]any{"code": f.kind, "message": config.HidePasswords(f.text), "hint": f.hint}
 		}
 	})
 	return checked
@@ -109,7 +109,7 @@ func (o *calendarOptions) printList(sys System, calendars session.Calendars, che
 	return p.Print(schema.List(list))
 }
 
-// calendarSchema is what JSON, tables and CSV have of a calendar. Scripts rely on the names.
+// calendarSchema defines the fields of a calendar in JSON, tables and CSV. Scripts rely on the names.
 func calendarSchema(sys System) output.Schema[listedCalendar] {
 	type field = output.Field[listedCalendar]
 	return output.Schema[listedCalendar]{
@@ -119,25 +119,25 @@ func calendarSchema(sys System) output.Schema[listedCalendar] {
 			{Name: "kind", Doc: "planner or ical", Value: func(c listedCalendar) any { return string(c.Kind) }},
 			{Name: "from", Doc: "host or file that it is read from", Value: func(c listedCalendar) any { return c.Place() }, Text: listedCalendar.source},
 			{Name: "username", Doc: "user name of a planner, empty for none", Value: func(c listedCalendar) any { return c.Username }},
-			{Name: "days_off", Doc: "whether nobody works on the days of its events", Value: func(c listedCalendar) any { return c.DaysOff }, Text: func(c listedCalendar) string {
+			{Name: "days_off", Doc: "whether the days of its events are days off", Value: func(c listedCalendar) any { return c.DaysOff }, Text: func(c listedCalendar) string {
 				if c.DaysOff {
 					return "days off"
 				}
 				return ""
 			}},
-			{Name: "color", Doc: "colour, empty for that of the theme", Value: func(c listedCalendar) any { return c.Color }},
+			{Name: "color", Doc: "colour, empty for the theme's", Value: func(c listedCalendar) any { return c.Color }},
 			{Name: "categories", Doc: "only events of these are shown; empty for all", Value: func(c listedCalendar) any { return list(c.Categories) }},
 			{Name: "countries", Doc: "only events of these are shown; empty for all", Value: func(c listedCalendar) any { return list(c.Countries) }},
 			{Name: "only", Doc: "categories and countries together", Value: func(c listedCalendar) any { return append(list(c.Categories), c.Countries...) }},
-			{Name: "settings", Doc: "the line of the file that has it", Value: func(c listedCalendar) any { return c.Where }},
-			{Name: "events", Doc: "number of events of the next 30 days; null without --check", Value: listedCalendar.found},
-			{Name: "error", Doc: "why it could not be read: an object with code, message and hint; null if it could, or without --check", Value: listedCalendar.condition},
-			{Name: "answer", Doc: "events and error in words; empty without --check", Value: func(c listedCalendar) any { return c.answer(sys) }},
+			{Name: "settings", Doc: "file and line that define it", Value: func(c listedCalendar) any { return c.Where }},
+			{Name: "events", Doc: "number of events in the next 30 days; null without --check", Value: listedCalendar.found},
+			{Name: "error", Doc: "why it could not be read: an object with code, message and hint; null if it was read, or without --check", Value: listedCalendar.condition},
+			{Name: "answer", Doc: "events and error as text; empty without --check", Value: func(c listedCalendar) any { return c.answer(sys) }},
 		},
 	}
 }
 
-// source is where a calendar is read from, and by whom.
+// source returns where a calendar is read from, and as which user.
 func (c listedCalendar) source() string {
 	if c.Username == "" {
 		return c.Place()
@@ -145,7 +145,7 @@ func (c listedCalendar) source() string {
 	return c.Place() + " (" + c.Username + ")"
 }
 
-// found is the number of events, nil if it wasn't asked.
+// found returns the number of events, nil if the calendar wasn't read.
 func (c listedCalendar) found() any {
 	if c.checkedCalendar == nil {
 		return nil
@@ -153,15 +153,15 @@ func (c listedCalendar) found() any {
 	return c.events
 }
 
-// condition is why a calendar could not be read, nil if it could.
+// condition returns why a calendar could not be read, nil if it could.
 func (c listedCalendar) condition() any {
 	if c.checkedCalendar == nil {
 		return nil
 	}
-	return orNone(c.says)
+	return orNone(c.object)
 }
 
-// answer is how a calendar has answered, empty if it wasn't asked.
+// answer describes the result of the check, empty if there was none.
 func (c *checkedCalendar) answer(sys System) string {
 	if c == nil {
 		return ""

@@ -10,12 +10,12 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-const calendarRemoveHelp = `Remove a calendar that planedeck setup calendar has saved, with its key if no other calendar has the same account.
+const calendarRemoveHelp = `Remove a calendar that planedeck setup calendar saved, and its key if no other calendar uses the same account.
 
-It only changes calendars.toml, which is planedeck's own: a calendar of config.toml is removed there. Neither an iCalendar
-file nor an account is touched. It asks first; --yes agrees.`
+It only changes calendars.toml, which is planedeck's own file: a calendar of config.toml has to be removed there. The
+iCalendar file and the account aren't touched. It asks first, unless --yes is given.`
 
-// removeOptions are the flags of the removal of a calendar.
+// removeOptions are the flags of calendar remove.
 type removeOptions struct {
 	calendarOptions
 	yes, dryRun bool
@@ -52,7 +52,7 @@ func (o *removeOptions) remove(ctx context.Context, sys System, name string) err
 		return failf(exitFailed, "%s: %s is in a file of yours, which planedeck doesn't change: remove it there", cal.Where, cal.Name)
 	}
 	if o.dryRun {
-		say(sys, fmt.Sprintf("Nothing was removed (--dry-run). Without it %s is removed from %s.", cal.Name, c.CalendarFile()))
+		say(sys, fmt.Sprintf("Nothing was removed (--dry-run). Without it, %s would be removed from %s.", cal.Name, c.CalendarFile()))
 		return nil
 	}
 	if !o.yes {
@@ -67,7 +67,7 @@ func (o *removeOptions) remove(ctx context.Context, sys System, name string) err
 	return forgetKey(ctx, sys, calendars, cal)
 }
 
-// forgetKey deletes the stored key of a calendar that was removed, unless another one uses it.
+// forgetKey deletes the stored key of a removed calendar, unless another one uses it.
 func forgetKey(ctx context.Context, sys System, calendars session.Calendars, removed config.Calendar) error {
 	if removed.Kind != config.PlannerCalendar {
 		return nil

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/calendar/calendartest"
 )
 
-func TestACalendarIsRemovedFromPlanedecksOwnFile(t *testing.T) {
+func TestCalendarRemoveOnlyChangesPlanedecksOwnFile(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, "config.toml", teamSettings)
 	for _, setup := range []string{"setup calendar own --kind ical --address DIR/team.ics", plannerFlags + "--key-stdin"} {
@@ -22,10 +22,10 @@ func TestACalendarIsRemovedFromPlanedecksOwnFile(t *testing.T) {
 		code       int
 		errs       string
 	}{
-		{"nobody can be asked", "calendar remove own", 2, "planedeck: Remove the calendar own (DIR/team.ics)? Add --yes to agree\n"},
-		{"a trial", "calendar remove OWN --dry-run", 0, "planedeck: Nothing was removed (--dry-run). Without it own is removed from DIR/calendars.toml.\n"},
+		{"no terminal to ask in", "calendar remove own", 2, "planedeck: Remove the calendar own (DIR/team.ics)? Add --yes to agree\n"},
+		{"a dry run", "calendar remove OWN --dry-run", 0, "planedeck: Nothing was removed (--dry-run). Without it, own would be removed from DIR/calendars.toml.\n"},
 		{"one of config.toml", "calendar remove team --yes", 1, "planedeck: DIR/config.toml:1: team is in a file of yours, which planedeck doesn't change: remove it there\n"},
-		{"none", "calendar rm onw --yes", 2, "planedeck: unknown calendar \"onw\"; did you mean \"own\"?\n"},
+		{"an unknown name", "calendar rm onw --yes", 2, "planedeck: unknown calendar \"onw\"; did you mean \"own\"?\n"},
 		{"no name", "calendar remove", 2, "planedeck: planedeck calendar remove needs one NAME, but got 0; see planedeck calendar remove --help\n"},
 		{"one", "calendar remove own --yes", 0, "planedeck: Removed own from DIR/calendars.toml.\n"},
 		{"one with a key", "calendar remove news -y", 0, "planedeck: Removed news from DIR/calendars.toml.\nplanedeck: Deleted its key from this machine.\n"},

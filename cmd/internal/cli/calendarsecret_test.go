@@ -9,13 +9,13 @@ import (
 	"github.com/planedeck/planedeck/calendar/calendartest"
 )
 
-// secretPage is an address that is secret as a whole, as those that calendars are shared by.
+// secretPage is an address that is entirely secret, like those by which calendars are shared.
 const secretPage = "http://127.0.0.1:1/private-S3cr3tQq/basic.ics"
 
-// No key, token or secret address is in any output, whatever goes wrong.
-func TestNoSecretOfACalendarIsEverPrinted(t *testing.T) {
+// No output contains a key, a token or a secret address, whatever goes wrong.
+func TestCalendarSecretsAreNeverPrinted(t *testing.T) {
 	const wrong = "wrong-S3cr3tQq"
-	repeats := func(status int) calendartest.PlannerFault { // a server that repeats what it was sent
+	repeats := func(status int) calendartest.PlannerFault { // a server that echoes the request
 		return calendartest.PlannerFault{
 			Kind: calendartest.FaultStatus, Times: -1, Status: status, Header: http.Header{"Location": {"http://x/?key=KEY"}},
 			Body: `{"error": "no", "message": "KEY"}`,
@@ -34,7 +34,7 @@ func TestNoSecretOfACalendarIsEverPrinted(t *testing.T) {
 					d.planner.Arm(f)
 				}
 				d.write(t, "config.toml", "[calendars.far]\nkind = 'ical'\naddress = '"+secretPage+"'\n[calendars.env]\nkind = 'planner'\nusername = 'ada@example.com'\naddress = 'URL'\n")
-				said := ""
+				printed := ""
 				for _, args := range []string{
 					plannerFlags + "--key-stdin", "calendar list", "calendar list --check", "calendar list --jq . --check", "calendar view", "calendar view --jq .",
 					"setup calendar far2 --kind ical --address " + secretPage, "calendar view far", "setup calendar a --kind ical --address http://ada:" + wrong + "@x/a.ics",
@@ -42,11 +42,11 @@ func TestNoSecretOfACalendarIsEverPrinted(t *testing.T) {
 					"calendar view " + wrong + "@x",
 				} {
 					_, out, errs := d.run(key+"\n", args, "PLANEDECK_CALENDAR_KEY_ENV="+key)
-					said += args[:5] + ": " + out + errs
+					printed += args[:5] + ": " + out + errs
 				}
 				for _, secret := range append(secrets(t, d), key, "S3cr3tQq") {
-					if strings.Contains(said, secret) {
-						t.Errorf("%q is in\n%s", secret, said)
+					if strings.Contains(printed, secret) {
+						t.Errorf("%q is in\n%s", secret, printed)
 					}
 				}
 			}
@@ -54,7 +54,7 @@ func TestNoSecretOfACalendarIsEverPrinted(t *testing.T) {
 	}
 }
 
-// secrets are the tokens that were stored.
+// secrets returns the stored tokens.
 func secrets(t *testing.T, d *desk) []string {
 	t.Helper()
 	body, err := os.ReadFile(d.home + "/.local/state/planedeck/tokens.toml")

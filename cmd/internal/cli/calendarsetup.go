@@ -15,11 +15,11 @@ import (
 
 const calendarSetupHelp = `Set up a calendar: an account of Forward Planner, or an iCalendar from a file or an address.
 
-In a terminal it asks for what the flags don't say. It reads the calendar before it saves anything, and says what it found.
-The settings go into calendars.toml beside config.toml, the key into the system's keyring, or into a file that only you
-can read. What is set up already is changed.`
+In a terminal it asks for whatever the flags don't give. It reads the calendar before it saves anything, and reports what it
+found. The settings are saved in calendars.toml beside config.toml, the key in the system keyring or in a file that only you
+can read. An existing calendar of that name is changed.`
 
-// setupOptions are the flags of the set-up of a calendar.
+// setupOptions are the flags of setup calendar, and what it needs to run.
 type setupOptions struct {
 	calendarOptions
 	name     string
@@ -30,7 +30,7 @@ type setupOptions struct {
 
 	sys       System
 	calendars session.Calendars
-	before    config.Calendar // what is set up already under the name
+	before    config.Calendar // the existing calendar of that name
 	typed     config.Secret   // a key that was typed or piped
 }
 
@@ -57,16 +57,16 @@ func newCalendarSetup(sys System, use string) *cobra.Command {
 	f.String("address", "", "path or address of an iCalendar; server of a planner (default "+config.DefaultPlannerURL+")")
 	f.String("username", "", "user name of a planner")
 	f.BoolVar(&o.keyStdin, "key-stdin", false, "read the key of a planner from standard input")
-	f.Bool("days-off", false, "nobody works on the days of its events")
+	f.Bool("days-off", false, "the days of its events are days off")
 	f.StringArray("category", nil, "only events of this category; may be repeated")
 	f.StringArray("country", nil, "only events of this country, a code or a name; may be repeated")
 	f.String("color", "", "colour, #rrggbb or one of the terminal's own from 0 to 255")
-	f.BoolVar(&o.dryRun, "dry-run", false, "try the calendar, save nothing")
+	f.BoolVar(&o.dryRun, "dry-run", false, "try the calendar without saving anything")
 	f.BoolVar(&o.noInput, "no-input", false, "never ask (default without a terminal)")
 	return cmd
 }
 
-// givenSettings are the flags that are settings, by the names of these.
+// givenSettings returns the values of the given flags by the names of their settings.
 func givenSettings(cmd *cobra.Command) map[string]any {
 	values := map[string]any{}
 	f := cmd.Flags()
@@ -77,7 +77,7 @@ func givenSettings(cmd *cobra.Command) map[string]any {
 	}
 	for _, name := range []string{"category", "country"} {
 		if f.Changed(name) {
-			list, _ := f.GetStringArray(name) // the flag is of this type
+			list, _ := f.GetStringArray(name) // the flag has this type
 			values[name] = anyList(list)
 		}
 	}
@@ -87,7 +87,7 @@ func givenSettings(cmd *cobra.Command) map[string]any {
 	return values
 }
 
-// anyList is a list as a file of settings has it.
+// anyList converts a list to the type that it has in a file of settings.
 func anyList(texts []string) []any {
 	var list []any
 	for _, s := range texts {
@@ -132,7 +132,7 @@ func (o *setupOptions) run(ctx context.Context) error {
 	return o.save(ctx, cal, key)
 }
 
-// readKey reads the key from standard input if a flag says so.
+// readKey reads the key from standard input if --key-stdin is given.
 func (o *setupOptions) readKey(ctx context.Context) error {
 	if !o.keyStdin {
 		return nil
@@ -150,7 +150,7 @@ func (o *setupOptions) readKey(ctx context.Context) error {
 	return nil
 }
 
-// noWriter drops what is written.
+// noWriter discards what is written to it.
 type noWriter struct{}
 
 func (noWriter) Write(p []byte) (int, error) { return len(p), nil }
@@ -179,11 +179,11 @@ func (o *setupOptions) checkName() error {
 	return nil
 }
 
-// calendar is the calendar of some values, which win over what is set up already if that is of the same kind.
+// calendar returns the calendar that values describe. They override the existing calendar's, if that is of the same kind.
 func (o *setupOptions) calendar(values map[string]any) (config.Calendar, error) {
 	dir, err := os.Getwd()
 	if err != nil {
-		dir = "" // which only a relative path needs
+		dir = "" // only a relative path needs it
 	}
 	all := map[string]any{}
 	if kind, given := values["kind"]; !given || kind == string(o.before.Kind) {
@@ -193,7 +193,7 @@ func (o *setupOptions) calendar(values map[string]any) (config.Calendar, error) 
 	return config.NewCalendar(o.name, all, dir, config.Env(o.sys.Environ))
 }
 
-// asUsage is an error of the settings for someone who gave flags: what they lack is named as flags.
+// asUsage converts an error of the settings for a user who gave flags: missing settings are named as flags.
 func (o *setupOptions) asUsage(err error) error {
 	kind, _ := o.values["kind"].(string)
 	switch {
@@ -207,11 +207,11 @@ func (o *setupOptions) asUsage(err error) error {
 	return asUsage(err)
 }
 
-// key is the key to try: a typed one, else the one that the next start will find.
+// key returns the key to try: the typed one, otherwise the one that the next start will find.
 func (o *setupOptions) key(ctx context.Context, cal config.Calendar) (config.Key, error) {
 	switch {
 	case cal.Kind != config.PlannerCalendar && !o.typed.Empty():
-		return config.Key{}, usagef("--key-stdin is for --kind planner: the address of an iCalendar is all that opens it")
+		return config.Key{}, usagef("--key-stdin is for --kind planner: an iCalendar needs nothing but its address")
 	case !o.typed.Empty():
 		return config.Key{Secret: o.typed}, nil
 	}
@@ -222,11 +222,11 @@ func (o *setupOptions) key(ctx context.Context, cal config.Calendar) (config.Key
 	return key, err
 }
 
-// save stores the key first: a calendar without one can't be read.
+// save saves the calendar. It stores the key first, since a planner can't be read without it.
 func (o *setupOptions) save(ctx context.Context, cal config.Calendar, key config.Key) error {
 	c := o.calendars.Config
 	if o.dryRun {
-		o.print([]string{"Nothing was saved (--dry-run). Without it the calendar " + cal.Name + " goes into " + c.CalendarFile() + "."})
+		o.print([]string{"Nothing was saved (--dry-run). Without it, the calendar " + cal.Name + " would be saved in " + c.CalendarFile() + "."})
 		return nil
 	}
 	lines := []string{"Saved in " + c.CalendarFile() + "."}

@@ -16,9 +16,9 @@ import (
 
 const calendarViewHelp = `Print the events of all calendars, or of those named, from --from to --to.
 
-Days are written as in the forms: 2026-12-24, today, fri, +2w, 24 dec. Hours are those of this machine's zone.
-Into a file or a pipe the columns are: day (two of them with a slash between for several days), time, name, calendar.
-Exit code 6 says that some calendars could not be read; the events of the others are printed.`
+Days are written as in the forms: 2026-12-24, today, fri, +2w, 24 dec. Hours are in this machine's time zone.
+In a file or a pipe the columns are: day (for several days, the first and the last with a slash between), time, name, calendar.
+Exit code 6 means that some calendars could not be read; the events of the others are printed.`
 
 // viewOptions are the flags of calendar view.
 type viewOptions struct {
@@ -44,8 +44,8 @@ func newCalendarView(sys System) *cobra.Command {
 	o.addFlags(cmd, sys, eventSchema(sys).Describe())
 	f := cmd.Flags()
 	f.StringVar(&o.from, "from", "today", "the first day")
-	f.StringVar(&o.to, "to", "", "the last day (default 30 days from the first on)")
-	f.IntVarP(&o.limit, "limit", "L", 30, "how many events are printed at most, 0 for all (default outside of a terminal)")
+	f.StringVar(&o.to, "to", "", "the last day (default: 30 days, including the first)")
+	f.IntVarP(&o.limit, "limit", "L", 30, "print at most this many events, 0 for all (the default outside a terminal)")
 	return cmd
 }
 
@@ -82,7 +82,7 @@ func (o *viewOptions) view(ctx context.Context, sys System, names []string) erro
 	return outcome(sys, all, errs)
 }
 
-// days are the first and the last day that are asked for.
+// days returns the first and the last day to print.
 func (o *viewOptions) days(now time.Time) (first, last civil.Date, err error) {
 	w := &lang.Words{Today: civil.Of(now, now.Location()), Zone: now.Location()}
 	first, err = w.Day(o.from, lang.Ahead)
@@ -117,7 +117,7 @@ func (o *viewOptions) print(sys System, events []calendar.Event) error {
 	return nil
 }
 
-// dayText is the days of an event for people: "Fri 25 – 26 Dec".
+// dayText formats the days of an event for people: "Fri 25 – 26 Dec".
 func dayText(e calendar.Event, now time.Time) string {
 	first, last := e.Days(now.Location())
 	today := civil.Of(now, now.Location())
@@ -127,7 +127,7 @@ func dayText(e calendar.Event, now time.Time) string {
 	return words.Day(first, today)[:4] + words.Range(first, last, today)
 }
 
-// dayRange is the days of an event for programs: "2026-12-25/2026-12-26".
+// dayRange formats the days of an event for programs: "2026-12-25/2026-12-26".
 func dayRange(e calendar.Event, now time.Time) string {
 	first, last := e.Days(now.Location())
 	if first == last {
@@ -136,7 +136,7 @@ func dayRange(e calendar.Event, now time.Time) string {
 	return first.String() + "/" + last.String()
 }
 
-// timeText is the hours of an event.
+// timeText formats the hours of an event.
 func timeText(e calendar.Event, zone *time.Location) string {
 	start, end := e.In(zone)
 	switch {

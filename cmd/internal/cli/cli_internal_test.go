@@ -17,7 +17,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-func TestEveryErrorHasItsExitCodeAndOneSentence(t *testing.T) {
+func TestErrorsHaveAnExitCodeAndAMessage(t *testing.T) {
 	tests := []struct {
 		name  string
 		err   error
@@ -26,8 +26,8 @@ func TestEveryErrorHasItsExitCodeAndOneSentence(t *testing.T) {
 	}{
 		{"none", nil, 0, true},
 		{"a mistake in the command line", usagef("--x is none"), 2, false},
-		{"a setting that can't be used", &config.Problem{Where: "config.toml:3", Text: "is wrong"}, 4, false},
-		{"a key that nobody knows", &plane.Error{Op: "read me", Status: 401}, 4, false},
+		{"an invalid setting", &config.Problem{Where: "config.toml:3", Text: "is wrong"}, 4, false},
+		{"an unknown key", &plane.Error{Op: "read me", Status: 401}, 4, false},
 		{"no access", &plane.Error{Op: "list projects", Status: 403}, 3, false},
 		{"a server that hangs", &plane.NetworkError{Host: "plane.example.org", Kind: plane.NetTimeout}, 5, false},
 		{"a server that fails", &plane.Error{Op: "list projects", Status: 500}, 1, false},
@@ -49,13 +49,13 @@ func TestEveryErrorHasItsExitCodeAndOneSentence(t *testing.T) {
 			lines := strings.Count(out.String(), "\n")
 			if tt.quiet && lines != 0 || !tt.quiet && (lines < 1 || lines > 2 || // The second is the next step.
 				!strings.HasPrefix(out.String(), "planedeck: ")) {
-				t.Errorf("said %q", out.String())
+				t.Errorf("printed %q", out.String())
 			}
 		})
 	}
 }
 
-func TestTheVersionComesFromTheBuild(t *testing.T) {
+func TestVersionComesFromTheBuild(t *testing.T) {
 	setting := func(key, value string) debug.BuildSetting { return debug.BuildSetting{Key: key, Value: value} }
 	tests := []struct {
 		info debug.BuildInfo
@@ -80,7 +80,7 @@ func TestTheVersionComesFromTheBuild(t *testing.T) {
 	}
 }
 
-func TestTheClockRunsOnFromItsStart(t *testing.T) {
+func TestClockAdvancesFromItsStart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC)
 		clock := &startClock{wall: testday.Now, start: start}

@@ -16,12 +16,12 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// completes lists the words that a shell can complete: an argument, or the value of a flag. What there is comes from
-// the copy on disk; no request is made, and nothing is written.
+// completes returns the words that an argument or the value of a flag can be completed to. They come from the copy on disk;
+// no request is made, and nothing is written.
 type completes func(c *completer) []string
 
-// completions are the words of all flags and arguments whose values are known. One that means something else in some command has
-// an entry with the name of that.
+// completions maps flags and arguments to their words. A flag or argument that means something else in one command has an entry
+// that begins with the name of that command.
 func completions() map[string]completes {
 	return map[string]completes{
 		"PROJECT": (*completer).projects, "--project": (*completer).projects,
@@ -46,8 +46,8 @@ func completions() map[string]completes {
 	}
 }
 
-// completeAll lets shells complete the arguments and the values of flags of a command and of those below it. Where any text can
-// be they complete nothing.
+// completeAll makes shells complete the arguments and flag values of a command and its subcommands. Where any text is allowed,
+// nothing is completed.
 func completeAll(root *cobra.Command, sys System) {
 	known, nothing := completions(), cobra.ShellCompDirectiveNoFileComp
 	root.CompletionOptions.SetDefaultShellCompDirective(nothing)
@@ -61,7 +61,7 @@ func completeAll(root *cobra.Command, sys System) {
 		}
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			if words := find("--" + f.Name); words != nil {
-				// It fails for a flag that has a function already, or isn't there.
+				// It only fails if the flag doesn't exist or already has a function.
 				_ = cmd.RegisterFlagCompletionFunc(f.Name, func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 					return newCompleter(sys, cmd, args).complete(words, typed, f.Value.Type() == "stringSlice")
 				})
@@ -69,7 +69,7 @@ func completeAll(root *cobra.Command, sys System) {
 		})
 		if cmd.ValidArgs == nil {
 			cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-				words := find(placeOf(cmd, len(args)))
+				words := find(argumentName(cmd, len(args)))
 				if words == nil {
 					return nil, nothing
 				}
@@ -79,7 +79,7 @@ func completeAll(root *cobra.Command, sys System) {
 	})
 }
 
-// eachCommand calls f for a command and all below it.
+// eachCommand calls f for a command and all its subcommands, recursively.
 func eachCommand(cmd *cobra.Command, f func(*cobra.Command)) {
 	f(cmd)
 	for _, below := range cmd.Commands() {
@@ -87,9 +87,9 @@ func eachCommand(cmd *cobra.Command, f func(*cobra.Command)) {
 	}
 }
 
-// placeOf is what the argument at a place is, by the usage of its command: "ITEM" for the second one of "CYCLE ITEM…"; empty if
-// there is none.
-func placeOf(cmd *cobra.Command, n int) string {
+// argumentName returns the name of argument n, counted from 0, in the usage of its command: "ITEM" for the second argument of
+// "CYCLE ITEM…"; empty if there is none.
+func argumentName(cmd *cobra.Command, n int) string {
 	places := strings.Fields(cmd.Use)[1:]
 	if flag := slices.IndexFunc(places, func(place string) bool { return strings.HasPrefix(place, "--") }); flag >= 0 {
 		places = places[:flag]
@@ -101,12 +101,12 @@ func placeOf(cmd *cobra.Command, n int) string {
 	return strings.Trim(places[min(n, last)], "[]…")
 }
 
-// completer has what completes a word of a command line.
+// completer completes one word of a command line.
 type completer struct {
 	ctx context.Context
 	*run
 	cmd       *cobra.Command
-	args      []string // those before the word
+	args      []string // the arguments before the word
 	typed     string
 	directive cobra.ShellCompDirective
 }
@@ -118,13 +118,13 @@ func newCompleter(sys System, cmd *cobra.Command, args []string) *completer {
 		}
 		return ""
 	}
-	sys.Err = io.Discard // What would be said is of no use within a line that is typed.
+	sys.Err = io.Discard // Messages would garble the line that is being typed.
 	w := &workFlags{config: value("config"), profile: value("profile"), project: value("project"), demo: value("demo") == "true"}
 	return &completer{ctx: cmd.Context(), run: &run{sys: sys, flags: w}, cmd: cmd, args: args, directive: cobra.ShellCompDirectiveNoFileComp}
 }
 
-// complete returns the words that begin as a typed one does, in any case. In a list that is the part behind the last comma, or
-// behind the sign that adds or removes; what is in the list already isn't offered again.
+// complete returns the words that begin with what was typed, ignoring case. In a list, that is the part after the last comma and
+// after a + or -; words that the list already contains aren't offered again.
 func (c *completer) complete(words completes, typed string, list bool) ([]string, cobra.ShellCompDirective) {
 	before := ""
 	if list {
@@ -145,7 +145,7 @@ func (c *completer) complete(words completes, typed string, list bool) ([]string
 	return found, c.directive
 }
 
-// open opens a session on the copy, once, and reports whether there is one. It isn't said why there is none.
+// open opens a session on the copy, once, and reports whether that succeeded. It doesn't report errors.
 func (c *completer) open() bool {
 	if c.session != nil {
 		return true
@@ -154,7 +154,7 @@ func (c *completer) open() bool {
 	if err != nil {
 		return false
 	}
-	so.Connected = nil // Nothing is asked, so that nothing waits.
+	so.Connected = nil // No request is made, so none waits for the rate limit.
 	h, err := session.OpenHeadless(so, false)
 	if err != nil {
 		return false
@@ -164,12 +164,12 @@ func (c *completer) open() bool {
 	return true
 }
 
-// onlyWords completes words that are always the same.
+// onlyWords completes fixed words.
 func onlyWords(words ...string) completes {
 	return func(*completer) []string { return words }
 }
 
-// withWords completes words that are always the same, and others.
+// withWords completes fixed words and others.
 func withWords(others completes, words ...string) completes {
 	return func(c *completer) []string { return slices.Concat(words, others(c)) }
 }
@@ -186,7 +186,7 @@ func folders(c *completer) []string {
 	return nil
 }
 
-// namesOf are constants as words.
+// namesOf converts constants to words.
 func namesOf[T ~string](all []T) []string {
 	names := make([]string, len(all))
 	for i, one := range all {
@@ -195,7 +195,7 @@ func namesOf[T ~string](all []T) []string {
 	return names
 }
 
-// described is a word with what it means, in the form that the scripts of the shells read.
+// described returns a word with its meaning, in the format that the completion scripts of shells read.
 func described(word, means string) string {
 	word = cell.Printable(word)
 	if means == "" {

@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// What a shell completes where there is no list of words.
+// What a shell completes if there is no list of words.
 const (
 	anyText = "any text"
 	aFile   = "a file"
@@ -23,8 +23,8 @@ const (
 	aField  = "a field"
 )
 
-// completed is what is completed of each flag and each argument: one of its words, what one means, or what else it is. That of one command comes
-// before that of all others.
+// completed maps flags and arguments to what is completed for them: one of the words, the description of one, or one of the constants above. An
+// entry for one command takes precedence.
 func completed() map[string]string {
 	return map[string]string{
 		"PROJECT": "BORIS", "--project": "APOLLO", "ITEM": "APOLLO-22", "--keep": "APOLLO-22", "--to-backlog": "APOLLO-22", "--parent": "none",
@@ -48,8 +48,8 @@ func completed() map[string]string {
 	}
 }
 
-// TestEveryFlagAndArgumentWithKnownValuesIsCompleted says of each flag and argument of all commands what it is.
-func TestEveryFlagAndArgumentWithKnownValuesIsCompleted(t *testing.T) {
+// TestFlagsAndArgumentsAreCompleted checks every flag and argument of all commands against completed.
+func TestFlagsAndArgumentsAreCompleted(t *testing.T) {
 	w := loadWorlds(t)
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
@@ -91,7 +91,7 @@ func TestEveryFlagAndArgumentWithKnownValuesIsCompleted(t *testing.T) {
 			})
 			var before []string
 			for n := range strings.Fields(cmd.Use)[1:] {
-				place := placeOf(cmd, n)
+				place := argumentName(cmd, n)
 				if place == "" || strings.HasPrefix(cmd.Use, "completion") && n > 0 {
 					break
 				}
@@ -101,16 +101,16 @@ func TestEveryFlagAndArgumentWithKnownValuesIsCompleted(t *testing.T) {
 		})
 		for key := range completed() {
 			if !used[key] {
-				t.Errorf("nothing is %q", key)
+				t.Errorf("no flag or argument is %q", key)
 			}
 		}
 		if more := u.server.Log()[before:]; len(more) > 0 {
-			t.Errorf("it asks the server: %v", more)
+			t.Errorf("completion sent requests: %v", more)
 		}
 	})
 }
 
-// isCompleted reports whether words for a shell have one, or are of another kind.
+// isCompleted reports whether the output for a shell contains a word or its description, or is a directive.
 func isCompleted(out, want string) bool {
 	directives := map[string]string{anyText: ":4\n", aFile: ":0\n", aFolder: ":16\n"}
 	if directive, ok := directives[want]; ok {
@@ -122,26 +122,27 @@ func isCompleted(out, want string) bool {
 	})
 }
 
-// TestReferencesAreCompletedFromTheirProject: it need not be named, and no other project has them.
+// TestReferencesAreCompletedFromTheirProject checks that references are completed even if their project isn't named, and only from
+// that project.
 func TestReferencesAreCompletedFromTheirProject(t *testing.T) {
 	tests := []struct {
 		name, usual, typed string
-		want               []string // beginnings, of all references that are listed
+		want               []string // the identifiers of all listed references
 	}{
-		{"nothing is typed, no project is the usual one", "", "item view |", []string{"APOLLO-", "CRATE-"}},
-		{"nothing is typed, one is", "CRATE", "item view |", []string{"CRATE-"}},
+		{"nothing is typed, there is no usual project", "", "item view |", []string{"APOLLO-", "CRATE-"}},
+		{"nothing is typed, there is a usual project", "CRATE", "item view |", []string{"CRATE-"}},
 		{"its identifier is typed", "", "item view CRATE-|", []string{"CRATE-"}},
-		{"in small letters", "", "item view crate-|", []string{"CRATE-"}},
-		{"though another one is the usual one", "CRATE", "item view APOLLO-|", []string{"APOLLO-"}},
+		{"in lower case", "", "item view crate-|", []string{"CRATE-"}},
+		{"even if another one is the usual project", "CRATE", "item view APOLLO-|", []string{"APOLLO-"}},
 		{"a part of its identifier is typed", "CRATE", "item view ap|", []string{"APOLLO-"}},
-		{"the flag says another", "CRATE", "item view --project APOLLO |", []string{"APOLLO-"}},
-		{"the flag says it", "", "item view --project CRATE |", []string{"CRATE-"}},
-		{"no item is of two projects", "", "item view --project CRATE APOLLO-|", nil},
-		{"the first item says the project of the others", "CRATE", "item edit APOLLO-21 |", []string{"APOLLO-"}},
-		{"and that of a parent", "CRATE", "item edit APOLLO-21 --parent |", []string{"APOLLO-"}},
-		{"and those of a list", "", "cycle transfer -p APOLLO prev --keep APOLLO-1,|", []string{"APOLLO-"}},
-		{"not where the project is said otherwise", "CRATE", "cycle add current APOLLO-|", nil},
-		{"nobody has such a project", "CRATE", "item view ORION-|", nil},
+		{"the flag names another project", "CRATE", "item view --project APOLLO |", []string{"APOLLO-"}},
+		{"the flag names the project", "", "item view --project CRATE |", []string{"CRATE-"}},
+		{"not from a project other than the flag's", "", "item view --project CRATE APOLLO-|", nil},
+		{"the first item determines the project of the others", "CRATE", "item edit APOLLO-21 |", []string{"APOLLO-"}},
+		{"and the project of a parent", "CRATE", "item edit APOLLO-21 --parent |", []string{"APOLLO-"}},
+		{"in a list", "", "cycle transfer -p APOLLO prev --keep APOLLO-1,|", []string{"APOLLO-"}},
+		{"not if something else determines the project", "CRATE", "cycle add current APOLLO-|", nil},
+		{"an unknown project", "CRATE", "item view ORION-|", nil},
 		{"a joined project that was not read", "CRATE", "item view BORIS-|", nil},
 	}
 	w := loadWorlds(t)

@@ -21,13 +21,13 @@ func (c *completer) projects() []string {
 	return list
 }
 
-// project is the project that the command is for: the one that its flag or its first item says, the usual one, or the only one;
+// project returns the project that the command is for: the one of its flag or its first item, the usual one, or the only one;
 // false if that isn't known.
 func (c *completer) project() (plane.Project, bool) {
 	if !c.open() {
 		return plane.Project{}, false
 	}
-	if c.flags.project == "" && len(c.args) > 0 && placeOf(c.cmd, 0) == "ITEM" {
+	if c.flags.project == "" && len(c.args) > 0 && argumentName(c.cmd, 0) == "ITEM" {
 		if l, ok := plane.ParseLocator(c.args[0]); ok && l.Reference != "" {
 			return c.identified(identifierOf(l))
 		}
@@ -42,12 +42,12 @@ func (c *completer) project() (plane.Project, bool) {
 	return plane.Project{}, false
 }
 
-// itemProjects are the projects whose items are completed: that of the command; of all if it isn't known, or if the item that is
-// typed says it, those whose identifier that is or may become.
+// itemProjects returns the projects whose items are completed: the command's. If that isn't known, or if the item being typed
+// chooses it, these are the projects whose identifier matches what was typed.
 func (c *completer) itemProjects() []plane.Project {
 	p, known := c.project()
-	says := c.typed != "" && c.flags.project == "" && len(c.args) == 0 && placeOf(c.cmd, 0) == "ITEM"
-	if known && !says {
+	itemChooses := c.typed != "" && c.flags.project == "" && len(c.args) == 0 && argumentName(c.cmd, 0) == "ITEM"
+	if known && !itemChooses {
 		return []plane.Project{p}
 	}
 	if c.session == nil {
@@ -87,7 +87,7 @@ func (c *completer) cycleWords(p plane.Project, cycles []plane.Cycle) []string {
 	return list
 }
 
-// items are those of the cycles whose items were read, and of the backlog if that was.
+// items returns the items of the cycles and of the backlog, as far as they were read.
 func (c *completer) items() []string {
 	var list []string
 	for _, p := range c.itemProjects() {
@@ -100,7 +100,7 @@ func (c *completer) items() []string {
 	return list
 }
 
-// people are the members of the project, or if it wasn't read, those to whom the items are assigned that were.
+// people returns the members of the project or, if it wasn't read, the assignees of the items that were.
 func (c *completer) people() []string {
 	people := namedIn(c, (*store.Snapshot).Members, func(i plane.Item) []plane.UserID { return i.Assignees }, (*store.Snapshot).User)
 	var list []string
@@ -110,7 +110,7 @@ func (c *completer) people() []string {
 	return list
 }
 
-// labels are those of the project, or if it wasn't read, those of the items that were.
+// labels returns the labels of the project or, if it wasn't read, those of the items that were.
 func (c *completer) labels() []string {
 	labels := namedIn(c, (*store.Snapshot).Labels, func(i plane.Item) []plane.LabelID { return i.Labels }, (*store.Snapshot).Label)
 	var list []string
@@ -120,7 +120,7 @@ func (c *completer) labels() []string {
 	return list
 }
 
-// states are those of the project, or if it wasn't read, those of the items that were; then the groups.
+// states returns the states of the project or, if it wasn't read, those of the items that were; then the groups.
 func (c *completer) states() []string {
 	states := namedIn(c, (*store.Snapshot).States, func(i plane.Item) []plane.StateID { return []plane.StateID{i.State} }, (*store.Snapshot).State)
 	var list []string
@@ -130,7 +130,7 @@ func (c *completer) states() []string {
 	return append(list, namesOf(plane.Groups())...)
 }
 
-// points are the estimates that items have.
+// points returns the estimates that items have.
 func (c *completer) points() []string {
 	p, ok := c.project()
 	if !ok {
@@ -144,7 +144,7 @@ func (c *completer) points() []string {
 	return list
 }
 
-// namedIn are the things of a kind that the project has, or if it wasn't read, those that the items refer to that were, each once.
+// namedIn returns the project's things of one kind or, if it wasn't read, those that the known items refer to, each once.
 func namedIn[ID comparable, V any](
 	c *completer, all func(*store.Snapshot, plane.ProjectID) []V, ids func(plane.Item) []ID, named func(*store.Snapshot, ID) (V, bool),
 ) []V {
@@ -170,7 +170,7 @@ func namedIn[ID comparable, V any](
 	return list
 }
 
-// recallNames takes the names that the copy has: those of the project, or those that came with items.
+// recallNames loads names from the copy: those of the project, or those that came with items.
 func (c *completer) recallNames(p plane.ProjectID) {
 	project := store.Key{Kind: store.Project, Project: p}
 	c.session.Store.Recall(project)
@@ -183,7 +183,7 @@ func (c *completer) recallNames(p plane.ProjectID) {
 	}
 }
 
-// fields are those that the command can print. As more may follow, the shell adds no space.
+// fields returns the fields that the command can print. The shell adds no space, because more fields may follow.
 func (c *completer) fields() []string {
 	c.directive |= cobra.ShellCompDirectiveNoSpace
 	var list []string
@@ -193,7 +193,7 @@ func (c *completer) fields() []string {
 	return list
 }
 
-// writes are the changes in the outbox.
+// writes returns the IDs of the changes in the outbox.
 func (c *completer) writes() []string {
 	o := outboxOptions{rootOptions: rootOptions{config: c.flags.config, profile: c.flags.profile}}
 	_, _, files, err := o.openOutbox(c.ctx, c.sys)
@@ -207,7 +207,7 @@ func (c *completer) writes() []string {
 	return list
 }
 
-// calendars are those that are set up.
+// calendars returns the names of the configured calendars.
 func (c *completer) calendars() []string {
 	o := calendarOptions{rootOptions: rootOptions{config: c.flags.config, profile: c.flags.profile, demo: c.flags.demo}}
 	calendars, err := o.open(c.sys)
@@ -221,7 +221,7 @@ func (c *completer) calendars() []string {
 	return list
 }
 
-// profiles are those of the files of settings.
+// profiles returns the profiles of the configuration file.
 func (c *completer) profiles() []string {
 	o := calendarOptions{rootOptions: rootOptions{config: c.flags.config}}
 	calendars, err := o.open(c.sys)

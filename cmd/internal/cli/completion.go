@@ -8,14 +8,14 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const completionHelp = `Print a script that lets a shell complete the commands and flags of planedeck.
+const completionHelp = `Print a script that makes a shell complete planedeck's commands, arguments and flags.
 
-Bash, which needs the package bash-completion, now and for each new shell:
+Bash, which needs the package bash-completion, for this shell and for each new one:
 
   source <(planedeck completion bash)
   planedeck completion bash > ~/.local/share/bash-completion/completions/planedeck
 
-Zsh, in a folder of its $fpath, before compinit runs:
+Zsh, into a folder of its $fpath, before compinit runs:
 
   planedeck completion zsh > "${fpath[1]}/_planedeck"
 
@@ -23,16 +23,16 @@ Fish:
 
   planedeck completion fish > ~/.config/fish/completions/planedeck.fish
 
-PowerShell, now; a line in $PROFILE does it for each new shell:
+PowerShell, for this shell; add the line to $PROFILE for each new one:
 
   planedeck completion powershell | Out-String | Invoke-Expression`
 
-// newCompletion returns the command that prints the completion script of a shell. It replaces cobra's own.
+// newCompletion returns the command that prints the completion script for a shell. It replaces cobra's own.
 func newCompletion() *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
 		Use:                   "completion {bash | zsh | fish | powershell}",
-		Short:                 "Print the completion script of a shell",
+		Short:                 "Print the completion script for a shell",
 		Long:                  completionHelp,
 		Example:               "  planedeck completion bash > ~/.local/share/bash-completion/completions/planedeck\n  planedeck completion powershell | Out-String | Invoke-Expression",
 		ValidArgs:             shells,
@@ -49,7 +49,7 @@ func newCompletion() *cobra.Command {
 	}
 }
 
-// writeCompletion writes the script of a shell to out.
+// writeCompletion writes the script for a shell to out.
 func writeCompletion(root *cobra.Command, out io.Writer, shell string) error {
 	switch shell {
 	case "bash":

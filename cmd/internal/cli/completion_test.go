@@ -14,7 +14,7 @@ func call(environ []string, args ...string) (code int, out, err string) {
 	return code, stdout.String(), stderr.String()
 }
 
-func TestEachShellHasAScriptThatAsksPlanedeck(t *testing.T) {
+func TestCompletionScriptsCallPlanedeck(t *testing.T) {
 	for shell, want := range map[string]string{
 		"bash":       "complete -o default -F __start_planedeck planedeck",
 		"zsh":        "#compdef planedeck",
@@ -28,7 +28,7 @@ func TestEachShellHasAScriptThatAsksPlanedeck(t *testing.T) {
 	}
 }
 
-func TestAnUnknownShellIsRefusedWithTheKnownOnes(t *testing.T) {
+func TestUnknownShellErrorListsKnownShells(t *testing.T) {
 	for _, args := range [][]string{{"completion"}, {"completion", "tcsh"}, {"completion", "bash", "zsh"}} {
 		if code, out, errs := call(nil, args...); code != 2 || out != "" || !strings.Contains(errs, "bash, zsh, fish, powershell") {
 			t.Errorf("%v: exit %d, %q, %q", args, code, out, errs)

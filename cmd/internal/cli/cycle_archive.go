@@ -12,7 +12,7 @@ import (
 func cycleArchive(sys System) *cobra.Command {
 	return verb{
 		use: "archive CYCLE", short: "Archive a cycle that has ended",
-		long:    "planedeck cycle unarchive takes it out of the archive, as does u on the screens.",
+		long:    "planedeck cycle unarchive, or u on the screens, takes it out of the archive.",
 		example: "  planedeck cycle archive prev\n  planedeck cycle archive 'Sprint 24' --dry-run",
 		args:    oneArgument("CYCLE"), writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {

@@ -24,7 +24,7 @@ const (
 	mostGap    = 366
 )
 
-// newCycles is what the flags of cycle create say.
+// newCycles holds the flags of cycle create.
 type newCycles struct {
 	name, start, end, like, gap, description string
 	count                                    int
@@ -36,18 +36,18 @@ func cycleCreate(sys System) *cobra.Command {
 	var n newCycles
 	return verb{
 		use: "create [NAME]", aliases: []string{"new"}, short: "Create a cycle, or several",
-		long: "What isn't said is as in the usual series: the next name, the days after its last cycle, as many of them. --start none creates\n" +
-			"one without dates. Overlaps are allowed, and said.",
+		long: "What isn't given follows the usual series: the next name, and as many days after its last cycle. --start none creates a cycle\n" +
+			"without dates. Overlaps are allowed, and reported.",
 		example: "  planedeck cycle create\n  planedeck cycle create 'Sprint 30' --start mon --end 2w --if-missing\n  planedeck cycle create --like 'Sprint 29' --count 4 --gap 2d --dry-run",
 		args:    atMostOne("NAME"), writes: true, fields: writtenCycle().Describe(),
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&n.start, "start", "", "first `day`: 2026-11-28, mon, +3d, 28 nov, or none")
 			f.StringVar(&n.end, "end", "", "last `day`, or a length: +13, 2w")
 			f.StringVar(&n.like, "like", "", "follow this `cycle`'s series")
-			f.IntVar(&n.count, "count", 1, "how many, each after the one before")
-			f.StringVar(&n.gap, "gap", "0", "`days` between them, such as 2d")
+			f.IntVar(&n.count, "count", 1, "how many to create, each after the one before")
+			f.StringVar(&n.gap, "gap", "0", "`days` between the cycles, such as 2d")
 			f.StringVar(&n.description, "description", "", "description")
-			f.BoolVar(&n.ifMissing, "if-missing", false, "do nothing if there is a cycle of this name")
+			f.BoolVar(&n.ifMissing, "if-missing", false, "do nothing if there already is a cycle of this name")
 		},
 		do: func(ctx context.Context, r *run, args []string) error {
 			if len(args) > 0 {
@@ -58,7 +58,7 @@ func cycleCreate(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// create creates them.
+// create creates the cycles.
 func (n newCycles) create(ctx context.Context, r *run) error {
 	if n.ifMissing && (n.name == "" || n.count != 1) {
 		return usagef("--if-missing needs one NAME")
@@ -67,7 +67,7 @@ func (n newCycles) create(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
-	// The names of the archive are taken, too.
+	// The names of archived cycles are in use, too.
 	if err := r.read(ctx, store.Key{Kind: store.Cycles, Project: p.ID}, store.Key{Kind: store.ArchivedCycles, Project: p.ID}); err != nil {
 		return err
 	}
@@ -88,14 +88,14 @@ func (n newCycles) create(ctx context.Context, r *run) error {
 	return r.createCycles(ctx, p, drafts)
 }
 
-// createdSchema has the columns of new cycles.
+// createdSchema is the schema of new cycles, with their columns.
 func createdSchema() output.Schema[cycleFacts] {
 	s := writtenCycle()
 	s.Columns = []string{"name", "start", "end", "url"}
 	return s
 }
 
-// cycleCalled finds a cycle by its name as it is written, in any case. The cycles were read.
+// cycleCalled finds a cycle by its full name, ignoring case. The cycles must have been read.
 func (r *run) cycleCalled(p plane.ProjectID, name string) (plane.Cycle, bool) {
 	all := slices.Concat(r.snapshot().Cycles(p), r.snapshot().Archived(p))
 	i := slices.IndexFunc(all, func(c plane.Cycle) bool { return strings.EqualFold(strings.TrimSpace(c.Name), name) })
@@ -105,7 +105,7 @@ func (r *run) cycleCalled(p plane.ProjectID, name string) (plane.Cycle, bool) {
 	return all[i], true
 }
 
-// drafts are the cycles that the flags mean.
+// drafts returns the cycles that the flags describe.
 func (n newCycles) drafts(ctx context.Context, r *run, p plane.Project) ([]plane.CycleDraft, error) {
 	gap, err := gapOf(n.gap)
 	switch {
@@ -139,7 +139,7 @@ func (n newCycles) drafts(ctx context.Context, r *run, p plane.Project) ([]plane
 	return drafts, nil
 }
 
-// first is the first of the cycles.
+// first returns the first of the cycles.
 func (n newCycles) first(ctx context.Context, r *run, p plane.Project) (plane.CycleDraft, error) {
 	zone := r.snapshot().Location(p.ID)
 	all := slices.Concat(r.snapshot().Archived(p.ID), r.snapshot().Cycles(p.ID))
@@ -152,7 +152,7 @@ func (n newCycles) first(ctx context.Context, r *run, p plane.Project) (plane.Cy
 		like, known = c, true
 	}
 	if !known && n.name == "" {
-		return plane.CycleDraft{}, &failure{code: exitUsage, text: "no cycle has dates yet, so that none follows", hint: "Give a NAME, with --start and --end or without."}
+		return plane.CycleDraft{}, &failure{code: exitUsage, text: "no cycle has dates yet, so there is no series to follow", hint: "Give a NAME, with or without --start and --end."}
 	}
 	d := plane.CycleDraft{Name: n.name}
 	if known {
@@ -173,7 +173,7 @@ func (n newCycles) first(ctx context.Context, r *run, p plane.Project) (plane.Cy
 	return d, err
 }
 
-// datesOf are dates of which some are given again; "none" takes both away.
+// datesOf replaces dates with the given ones; "none" removes both.
 func datesOf(was plane.Range, start, end string, today plane.Date) (plane.Range, error) {
 	if strings.EqualFold(start, "none") || strings.EqualFold(end, "none") {
 		return plane.Range{}, nil
@@ -193,7 +193,7 @@ func datesOf(was plane.Range, start, end string, today plane.Date) (plane.Range,
 	return to, nil
 }
 
-// gapOf reads how many days are between two cycles: "2", "2d", "1w".
+// gapOf parses the number of days between two cycles: "2", "2d", "1w".
 func gapOf(text string) (int, error) {
 	number, times := strings.TrimSuffix(text, "d"), 1
 	if weeks, ok := strings.CutSuffix(text, "w"); ok {
@@ -206,7 +206,7 @@ func gapOf(text string) (int, error) {
 	return days * times, nil
 }
 
-// sayOverlaps says which cycles share days with new ones.
+// sayOverlaps reports which cycles share days with new ones.
 func (r *run) sayOverlaps(p plane.Project, drafts []plane.CycleDraft) {
 	if r.flags.quiet {
 		return
@@ -222,7 +222,7 @@ func (r *run) sayOverlaps(p plane.Project, drafts []plane.CycleDraft) {
 	}
 }
 
-// creationSteps are what --dry-run prints.
+// creationSteps returns what --dry-run prints.
 func (r *run) creationSteps(p plane.Project, drafts []plane.CycleDraft) []step {
 	list := make([]step, len(drafts))
 	for i, d := range drafts {
@@ -234,7 +234,7 @@ func (r *run) creationSteps(p plane.Project, drafts []plane.CycleDraft) []step {
 	return list
 }
 
-// daysText is when a cycle is, and how long: "30 Dec – 12 Jan 2027 (14 days)".
+// daysText formats the days of a cycle and its length: "30 Dec – 12 Jan 2027 (14 days)".
 func (r *run) daysText(p plane.ProjectID, start, end plane.Date) string {
 	text := words.Range(start, end, r.today(p))
 	if !start.IsZero() && !end.IsZero() {
@@ -243,8 +243,8 @@ func (r *run) daysText(p plane.ProjectID, start, end plane.Date) string {
 	return text
 }
 
-// createCycles creates cycles, and prints those that were created though others were not; with them those that wait in the outbox,
-// if flags ask for what became of them.
+// createCycles creates cycles, and prints those that were created even if others weren't. If flags ask for outcomes, it also
+// prints those that wait in the outbox.
 func (r *run) createCycles(ctx context.Context, p plane.Project, drafts []plane.CycleDraft) error {
 	before := map[plane.CycleID]bool{}
 	for _, c := range r.snapshot().Cycles(p.ID) {
@@ -255,33 +255,33 @@ func (r *run) createCycles(ctx context.Context, p plane.Project, drafts []plane.
 		op = store.CreateCycles(p.ID, drafts)
 	}
 	failed := r.write(ctx, op)
-	var made []cycleFacts
-	for _, c := range slices.Backward(r.snapshot().Cycles(p.ID)) { // The store puts the newest first.
+	var created []cycleFacts
+	for _, c := range slices.Backward(r.snapshot().Cycles(p.ID)) { // The store lists the newest first.
 		if !before[c.ID] && !store.Drafted(c.ID) {
 			facts := r.cycleFacts(p, c)
 			facts.outcome = outcomeDone
-			made = append(made, facts)
+			created = append(created, facts)
 		}
 	}
 	if r.queued && r.printer.Asked() {
-		made = append(made, r.queuedCycles(p, drafts, made)...)
+		created = append(created, r.queuedCycles(p, drafts, created)...)
 	}
-	if len(made) == 0 {
+	if len(created) == 0 {
 		return failed
 	}
-	list := createdSchema().List(made)
+	list := createdSchema().List(created)
 	if len(drafts) == 1 {
 		return cmp.Or(failed, r.printer.PrintOne(list, nil))
 	}
 	return cmp.Or(failed, r.printer.Print(list))
 }
 
-// queuedCycles are those of some drafts that were not created.
-func (r *run) queuedCycles(p plane.Project, drafts []plane.CycleDraft, made []cycleFacts) []cycleFacts {
+// queuedCycles returns the drafts that weren't created.
+func (r *run) queuedCycles(p plane.Project, drafts []plane.CycleDraft, created []cycleFacts) []cycleFacts {
 	zone := r.snapshot().Location(p.ID)
 	var list []cycleFacts
 	for _, d := range drafts {
-		if slices.ContainsFunc(made, func(c cycleFacts) bool { return c.Name == d.Name }) {
+		if slices.ContainsFunc(created, func(c cycleFacts) bool { return c.Name == d.Name }) {
 			continue
 		}
 		c := plane.Cycle{Project: p.ID, Name: d.Name, Description: d.Description}

@@ -13,7 +13,7 @@ import (
 func cycleDelete(sys System) *cobra.Command {
 	return verb{
 		use: "delete CYCLE", aliases: []string{"rm"}, short: "Delete a cycle; its items stay",
-		long:    "Its items stay, without a cycle. This can't be undone, so that it asks first; --yes agrees.",
+		long:    "Its items stay, without a cycle. This can't be undone, so it asks first, unless --yes is given.",
 		example: "  planedeck cycle delete 'Sprint 9'\n  planedeck cycle delete 'Sprint 9' --yes --quiet",
 		args:    oneArgument("CYCLE"), writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {

@@ -12,13 +12,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// cycleEdit changes name, days and description of a cycle.
+// cycleEdit changes the name, the days and the description of a cycle.
 func cycleEdit(sys System) *cobra.Command {
 	var name, start, end, description string
 	return verb{
-		use: "edit CYCLE", short: "Change name, days or description of a cycle",
-		long: "What isn't said stays. A last day that has passed ends the cycle for good, which is asked about first. --json prints the cycle as it is " +
-			"afterwards; one that could only be queued is as it was, with queued as its outcome.",
+		use: "edit CYCLE", short: "Change the name, days or description of a cycle",
+		long: "What isn't given stays as it is. A last day that has passed ends the cycle permanently, so it asks first, unless --yes is given. " +
+			"--json prints the cycle as it is afterwards; if the change could only be queued, as it was before, with queued as its outcome.",
 		example: "  planedeck cycle edit next --start mon --end 2w\n  planedeck cycle edit 'Sprint 26' --name 'Sprint 26: login' --dry-run",
 		args:    oneArgument("CYCLE"), writes: true, fields: writtenCycle().Describe(),
 		flags: func(f *pflag.FlagSet) {
@@ -49,7 +49,7 @@ func cycleEdit(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// editCycle makes a cycle like a draft. It asks before it ends it.
+// editCycle changes a cycle to match a draft. It asks before it ends the cycle.
 func (r *run) editCycle(ctx context.Context, p plane.Project, c cycleFacts, to plane.CycleDraft) error {
 	same := to.Name == c.Name && to.Description == c.Description && to.Start == c.start() && to.End == c.end()
 	if same && !r.flags.dryRun {
@@ -75,7 +75,7 @@ func (r *run) editCycle(ctx context.Context, p plane.Project, c cycleFacts, to p
 	return r.printCycle(p, now, r.written())
 }
 
-// printCycle prints a cycle that was changed, if flags ask for it. One whose change waits in the outbox is as it was.
+// printCycle prints a changed cycle, if flags ask for it. A cycle whose change waits in the outbox is printed as it was.
 func (r *run) printCycle(p plane.Project, c plane.Cycle, outcome stepOutcome) error {
 	if !r.printer.Asked() {
 		return nil
@@ -85,7 +85,7 @@ func (r *run) printCycle(p plane.Project, c plane.Cycle, outcome stepOutcome) er
 	return r.printer.PrintOne(writtenCycle().List([]cycleFacts{facts}), nil)
 }
 
-// editText is what changes.
+// editText describes what changes.
 func (r *run) editText(p plane.Project, c cycleFacts, to plane.CycleDraft) string {
 	var changes []string
 	if to.Name != c.Name {
@@ -95,7 +95,7 @@ func (r *run) editText(p plane.Project, c cycleFacts, to plane.CycleDraft) strin
 		changes = append(changes, r.daysText(p.ID, to.Start, to.End))
 	}
 	if to.Description != c.Description {
-		changes = append(changes, "another description")
+		changes = append(changes, "new description")
 	}
 	return words.List(changes)
 }

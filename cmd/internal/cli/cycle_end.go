@@ -13,8 +13,8 @@ import (
 func cycleEnd(sys System) *cobra.Command {
 	return verb{
 		use: "end [CYCLE]", short: "End a cycle now: yesterday becomes its last day",
-		long: "Without CYCLE it is the current one. Plane lets nobody change an ended cycle, so that this can't be undone and asks first; --yes agrees. " +
-			"--json prints the cycle as it is afterwards; one that could only be queued is as it was, with queued as its outcome.",
+		long: "Without CYCLE it ends the current one. Plane doesn't allow an ended cycle to be changed, so this can't be undone and asks first, unless --yes " +
+			"is given. --json prints the cycle as it is afterwards; if the change could only be queued, as it was before, with queued as its outcome.",
 		example: "  planedeck cycle end\n  planedeck cycle end 'Sprint 26' --yes && planedeck cycle transfer 'Sprint 26' --to next --yes",
 		args:    atMostOne("CYCLE"), writes: true, fields: writtenCycle().Describe(),
 		do: func(ctx context.Context, r *run, args []string) error {
@@ -34,7 +34,7 @@ func cycleEnd(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// canEnd is why a cycle can't be ended with yesterday as its last day; nil if it can.
+// canEnd returns why a cycle can't be ended with yesterday as its last day; nil if it can.
 func canEnd(c cycleFacts) error {
 	now := c.now.In(c.zone)
 	if err := sprint.CanEdit(c.Cycle, now); err != nil {

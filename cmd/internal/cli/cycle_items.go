@@ -11,11 +11,11 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// cycleAdd puts items into a cycle.
+// cycleAdd adds items to a cycle.
 func cycleAdd(sys System) *cobra.Command {
 	return verb{
-		use: "add CYCLE ITEM…", short: "Put items into a cycle",
-		long:    "Those of another cycle move.",
+		use: "add CYCLE ITEM…", short: "Add items to a cycle",
+		long:    "Items that are in another cycle move to this one.",
 		example: "  planedeck cycle add current APOLLO-12 APOLLO-14\n  planedeck cycle add next 22 23 --dry-run",
 		args:    cycleAndItems, writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {
@@ -34,11 +34,11 @@ func cycleAdd(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// cycleRemove takes items out of a cycle.
+// cycleRemove removes items from a cycle.
 func cycleRemove(sys System) *cobra.Command {
 	return verb{
-		use: "remove CYCLE ITEM…", short: "Take items out of a cycle",
-		long:    "They stay in the project, without a cycle. Those that aren't in the cycle are left alone.",
+		use: "remove CYCLE ITEM…", short: "Remove items from a cycle",
+		long:    "They stay in the project, without a cycle. Items that aren't in the cycle are skipped.",
 		example: "  planedeck cycle remove current APOLLO-12\n  planedeck cycle remove next 22 23 --dry-run",
 		args:    cycleAndItems, writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {
@@ -54,7 +54,7 @@ func cycleRemove(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// removeItems takes those of some items out of a cycle that are in it.
+// removeItems removes the named items from a cycle, except those that aren't in it.
 func (r *run) removeItems(ctx context.Context, c cycleFacts, named []plane.Item) error {
 	var list []plane.Item
 	steps := r.memberSteps(named, "removed from "+c.Name)
@@ -81,7 +81,7 @@ func (r *run) removeItems(ctx context.Context, c cycleFacts, named []plane.Item)
 	return r.writeSteps(ctx, op, steps, words.Items(r.snapshot(), list)+" removed from "+c.Name+".")
 }
 
-// cycleAndItems demands a cycle and an item at least.
+// cycleAndItems requires a cycle and at least one item.
 func cycleAndItems(cmd *cobra.Command, args []string) error {
 	if len(args) < 2 {
 		return usagef("%s needs a CYCLE and at least one ITEM; see %s --help", cmd.CommandPath(), cmd.CommandPath())
@@ -89,7 +89,7 @@ func cycleAndItems(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// cycleWithItems are the cycle and the items that arguments name.
+// cycleWithItems returns the cycle and the items that the arguments name.
 func (r *run) cycleWithItems(ctx context.Context, args []string) (plane.Project, cycleFacts, []plane.Item, error) {
 	p, c, err := r.cycleOf(ctx, args[:1])
 	if err != nil {
@@ -99,7 +99,7 @@ func (r *run) cycleWithItems(ctx context.Context, args []string) (plane.Project,
 	return p, c, list, err
 }
 
-// memberSteps are what becomes of items.
+// memberSteps returns a step for each item.
 func (r *run) memberSteps(list []plane.Item, change string) []step {
 	steps := make([]step, len(list))
 	for n, i := range list {
@@ -108,7 +108,7 @@ func (r *run) memberSteps(list []plane.Item, change string) []step {
 	return steps
 }
 
-// refusedAll are steps that would be refused for the same reason, if that isn't empty.
+// refusedAll marks the steps that change something as refused for the same reason, which may be empty.
 func refusedAll(list []step, why string) []step {
 	for i := range list {
 		if !list[i].same {
@@ -118,7 +118,7 @@ func refusedAll(list []step, why string) []step {
 	return list
 }
 
-// idsOf are the ids of items.
+// idsOf returns the IDs of items.
 func idsOf(list []plane.Item) []plane.ItemID {
 	ids := make([]plane.ItemID, len(list))
 	for n, i := range list {

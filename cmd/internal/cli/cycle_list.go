@@ -19,7 +19,7 @@ func cycleList(sys System) *cobra.Command {
 	var states []string
 	return verb{
 		use: "list", aliases: []string{"ls"}, short: "List the cycles of a project",
-		long:    "The current ones come first, then the upcoming ones, those without dates, and the ended ones. Archived ones are listed if they are asked for.",
+		long:    "Current cycles come first, then upcoming ones, those without dates, and completed ones. Archived cycles are only listed with --state archived or all.",
 		example: "  planedeck cycle list --state current,upcoming\n  planedeck cycle list --json name,percent,end --jq '.[] | select(.percent < 50).name'",
 		fields:  cycleSchema().Describe(), reads: true, lists: true,
 		flags: func(f *pflag.FlagSet) {
@@ -43,17 +43,17 @@ func cycleList(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// phases are the names that --state knows.
+// phases maps the names that --state accepts.
 var phases = map[string]sprint.Phase{ //nolint:gochecknoglobals // a table of constants
 	"current": sprint.Current, "upcoming": sprint.Upcoming, "draft": sprint.Draft, "completed": sprint.Completed, "ended": sprint.Completed, "archived": sprint.Archived,
 }
 
-// phaseNames are the names that are said of --state.
+// phaseNames returns the names that the help lists for --state.
 func phaseNames() []string {
 	return []string{"current", "upcoming", "draft", "completed", "archived", "all"}
 }
 
-// phasesOf are the wanted phases; without names all but the archived ones.
+// phasesOf returns the named phases; without names, all except archived.
 func phasesOf(names []string) ([]sprint.Phase, error) {
 	usual := []sprint.Phase{sprint.Current, sprint.Upcoming, sprint.Draft, sprint.Completed}
 	if len(names) == 0 {
@@ -74,7 +74,7 @@ func phasesOf(names []string) ([]sprint.Phase, error) {
 	return wanted, nil
 }
 
-// cyclesIn reads the cycles of a project in some phases, in the order of the screen.
+// cyclesIn reads the cycles of a project that are in one of the phases, in the order of the screen.
 func (r *run) cyclesIn(ctx context.Context, p plane.Project, wanted []sprint.Phase) ([]cycleFacts, error) {
 	keys := []store.Key{{Kind: store.Cycles, Project: p.ID}}
 	if slices.Contains(wanted, sprint.Archived) {
@@ -93,7 +93,8 @@ func (r *run) cyclesIn(ctx context.Context, p plane.Project, wanted []sprint.Pha
 	return list, nil
 }
 
-// byPhase orders cycles: the current ones first, of the upcoming ones the next first, of the ended ones the last first.
+// byPhase orders cycles by phase, current ones first; within a phase, current and upcoming ones by their start, others by their
+// end, the latest first.
 func byPhase(a, b cycleFacts) int {
 	if a.phase != b.phase {
 		return int(a.phase) - int(b.phase)
@@ -104,7 +105,7 @@ func byPhase(a, b cycleFacts) int {
 	return b.End.Compare(a.End)
 }
 
-// limited is a list as long as --limit says, with a note on what is left out.
+// limited shortens a list to --limit, and prints a note if the default limit shortens it.
 func limited[T any](r *run, list []T) []T {
 	most := r.flags.limit
 	if most == 0 && r.printer.Width > 0 && !r.printer.IsJSON() && !r.printer.CSV && !r.printer.Plain {

@@ -14,14 +14,14 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// cycleTransfer moves what is not done out of a cycle.
+// cycleTransfer moves unfinished items out of a cycle.
 func cycleTransfer(sys System) *cobra.Command {
 	var to string
 	var backlog, keep []string
 	return verb{
-		use: "transfer CYCLE --to CYCLE", short: "Move what is not done to another cycle",
-		long: "Items that are done or cancelled stay. It is planned as on the screen: --dry-run lists what becomes of each item, and of the\n" +
-			"cycle's record. It asks before it moves; --yes agrees.",
+		use: "transfer CYCLE --to CYCLE", short: "Move unfinished items to another cycle",
+		long: "Items that are done or cancelled stay. The plan is the same as on the screen: --dry-run lists what happens to each item and to the\n" +
+			"cycle's record. It asks before it moves anything, unless --yes is given.",
 		example: "  planedeck cycle transfer prev --to current --dry-run\n  planedeck cycle transfer 'Sprint 25' --to next --to-backlog APOLLO-12 --keep APOLLO-14,APOLLO-15 --yes",
 		args:    oneArgument("CYCLE"), writes: true,
 		flags: func(f *pflag.FlagSet) {
@@ -46,7 +46,7 @@ func cycleTransfer(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// planTransfer reads what a plan is made from, and makes it. A target that takes no items is refused.
+// planTransfer reads what the plan depends on, and returns the plan. A target that can't accept items is refused.
 func (r *run) planTransfer(ctx context.Context, p plane.Project, c cycleFacts, to string, backlog, keep []string) (sprint.TransferPlan, error) {
 	in := sprint.TransferInput{From: c.Cycle, Choices: map[plane.ItemID]sprint.Choice{}, Now: c.now.In(c.zone)}
 	if !strings.EqualFold(to, "backlog") {
@@ -81,7 +81,7 @@ func (r *run) planTransfer(ctx context.Context, p plane.Project, c cycleFacts, t
 	return sprint.PlanTransfer(in), nil
 }
 
-// itemsOf finds items among those of a cycle that were read.
+// itemsOf finds the named items in list, which are the items of a cycle.
 func (r *run) itemsOf(list []plane.Item, p plane.Project, c cycleFacts, names []string) ([]plane.Item, error) {
 	var found []plane.Item
 	for _, name := range names {
@@ -100,12 +100,12 @@ func (r *run) itemsOf(list []plane.Item, p plane.Project, c cycleFacts, names []
 	return found, nil
 }
 
-// transfer does a plan, or prints it.
+// transfer carries out a plan, or prints it.
 func (r *run) transfer(ctx context.Context, c cycleFacts, plan sprint.TransferPlan) error {
 	now := c.now.In(c.zone)
-	fate := words.TransferRecord(plan, sprint.Ended(c.Cycle, now))
+	record := words.TransferRecord(plan, sprint.Ended(c.Cycle, now))
 	cautions := words.TransferCautions(r.snapshot(), plan, now)
-	list := r.transferSteps(c, plan, append([]string{fate}, cautions...))
+	list := r.transferSteps(c, plan, append([]string{record}, cautions...))
 	if r.flags.dryRun {
 		return r.plan(list)
 	}
@@ -118,19 +118,19 @@ func (r *run) transfer(ctx context.Context, c cycleFacts, plan sprint.TransferPl
 	if err := r.allowed(op); err != nil {
 		return err
 	}
-	says := []string{words.Moving(moving, len(plan.Rows)) + " out of " + c.Name + "."}
+	question := []string{words.Moving(moving, len(plan.Rows)) + " out of " + c.Name + "."}
 	if !plan.Undo {
-		says = append(says, "This can't be undone.")
+		question = append(question, "This can't be undone.")
 	}
-	says = append(append(says, fate), cautions...)
-	if err := r.agree(ctx, strings.Join(says, " ")+" Transfer?"); err != nil {
+	question = append(append(question, record), cautions...)
+	if err := r.agree(ctx, strings.Join(question, " ")+" Transfer?"); err != nil {
 		return err
 	}
 	return r.writeSteps(ctx, op, list, words.Count(moving, "item")+" moved out of "+c.Name+".")
 }
 
-// transferSteps are what becomes of each item, and of the cycle, which has the requests of all.
-func (r *run) transferSteps(c cycleFacts, plan sprint.TransferPlan, says []string) []step {
+// transferSteps returns a step for each item, and one for the cycle, which has the notes and counts all requests.
+func (r *run) transferSteps(c cycleFacts, plan sprint.TransferPlan, notes []string) []step {
 	var list []step
 	for _, m := range plan.Rows {
 		s := step{item: m.Item.ID, thing: r.snapshot().Reference(m.Item), name: m.Item.Name}
@@ -145,7 +145,7 @@ func (r *run) transferSteps(c cycleFacts, plan sprint.TransferPlan, says []strin
 		}
 		list = append(list, s)
 	}
-	record := step{thing: c.Name, name: c.Name, change: strings.Join(says, " "), requests: plan.Requests()}
+	record := step{thing: c.Name, name: c.Name, change: strings.Join(notes, " "), requests: plan.Requests()}
 	record.same = plan.Moving() == 0
 	return append(list, record)
 }

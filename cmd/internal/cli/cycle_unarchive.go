@@ -12,7 +12,7 @@ import (
 func cycleUnarchive(sys System) *cobra.Command {
 	return verb{
 		use: "unarchive CYCLE", aliases: []string{"restore"}, short: "Take a cycle out of the archive",
-		long:    "It is an ended cycle then, as it was before. planedeck cycle list --state archived lists the archive.",
+		long:    "It becomes a completed cycle again. planedeck cycle list --state archived lists the archive.",
 		example: "  planedeck cycle unarchive 'Sprint 21'\n  planedeck cycle unarchive 'Sprint 21' --dry-run",
 		args:    oneArgument("CYCLE"), writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {

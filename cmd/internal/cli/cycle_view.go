@@ -21,8 +21,8 @@ import (
 func cycleView(sys System) *cobra.Command {
 	var web bool
 	return verb{
-		use: "view [CYCLE]", aliases: []string{"show"}, short: "Show how far a cycle is",
-		long:    "Without CYCLE it is the current one. Figures are those of Plane's own page: cancelled items don't count.",
+		use: "view [CYCLE]", aliases: []string{"show"}, short: "Show the progress of a cycle",
+		long:    "Without CYCLE it shows the current one. The figures are those of Plane's own page: cancelled items don't count.",
 		example: "  planedeck cycle view\n  planedeck cycle view 'Sprint 26' --json name,percent,days_left\n  planedeck cycle view next --web",
 		args:    atMostOne("CYCLE"), fields: cycleSchema().Describe(), reads: true,
 		flags: func(f *pflag.FlagSet) { f.BoolVarP(&web, "web", "w", false, "open its page in the browser") },
@@ -39,7 +39,7 @@ func cycleView(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// cycleOf is the cycle that the first argument names, the current one without arguments.
+// cycleOf returns the cycle that the first argument names; without arguments, the current one.
 func (r *run) cycleOf(ctx context.Context, args []string) (plane.Project, cycleFacts, error) {
 	p, err := r.project(ctx, store.Cycles)
 	if err != nil {
@@ -53,7 +53,7 @@ func (r *run) cycleOf(ctx context.Context, args []string) (plane.Project, cycleF
 	return p, r.cycleFacts(p, c), err
 }
 
-// cycleText is a cycle for people: laid out in a terminal, its facts elsewhere.
+// cycleText formats a cycle for people: laid out in a terminal, as a list of facts elsewhere.
 func (r *run) cycleText(c cycleFacts, width int) string {
 	if width == 0 {
 		return output.Facts(cycleLines(c), 0)
@@ -76,7 +76,7 @@ func (r *run) cycleText(c cycleFacts, width int) string {
 	return strings.Join(append(lines, c.url), "\n") + "\n"
 }
 
-// cycleTimes says when a cycle is.
+// cycleTimes describes when a cycle is.
 func (r *run) cycleTimes(c cycleFacts) []string {
 	today := plane.DateOf(c.now, c.zone)
 	parts := []string{strings.ToLower(c.phase.String()), words.Range(c.start(), c.end(), today)}
@@ -84,7 +84,7 @@ func (r *run) cycleTimes(c cycleFacts) []string {
 	case left == 0:
 		parts = append(parts, "last day")
 	case left != nil:
-		parts = append(parts, words.Count(left.(int), "day")+" left") //nolint:errcheck,forcetypeassert // daysLeft gives nothing else
+		parts = append(parts, words.Count(left.(int), "day")+" left") //nolint:errcheck,forcetypeassert // daysLeft returns nothing else
 	case c.phase == sprint.Upcoming:
 		parts = append(parts, "begins "+words.Away(c.start(), today))
 	case c.phase == sprint.Completed:
@@ -93,7 +93,7 @@ func (r *run) cycleTimes(c cycleFacts) []string {
 	return parts
 }
 
-// legend says how many items each share has, in lines of the width.
+// legend lists the number of items in each share, in lines that fit the width.
 func legend(shares []share, p sprint.Progress, width int, colored bool) []string {
 	shares = append(shares, share{name: "cancelled", count: p.Counts.Cancelled, style: output.Faint})
 	var lines []string
@@ -122,7 +122,7 @@ func legend(shares []share, p sprint.Progress, width int, colored bool) []string
 	return lines
 }
 
-// cycleLines are the facts of a cycle.
+// cycleLines returns the facts of a cycle.
 func cycleLines(c cycleFacts) []output.Fact {
 	p := sprint.ProgressOf(c.Cycle)
 	left := ""

@@ -13,13 +13,14 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// write does a write. Done is nil, also if the server has changed some of what was sent, which a note says. Any other end is an
-// error with its exit code; with --queue a change that waits for the server is none, and a note says so.
+// write executes a write. It returns nil if the write was done, even if the server changed some of what was sent, which a note
+// reports. With --queue it also returns nil, with a note, if the change waits for the server. Any other outcome is an error with
+// its exit code.
 func (r *run) write(ctx context.Context, op store.Op) error {
 	return r.wrote(op, r.session.Do(ctx, op, r.flags.queue))
 }
 
-// wrote says how a write has ended, as write does.
+// wrote reports the outcome of a write, as write does.
 func (r *run) wrote(op store.Op, err error) error {
 	switch {
 	case err == nil:
@@ -30,7 +31,7 @@ func (r *run) wrote(op store.Op, err error) error {
 		if some, ok := errors.AsType[*store.SomeFailedError](err); ok && some.Done > 0 {
 			say(r.sys, fmt.Sprintf("%d of %d done before.", some.Done, some.Done+len(some.Failed)))
 		}
-		say(r.sys, "The next planedeck sends it, as does planedeck outbox retry all.")
+		say(r.sys, "The next start of planedeck sends it, as does planedeck outbox retry all.")
 		return nil
 	case store.Happened(err):
 		say(r.sys, words.Explain(err).What)
@@ -39,10 +40,10 @@ func (r *run) wrote(op store.Op, err error) error {
 	return r.unwritten(err)
 }
 
-// lookUpHint is the next step where it isn't known whether a write was done.
+// lookUpHint is the next step if it isn't known whether a write was done.
 const lookUpHint = "It may have been done: planedeck outbox retry all looks it up."
 
-// unwritten is the error of a write that was not done, or not as a whole.
+// unwritten returns the error of a write that wasn't done, or only in part.
 func (r *run) unwritten(err error) error {
 	if some, ok := errors.AsType[*store.SomeFailedError](err); ok {
 		return r.someFailed(some)
@@ -68,7 +69,7 @@ func (r *run) unwritten(err error) error {
 	return f
 }
 
-// isRefusal reports whether the server has refused something, or its rules would.
+// isRefusal reports whether err means that the server refused a change, or that its rules don't allow it.
 func isRefusal(err error) bool {
 	if _, ok := errors.AsType[*sprint.Refusal](err); ok {
 		return true
@@ -87,7 +88,7 @@ func isRefusal(err error) bool {
 	return false
 }
 
-// someFailed is a write of several of which some were not done.
+// someFailed returns the error of a write of several changes, some of which weren't done.
 func (r *run) someFailed(e *store.SomeFailedError) error {
 	first, _ := errors.AsType[*failure](r.unwritten(e.Failed[0].Err))
 	if e.Done == 0 && len(e.Failed) == 1 {
@@ -102,7 +103,7 @@ func (r *run) someFailed(e *store.SomeFailedError) error {
 	if e.Done == 0 {
 		f.code, f.kind, f.hint = first.code, first.kind, first.hint
 	}
-	for _, failed := range e.Failed { // What may have been done is told before all.
+	for _, failed := range e.Failed { // The hint of a change that may have been done takes precedence.
 		if own, _ := errors.AsType[*failure](r.unwritten(failed.Err)); own.kind == unknownKind {
 			f.hint = own.hint
 			if e.Done == 0 {
@@ -113,9 +114,9 @@ func (r *run) someFailed(e *store.SomeFailedError) error {
 	return f
 }
 
-// leftBehind is a move of several items of which some were not moved.
+// leftBehind returns the error of a move of several items, some of which weren't moved.
 func (r *run) leftBehind(e *store.LeftBehindError) error {
-	why := "the server answers that all is well, but it isn't there"
+	why := "the server reports success, but the item isn't there"
 	if e.Err != nil {
 		why = words.Explain(e.Err).What
 	}
@@ -129,7 +130,7 @@ func (r *run) leftBehind(e *store.LeftBehindError) error {
 	return f
 }
 
-// statusOf is the HTTP status of a server's refusal, 0 for none.
+// statusOf returns the HTTP status of a server's refusal, 0 for none.
 func statusOf(err error) int {
 	if api, ok := errors.AsType[*plane.Error](err); ok {
 		return api.Status
@@ -137,7 +138,7 @@ func statusOf(err error) int {
 	return 0
 }
 
-// agree asks for the consent to something that can't be undone, or that many would regret, unless --yes has agreed.
+// agree asks for consent to a change that can't be undone or is easily regretted, unless --yes is given.
 func (r *run) agree(ctx context.Context, question string) error {
 	if r.flags.yes || r.flags.dryRun {
 		return nil
@@ -145,8 +146,8 @@ func (r *run) agree(ctx context.Context, question string) error {
 	return consent(ctx, r.sys, r.flags.noInput, question, "nothing was changed")
 }
 
-// consent asks a question that has to be answered with yes. Where nobody can be asked it is refused. Any other answer, and the end
-// of the input, are an error that says what didn't happen.
+// consent asks a question that has to be answered with yes. If it can't ask, that is a usage error. Any other answer, or the end
+// of the input, is an error whose message ends with otherwise, which is what didn't happen.
 func consent(ctx context.Context, sys System, noInput bool, question, otherwise string) error {
 	if noInput || !isTerminal(sys.In) || !isTerminal(sys.Out) {
 		return usagef("%s Add --yes to agree", question)
@@ -162,7 +163,7 @@ func consent(ctx context.Context, sys System, noInput bool, question, otherwise 
 	return err
 }
 
-// writeSaying does a write, and says what was done.
+// writeSaying executes a write, and reports what was done.
 func (r *run) writeSaying(ctx context.Context, op store.Op, done string) error {
 	err := r.write(ctx, op)
 	if err == nil {
@@ -171,10 +172,10 @@ func (r *run) writeSaying(ctx context.Context, op store.Op, done string) error {
 	return err
 }
 
-// refusal is why a write would be refused, in the words of the screens; empty if it wouldn't.
+// refusal returns why a write would be refused, in the words of the screens; empty if it wouldn't.
 func (r *run) refusal(op store.Op) string { return reason(op.Check(r.snapshot(), r.now())) }
 
-// allowed is the error of a write that would be refused: what is refused anyway need not be asked about.
+// allowed returns an error if a write would be refused, so that the user isn't asked to agree to it.
 func (r *run) allowed(op store.Op) error {
 	if err := op.Check(r.snapshot(), r.now()); err != nil {
 		return r.unwritten(err)
@@ -182,14 +183,14 @@ func (r *run) allowed(op store.Op) error {
 	return nil
 }
 
-// done says on stderr what was done, unless it waits in the outbox or the user wants to read nothing of it.
+// done reports on stderr what was done, unless it waits in the outbox or --quiet is given.
 func (r *run) done(text string) {
 	if !r.flags.quiet && !r.queued {
 		say(r.sys, text)
 	}
 }
 
-// written is what became of a write that has ended without an error.
+// written returns the outcome of a write that ended without an error.
 func (r *run) written() stepOutcome {
 	if r.queued {
 		return outcomeQueued
@@ -197,7 +198,7 @@ func (r *run) written() stepOutcome {
 	return outcomeDone
 }
 
-// reason is why something would be refused, in the words of the screens; empty for nil.
+// reason returns why something would be refused, in the words of the screens; empty for nil.
 func reason(refused error) string {
 	if refused == nil {
 		return ""

@@ -19,18 +19,18 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// check is one thing that the doctor has looked at.
+// check is the result of one check.
 type check struct {
 	name  string
 	state string // "good", "warning" or "bad"
 	what  string
 	next  string // what to do; empty if nothing
-	code  int    // the exit code that it means
+	code  int    // the exit code if it is bad
 	// status is the HTTP status of a server's refusal, 0 for none.
 	status int
 }
 
-// checkSchema is what JSON, tables and CSV have of a check. Scripts rely on the names.
+// checkSchema defines the fields of a check in JSON, tables and CSV. Scripts rely on the names.
 func checkSchema() output.Schema[check] {
 	type field = output.Field[check]
 	styles := map[string]output.Style{"good": output.Good, "warning": output.Active, "bad": output.Bad}
@@ -45,13 +45,13 @@ func checkSchema() output.Schema[check] {
 	}
 }
 
-// newDoctor returns the command that looks at all that planedeck needs.
+// newDoctor returns the command that checks everything that planedeck needs.
 func newDoctor(sys System) *cobra.Command {
 	var w workFlags
 	cmd := &cobra.Command{
 		Use:     "doctor",
-		Short:   "Look at all that planedeck needs, and say what to do",
-		Long:    "Settings, address and certificate, version and clock of the server, key, workspace, budget, state folder, terminal. At most four requests; nothing is changed.",
+		Short:   "Check everything that planedeck needs, and suggest what to do",
+		Long:    "It checks the settings, the address and certificate, the version and clock of the server, the key, the workspace, the budget, the state folder and the terminal. It makes at most four requests and changes nothing.",
 		Example: "  planedeck doctor\n  planedeck doctor --json name,state,next",
 		Args:    noArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return doctor(cmd.Context(), sys, &w) },
@@ -82,7 +82,7 @@ func doctor(ctx context.Context, sys System, w *workFlags) error {
 	return nil
 }
 
-// examination is what was found so far.
+// examination collects the results of the checks.
 type examination struct {
 	sys   System
 	env   config.Lookup
@@ -101,16 +101,16 @@ func (d *examination) bad(code int, name, what, next string) {
 	d.found = append(d.found, check{name: name, state: "bad", what: what, next: next, code: code})
 }
 
-// checkNetwork is the next step where there is no answer.
+// checkNetwork is the next step if the server doesn't answer.
 const checkNetwork = "Check base_url, the network, proxy and VPN."
 
-// fails notes a request that has failed. To ask the doctor is no advice here.
+// fails records a request that failed, without the advice to run planedeck doctor.
 func (d *examination) fails(name string, f *failure) {
 	next := cmp.Or(strings.TrimSpace(strings.TrimSuffix(f.hint, askDoctor)), checkNetwork)
 	d.found = append(d.found, check{name: name, state: "bad", what: f.text, next: next, code: f.code, status: f.status})
 }
 
-// settings looks at the settings, and if they suffice at what they lead to.
+// settings checks the settings and, if they suffice, what they lead to.
 func (d *examination) settings(ctx context.Context, w *workFlags) {
 	so, err := rootOptions{config: w.config, profile: w.profile, demo: w.demo}.configure(ctx, d.sys, nil)
 	if err != nil {
@@ -139,7 +139,7 @@ func (d *examination) settings(ctx context.Context, w *workFlags) {
 	d.state(so)
 }
 
-// server looks at address, certificate, version and clock; it reports whether it answers.
+// server checks the address, certificate, version and clock. It reports whether the server answers.
 func (d *examination) server(ctx context.Context, address string, client *plane.Client) bool {
 	before := d.sys.Now()
 	at, err := client.ServerTime(ctx)
@@ -159,7 +159,7 @@ func (d *examination) server(ctx context.Context, address string, client *plane.
 	return true
 }
 
-// clock compares the clocks: days that are due and the rate limit depend on them.
+// clock compares the clocks, because due dates and the rate limit depend on them.
 func (d *examination) clock(at, before, after time.Time) {
 	const tolerated = 30 * time.Second
 	switch {
@@ -167,13 +167,13 @@ func (d *examination) clock(at, before, after time.Time) {
 		d.warn("clock", "the server doesn't say what time it is", "")
 	case at.After(after.Add(tolerated)), at.Add(time.Second).Before(before.Add(-tolerated)):
 		off := at.Sub(after)
-		d.warn("clock", "this machine's clock and the server's differ by "+words.Duration(max(off, -off)), "Set the clock: the budget and what is due depend on it.")
+		d.warn("clock", "this machine's clock and the server's differ by "+words.Duration(max(off, -off)), "Set the clock: the budget and due dates depend on it.")
 	default:
 		d.good("clock", "agrees with the server's")
 	}
 }
 
-// key looks at the key, the workspace and the budget.
+// key checks the key, the workspace and the budget.
 func (d *examination) key(ctx context.Context, h *session.Headless) {
 	me, err := h.Client.Me(ctx)
 	if err != nil {
@@ -192,17 +192,17 @@ func (d *examination) key(ctx context.Context, h *session.Headless) {
 	}
 	d.good("workspace", h.Workspace+", "+words.Count(len(projects), "project"))
 	budget := h.Client.Budget()
-	d.good("budget", fmt.Sprintf("%d of %d requests left of this minute", budget.Remaining, budget.Limit))
+	d.good("budget", fmt.Sprintf("%d of %d requests left in this minute", budget.Remaining, budget.Limit))
 }
 
-// state looks at the folder where the copy and the outbox are.
+// state checks the folder of the copy and the outbox.
 func (d *examination) state(so session.Options) {
 	folder := so.Config.StateDir
 	switch {
 	case so.Demo:
 		return
 	case folder == "":
-		d.warn("state", "there is no folder for the copy and the outbox", "Set HOME, XDG_STATE_HOME or PLANEDECK_STATE_DIR: without it nothing outlives the end of planedeck.")
+		d.warn("state", "there is no folder for the copy and the outbox", "Set HOME, XDG_STATE_HOME or PLANEDECK_STATE_DIR: without it, nothing is kept when planedeck ends.")
 		return
 	}
 	probe := filepath.Join(folder, ".doctor")
@@ -214,11 +214,11 @@ func (d *examination) state(so session.Options) {
 		d.bad(exitFailed, "state", fmt.Sprintf("%s can't be written: %v", folder, err), "Make it writable, or set PLANEDECK_STATE_DIR.")
 		return
 	}
-	_ = os.Remove(probe) // Empty as it is, it harms nobody.
+	_ = os.Remove(probe) // An empty file does no harm if it stays.
 	d.good("state", folder)
 }
 
-// terminal looks at what the screens need. For commands none is needed.
+// terminal checks what the screens need. Commands don't need a terminal.
 func (d *examination) terminal() {
 	name, _ := d.env("TERM")
 	width, ok := output.TerminalWidth(d.sys.Out)
@@ -228,7 +228,7 @@ func (d *examination) terminal() {
 	case name == "" || name == "dumb":
 		d.warn("terminal", "it can't move the cursor (TERM is dumb or not set)", "Set TERM, or start planedeck with --linear.")
 	case width < 40:
-		d.warn("terminal", fmt.Sprintf("only %d columns wide", width), "The screens want 40 at least.")
+		d.warn("terminal", fmt.Sprintf("only %d columns wide", width), "The screens need at least 40.")
 	default:
 		d.good("terminal", fmt.Sprintf("%s, %d columns", name, width))
 	}

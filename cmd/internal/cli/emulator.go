@@ -30,16 +30,16 @@ type emulatorOptions struct {
 	cost    time.Duration
 }
 
-const emulatorHelp = `Serve a look-alike of Plane's API, for tests and for people who build on it.
+const emulatorHelp = `Serve a look-alike of Plane's API, for tests and for developers who build on the API.
 
-It answers as Plane community edition 1.3.1 does, in memory; nothing is written to disk.
-When it is ready it prints one line: listening on http://127.0.0.1:8930. Ctrl+C or SIGTERM ends it.
-Web pages of other addresses are refused, and so is every Host but localhost, numbers and that of --listen.
+It answers like Plane community edition 1.3.1, in memory; nothing is written to disk.
+When it is ready, it prints one line: listening on http://127.0.0.1:8930. Ctrl+C or SIGTERM ends it.
+It refuses requests from web pages of other addresses, and every Host except localhost, IP addresses and that of --listen.
 
-Without --world it holds a small workspace named acme; --world demo has the one of planedeck --demo, and
-hostile one of names that harm careless programs. Keys come from the world; --key adds one for its first admin. With --now the clock starts there, at each reset again, and runs on from there.
+Without --world it serves a small workspace named acme; --world demo serves the one of planedeck --demo, and
+hostile one with names that harm careless programs. Keys come from the world; --key adds one for its first admin. With --now the clock starts at that time, and again at each reset.
 
-  POST /__reset    the world as loaded, clock and counters too
+  POST /__reset    restore the world as loaded, with clock and counters
   GET  /__log      the requests since the reset, as JSON
   POST /__faults   faults for the next requests (docs/emulator.md): status, latency, cut, truncate, …`
 
@@ -57,19 +57,19 @@ func newEmulator(sys System) *cobra.Command {
 				return err
 			}
 			return serve(cmd.Context(), o.listen, server, func(address string) {
-				warnOfOthers(sys.Err, address)
-				_, _ = fmt.Fprintf(sys.Out, "listening on http://%s\n", address) // who starts it in the background may have closed it
+				warnIfReachable(sys.Err, address)
+				_, _ = fmt.Fprintf(sys.Out, "listening on http://%s\n", address) // stdout may be closed if it was started in the background
 			})
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.listen, "listen", "127.0.0.1:8930", "host:port to listen on; port 0 is any free one, no host is loopback")
+	f.StringVar(&o.listen, "listen", "127.0.0.1:8930", "host:port to listen on; port 0 means any free port, no host means loopback")
 	f.StringVar(&o.world, "world", "", "JSON file of the workspace to serve, or demo, small, hostile")
-	f.StringVar(&o.key, "key", "", "one more API key, of the world's first admin")
-	f.StringVar(&o.now, "now", "", "start of the clock, such as 2026-11-24T09:00:00Z (default the present)")
-	f.IntVar(&o.rate, "rate", 0, "requests a minute that each key may make; 0 switches the limit off (default as Plane: 60)")
-	f.DurationVar(&o.latency, "latency", 0, "the least time that an answer takes, such as 200ms")
-	f.DurationVar(&o.cost, "item-cost", 0, "how long the server works on each work item that it reads, such as 5ms: one request at a time, as a busy Plane")
+	f.StringVar(&o.key, "key", "", "one more API key, for the world's first admin")
+	f.StringVar(&o.now, "now", "", "start of the clock, such as 2026-11-24T09:00:00Z (default: now)")
+	f.IntVar(&o.rate, "rate", 0, "requests that each key may make per minute; 0 disables the limit (default as in Plane: 60)")
+	f.DurationVar(&o.latency, "latency", 0, "the minimum time that an answer takes, such as 200ms")
+	f.DurationVar(&o.cost, "item-cost", 0, "time that the server spends on each work item it reads, such as 5ms; it handles one request at a time, like a busy Plane")
 	return cmd
 }
 
@@ -101,7 +101,7 @@ func (o emulatorOptions) server(sys System, limited bool) (http.Handler, error) 
 	return restarting(server, clock), nil
 }
 
-// load reads the world, whose dates are relative to now.
+// load loads the world, whose dates are relative to now.
 func (o emulatorOptions) load(now time.Time) (*planetest.World, error) {
 	switch o.world {
 	case "", "small":
@@ -125,8 +125,8 @@ func (o emulatorOptions) load(now time.Time) (*planetest.World, error) {
 // shutdownLimit is how long requests in progress may take to end.
 const shutdownLimit = 2 * time.Second
 
-// serve listens on address and answers until ctx ends; it calls ready with the address and its port. The end by SIGTERM isn't
-// an error: it is how servers are stopped.
+// serve listens on address and answers until ctx ends; it calls ready with the address and its port. SIGTERM isn't an error: it
+// is how servers are stopped.
 func serve(ctx context.Context, address string, handler http.Handler, ready func(address string)) error {
 	listener, err := listen(ctx, address)
 	if err != nil {
@@ -142,10 +142,10 @@ func serve(ctx context.Context, address string, handler http.Handler, ready func
 		return fmt.Errorf("the emulator ended: %w", err)
 	case <-ctx.Done():
 	}
-	rest, stop := context.WithTimeout(context.WithoutCancel(ctx), shutdownLimit)
+	shutdown, stop := context.WithTimeout(context.WithoutCancel(ctx), shutdownLimit)
 	defer stop()
-	if server.Shutdown(rest) != nil {
-		_ = server.Close() // which cuts the requests that did not end
+	if server.Shutdown(shutdown) != nil {
+		_ = server.Close() // it drops the requests that are still in progress
 	}
 	if end, ok := errors.AsType[*interrupted](context.Cause(ctx)); ok && end.signal != syscall.SIGTERM {
 		return end
@@ -153,7 +153,7 @@ func serve(ctx context.Context, address string, handler http.Handler, ready func
 	return nil
 }
 
-// listen listens on address; without a host, on loopback, as a server with public keys should not be reachable by accident.
+// listen listens on address; without a host, on loopback, because a server with public keys should not be reachable by accident.
 func listen(ctx context.Context, address string) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
@@ -175,22 +175,22 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	return listener, nil
 }
 
-// warnOfOthers warns that other machines can reach the server, unless it listens on loopback.
-func warnOfOthers(w io.Writer, address string) {
+// warnIfReachable warns that other machines can reach the server, unless it listens on loopback.
+func warnIfReachable(w io.Writer, address string) {
 	if at, err := netip.ParseAddrPort(address); err == nil && at.Addr().IsLoopback() {
 		return
 	}
 	_, _ = fmt.Fprintf(w, "planedeck: %s can be reached from other machines, and the keys of the built-in worlds are public: "+
-		"anybody there can read and change this workspace\n", address) // there is nowhere else to write
+		"anyone there can read and change this workspace\n", address) // there is nowhere to report an error
 }
 
-// isPort reports whether text is the number of a port. Names of services aren't accepted, as they differ between hosts.
+// isPort reports whether text is the number of a port. Names of services aren't accepted, because they differ between hosts.
 func isPort(text string) bool {
 	_, err := strconv.ParseUint(text, 10, 16)
 	return err == nil
 }
 
-// lastCause is the innermost reason of a network error.
+// lastCause returns the innermost cause of a network error.
 func lastCause(err error) string {
 	if e, ok := errors.AsType[syscall.Errno](err); ok {
 		return e.Error()
@@ -204,7 +204,7 @@ func lastCause(err error) string {
 	return err.Error()
 }
 
-// startClock is a clock that starts at a given time and can be set back to it. Without a start it is wall.
+// startClock is a clock that starts at a given time and can be reset to it. Without a start it is the wall clock.
 type startClock struct {
 	wall  func() time.Time
 	start time.Time
@@ -213,7 +213,7 @@ type startClock struct {
 	began time.Time // when the clock was last set to start, on wall
 }
 
-// now is the time of the clock.
+// now returns the time of the clock.
 func (c *startClock) now() time.Time {
 	if c.start.IsZero() {
 		return c.wall()
@@ -223,7 +223,7 @@ func (c *startClock) now() time.Time {
 	return c.start.Add(c.wall().Sub(c.began))
 }
 
-// restart sets the clock to its start.
+// restart resets the clock to its start.
 func (c *startClock) restart() {
 	c.mu.Lock()
 	defer c.mu.Unlock()

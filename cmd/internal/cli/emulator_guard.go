@@ -11,16 +11,17 @@ import (
 	"time"
 )
 
-// slowest is how long the header of a request may take to arrive, and then its body.
+// slowest is the time limit for the header of a request, and then for its body.
 const slowest = 10 * time.Second
 
-// guard refuses requests of web pages, as the look-alike has public keys and anybody can reset it, and requests that arrive
-// too slowly. Other programs aren't affected: only browsers say which page a request is from. host is that of --listen.
+// guard refuses requests of web pages, because the look-alike has public keys and can be reset without one, and requests that
+// arrive too slowly. Other programs aren't affected: only browsers report which page a request comes from. host is that of
+// --listen.
 func guard(next http.Handler, host string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case !isOwnName(r.Host, host):
-			refuse(w, http.StatusMisdirectedRequest, "this server answers to localhost, to numbers such as 127.0.0.1 and to the host of --listen, "+
+			refuse(w, http.StatusMisdirectedRequest, "this server answers to localhost, to IP addresses such as 127.0.0.1 and to the host of --listen, "+
 				"so that no web page can call it by another name")
 		case fromAnotherPage(r):
 			refuse(w, http.StatusForbidden, "this request comes from a web page of another address, which the emulator refuses")
@@ -37,8 +38,8 @@ func refuse(w http.ResponseWriter, status int, text string) {
 	_ = json.NewEncoder(w).Encode(map[string]string{"error": text}) // the caller may be gone
 }
 
-// isOwnName reports whether the Host of a request is a name that only the owner of this machine can have given to it. A page
-// whose own name resolves to this machine (DNS rebinding) sends that name. Ports may differ, as with tunnels.
+// isOwnName reports whether the Host of a request is a name that only the owner of this machine can have chosen. A page whose own
+// name resolves to this machine (DNS rebinding) sends that name. Ports may differ, as they do with tunnels.
 func isOwnName(hostport, listen string) bool {
 	name := hostport
 	if host, _, err := net.SplitHostPort(hostport); err == nil {
@@ -64,13 +65,13 @@ func fromAnotherPage(r *http.Request) bool {
 	return false
 }
 
-// inTime limits how long the body of a request may take. The answer has no limit, as faults and latency may be long.
+// inTime limits how long the body of a request may take. The answer has no limit, because faults and latency may take long.
 func inTime(w http.ResponseWriter, r *http.Request) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return
 	}
 	control := http.NewResponseController(w)
-	_ = control.SetReadDeadline(time.Now().Add(slowest)) // some connections have no deadlines
+	_ = control.SetReadDeadline(time.Now().Add(slowest)) // some connections don't support deadlines
 	r.Body = timedBody{r.Body, control}
 }
 

@@ -34,15 +34,15 @@ const (
 	exitInterrupted   = 130
 )
 
-// failure is a sentence for the user, with an exit code.
+// failure is an error message for the user, with an exit code.
 type failure struct {
 	code int
 	text string
-	hint string // the next step, on a line of its own; empty if the sentence has it
+	hint string // the next step, on a line of its own; empty if the message has it
 	kind string // the name of the failure in JSON; empty for that of the exit code
-	// kept says where a text is that was typed and not sent; empty for none. The hint has it, too.
+	// kept is a message that names the file of a text that was typed but not sent; empty for none. The hint includes it.
 	kept string
-	// details are further lines: what of several was not done, and why.
+	// details are further lines: which of several changes weren't done, and why.
 	details []string
 	// status is the HTTP status of a server's refusal, 0 for none.
 	status int
@@ -50,37 +50,37 @@ type failure struct {
 
 func (f *failure) Error() string { return f.text }
 
-// unknownKind is that of a change that may have been done.
+// unknownKind is the kind of failure of a change that may have been done.
 const unknownKind = "unknown"
 
-// tellsOutcome reports whether something was changed, or may have been: whoever interrupts a command has to know.
-func (f *failure) tellsOutcome() bool { return f.code == exitPartly || f.kind == unknownKind }
+// mayHaveChanged reports whether something was changed or may have been, which a user who interrupts a command has to know.
+func (f *failure) mayHaveChanged() bool { return f.code == exitPartly || f.kind == unknownKind }
 
-// usagef returns an error of the command line.
+// usagef returns a usage error.
 func usagef(format string, args ...any) error {
 	return &failure{code: exitUsage, text: fmt.Sprintf(format, args...)}
 }
 
-// failf returns any other error with a sentence of its own.
+// failf returns any other error with its own message.
 func failf(code int, format string, args ...any) error {
 	return &failure{code: code, text: fmt.Sprintf(format, args...)}
 }
 
-// report writes err as one sentence with its next step, and returns the exit code. The sentence may quote servers, proxies and
-// other programs, so it is made printable; it may quote an argument, which may be an address with a password.
+// report writes err as a message with its next step, and returns the exit code. The message may quote servers, proxies and other
+// programs, so it is sanitized; it may quote an argument that is an address with a password, so passwords are hidden.
 func report(w io.Writer, err error) int {
 	if err == nil {
 		return exitDone
 	}
 	f := failureOf(err)
-	harmless := func(text string) string { return cell.Printable(config.HidePasswords(text)) }
-	text, hint := harmless(f.text), harmless(f.hint)
+	sanitized := func(text string) string { return cell.Printable(config.HidePasswords(text)) }
+	text, hint := sanitized(f.text), sanitized(f.hint)
 	if text == "" {
 		return f.code
 	}
 	var details []string
 	for _, d := range f.details {
-		details = append(details, harmless(d))
+		details = append(details, sanitized(d))
 	}
 	if _, asJSON := errors.AsType[*jsonError](err); asJSON {
 		object := map[string]any{"code": cmp.Or(f.kind, kindOf(f.code)), "message": text, "hint": hint}
@@ -90,18 +90,18 @@ func report(w io.Writer, err error) int {
 		if details != nil {
 			object["details"] = details
 		}
-		_ = output.WriteJSON(w, map[string]any{"error": object}) // there is nowhere else to write
+		_ = output.WriteJSON(w, map[string]any{"error": object}) // there is nowhere to report an error
 		return f.code
 	}
 	lines := slices.Concat([]string{"planedeck: " + text}, details)
 	if hint != "" {
 		lines = append(lines, hint)
 	}
-	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) // there is nowhere else to write
+	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) // there is nowhere to report an error
 	return f.code
 }
 
-// jsonError is an error of a command whose output is JSON, which reports it as JSON, too.
+// jsonError is an error of a command whose output is JSON, so that the error is reported as JSON, too.
 type jsonError struct{ error }
 
 func (e *jsonError) Unwrap() error { return e.error }
@@ -133,7 +133,7 @@ func kindOf(code int) string {
 	return "failed"
 }
 
-// failureOf is the failure that an error means. An interrupted program needs no sentence: the user knows.
+// failureOf converts an error to a failure. An interruption has no message, since the user caused it.
 func failureOf(err error) *failure {
 	if left, ok := errors.AsType[*session.Incomplete](err); ok {
 		f := &failure{}
@@ -157,11 +157,11 @@ func failureOf(err error) *failure {
 	return ofServer(err)
 }
 
-// askDoctor is the next step where it isn't known why there is no answer.
+// askDoctor is the next step if it isn't known why the server doesn't answer.
 const askDoctor = "planedeck doctor looks for the reason."
 
-// ofServer is the failure of a request, in the words of the screens, with what can be done where there are no keys to press. Any
-// other error is a sentence already.
+// ofServer converts the error of a request to a failure, with the message of the screens and a next step for the command line. Any
+// other error has its own message already.
 func ofServer(err error) *failure {
 	p := words.Explain(err)
 	f := &failure{code: exitFailed, text: p.What, status: statusOf(err)}
@@ -190,7 +190,7 @@ func ofServer(err error) *failure {
 	return f
 }
 
-// isGateway reports whether a status says that Plane itself isn't there, but something before it.
+// isGateway reports whether a status comes from a gateway in front of Plane, because Plane itself doesn't answer.
 func isGateway(status int) bool {
 	return status == http.StatusBadGateway || status == http.StatusServiceUnavailable || status == http.StatusGatewayTimeout
 }
@@ -200,7 +200,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	return usagef("%s; %s --help lists the flags", err.Error(), cmd.CommandPath())
 }
 
-// noArgs refuses arguments, and names the nearest command.
+// noArgs refuses arguments, and suggests the nearest command.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -214,7 +214,7 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	return usagef("%s accepts no arguments, but got %q; see %s --help", cmd.CommandPath(), args[0], cmd.CommandPath())
 }
 
-// nearestCommand is the name of the command below another one that a word may be a slip or the beginning of; empty for none.
+// nearestCommand returns the name of the subcommand that word abbreviates or misspells; empty for none.
 func nearestCommand(cmd *cobra.Command, word string) string {
 	var names []string
 	for _, below := range cmd.Commands() {

@@ -10,12 +10,12 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// exitHelp closes the help of planedeck itself.
+// exitHelp ends the help of planedeck itself.
 const exitHelp = `Exit codes:
   0 done, 1 failed, 2 usage, 3 refused by the server, 4 not configured, 5 unreachable, 6 partly done, 130 interrupted`
 
-// helpText is the help of a command for a terminal of a width; 0 for lines as long as they are. Command lines to be copied stay
-// whole.
+// helpText returns the help of a command, wrapped to a terminal's width; 0 means no wrapping. Command lines that users copy aren't
+// wrapped.
 func helpText(cmd *cobra.Command, width int) string {
 	text := strings.TrimSpace(cmp.Or(cmd.Long, cmd.Short))
 	if width > 0 {
@@ -28,7 +28,7 @@ func helpText(cmd *cobra.Command, width int) string {
 	return text
 }
 
-// wrapParagraphs breaks the lines of a description between words.
+// wrapParagraphs wraps a description.
 func wrapParagraphs(text string, width int) string {
 	var parts []string
 	for _, p := range paragraphs(text) {
@@ -41,7 +41,7 @@ func wrapParagraphs(text string, width int) string {
 	return strings.Join(parts, "\n\n")
 }
 
-// wrapUsage breaks the lines of a usage but those of its examples.
+// wrapUsage wraps the lines of a usage, except its examples.
 func wrapUsage(usage string, width int) string {
 	var b strings.Builder
 	section := ""
@@ -62,7 +62,7 @@ func wrapUsage(usage string, width int) string {
 	return b.String()
 }
 
-// cutRow divides a line into the name of a flag or a command, and what that does. Two spaces at least are between them.
+// cutRow splits a line into the name of a flag or a command and its description, which are separated by at least two spaces.
 func cutRow(line string) (name, text string, ok bool) {
 	rest := strings.TrimLeft(line, " ")
 	at := strings.Index(rest, "  ")
@@ -72,7 +72,7 @@ func cutRow(line string) (name, text string, ok bool) {
 	return line[:len(line)-len(rest)+at], strings.TrimLeft(rest[at:], " "), true
 }
 
-// wrapRow breaks the text behind a name. It is below the name if there is little room beside it.
+// wrapRow wraps the text after a name. It starts below the name if there is little space beside it.
 func wrapRow(name, text string, indent, width int) string {
 	const below = 8
 	least := 24

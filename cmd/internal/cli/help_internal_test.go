@@ -14,8 +14,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// TestTheHelpOfEachCommandFitsTheTerminal but for command lines, which are copied, and loses no word.
-func TestTheHelpOfEachCommandFitsTheTerminal(t *testing.T) {
+// TestHelpFitsTheTerminal excludes command lines, which are copied, and checks that no word is lost.
+func TestHelpFitsTheTerminal(t *testing.T) {
 	eachCommand(wholeRoot(), func(cmd *cobra.Command) {
 		whole := helpText(cmd, 0)
 		for _, width := range []int{40, 60, 80, 100} {
@@ -39,8 +39,8 @@ func TestTheHelpOfEachCommandFitsTheTerminal(t *testing.T) {
 	})
 }
 
-// TestHelpIsWrappedInATerminalOnly, with what flags do beside their names where there is room, else below.
-func TestHelpIsWrappedInATerminalOnly(t *testing.T) {
+// TestHelpIsOnlyWrappedInTerminal has the descriptions of flags beside their names if there is space, otherwise below.
+func TestHelpIsOnlyWrappedInTerminal(t *testing.T) {
 	for width, want := range map[int]string{
 		0:  "\n      --queue               keep the change in the outbox if the server can't be reached\n",
 		60: "\n      --queue               keep the change in the outbox if\n                            the server can't be reached\n",
@@ -64,7 +64,7 @@ func TestHelpIsWrappedInATerminalOnly(t *testing.T) {
 			help = terminal.close()
 		}
 		if !strings.Contains(help, want) {
-			t.Errorf("%d columns: it lacks %q:\n%s", width, want, help)
+			t.Errorf("%d columns: the help lacks %q:\n%s", width, want, help)
 		}
 	}
 }

@@ -14,45 +14,45 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// newItem returns the commands of items.
+// newItem returns the commands for items.
 func newItem(sys System) *cobra.Command {
 	return noun("item", "Items: list, view, create, change, move, comment", []string{"items", "issue", "issues", "work-item"},
 		itemList(sys), itemView(sys), itemCreate(sys), itemEdit(sys), itemMove(sys), itemDelete(sys), itemComment(sys), itemBranch(sys), itemStart(sys))
 }
 
-// itemFacts is an item with what commands say of it.
+// itemFacts is an item with what commands print about it.
 type itemFacts struct {
 	plane.Item
 	project plane.Project
 	snap    *store.Snapshot
 	url     string
 	today   plane.Date
-	outcome stepOutcome   // of one that a command has created
-	planned plane.CycleID // the cycle of one that is not created yet
+	outcome stepOutcome   // if a command created it
+	planned plane.CycleID // its cycle if it isn't created yet
 }
 
-// itemFacts returns what commands say of an item.
+// itemFacts returns what commands print about an item.
 func (r *run) itemFacts(i plane.Item) itemFacts {
 	snap := r.snapshot()
 	p, _ := snap.Project(i.Project)
 	return itemFacts{Item: i, project: p, snap: snap, url: r.session.Client.ItemURL(snap.Reference(i)), today: r.today(i.Project)}
 }
 
-// reference is "APOLLO-12".
+// reference returns the item's reference, such as "APOLLO-12".
 func (i itemFacts) reference() string { return i.snap.Reference(i.Item) }
 
-// state is the item's, or one without a name if it isn't known.
+// state returns the item's state, or one without a name if it isn't known.
 func (i itemFacts) state() plane.State { s, _ := i.snap.State(i.State); return s }
 
-// cycle is the item's, as far as that is known.
+// cycle returns the item's cycle, as far as that is known.
 func (i itemFacts) cycle() plane.Cycle {
 	id, _ := i.snap.CycleOf(i.ID)
 	c, _ := i.snap.Cycle(cmp.Or(id, i.planned))
 	return c
 }
 
-// assignees are the names of people in their order, or the ids of those who aren't known: Plane's own order means nothing, and
-// changes.
+// assignees returns the sorted names of the assignees, or the IDs of those who aren't known. Plane's own order has no meaning,
+// and changes.
 func (i itemFacts) assignees() []string {
 	names := make([]string, len(i.Assignees))
 	for n, id := range i.Assignees {
@@ -65,7 +65,7 @@ func (i itemFacts) assignees() []string {
 	return names
 }
 
-// labels are the names of labels in their order, or the ids of those that aren't known.
+// labels returns the sorted names of the labels, or the IDs of those that aren't known.
 func (i itemFacts) labels() []string {
 	names := make([]string, len(i.Labels))
 	for n, id := range i.Labels {
@@ -78,7 +78,7 @@ func (i itemFacts) labels() []string {
 	return names
 }
 
-// parent is the reference of the parent, or its id if that isn't known; empty for none.
+// parent returns the reference of the parent, or its ID if that isn't known; empty for none.
 func (i itemFacts) parent() string {
 	if p, ok := i.snap.Item(i.Parent); ok {
 		return i.snap.Reference(p)
@@ -91,7 +91,7 @@ func (i itemFacts) overdue() bool {
 	return !i.Due.IsZero() && i.Due.Before(i.today) && !i.state().Group.Done()
 }
 
-// points are a number, nil if the estimate is none.
+// points returns the estimate as a number, nil if it isn't one.
 func (i itemFacts) points() any {
 	if n, ok := sprint.Points(i.Points); ok {
 		return n
@@ -99,7 +99,7 @@ func (i itemFacts) points() any {
 	return nil
 }
 
-// orNull is a text, or nil if it is empty.
+// orNull returns a text, or nil if it is empty.
 func orNull(text string) any {
 	if text == "" {
 		return nil
@@ -107,7 +107,7 @@ func orNull(text string) any {
 	return text
 }
 
-// itemSchema is what JSON, tables and CSV have of an item. Scripts rely on the names.
+// itemSchema defines the fields of an item in JSON, tables and CSV. Scripts rely on the names.
 func itemSchema() output.Schema[itemFacts] {
 	type field = output.Field[itemFacts]
 	return output.Schema[itemFacts]{
@@ -120,18 +120,18 @@ func itemSchema() output.Schema[itemFacts] {
 			{Name: "state.name", Doc: "name of the state", Head: "STATE", Value: func(i itemFacts) any { return i.state().Name }, Style: itemStyle},
 			{Name: "state.group", Doc: "backlog, unstarted, started, completed, cancelled", Value: func(i itemFacts) any { return string(i.state().Group) }},
 			{Name: "priority", Doc: "urgent, high, medium, low, none", Value: func(i itemFacts) any { return string(i.Priority) }},
-			{Name: "assignees", Doc: "names of the people", Value: func(i itemFacts) any { return i.assignees() }},
+			{Name: "assignees", Doc: "names of the assignees", Value: func(i itemFacts) any { return i.assignees() }},
 			{Name: "labels", Doc: "names of the labels", Value: func(i itemFacts) any { return i.labels() }},
-			{Name: "points", Doc: "the estimate where it is a number, else null", Value: func(i itemFacts) any { return i.points() }},
-			{Name: "estimate", Doc: "the estimate as a text, null for none", Head: "EST", Value: func(i itemFacts) any { return orNull(i.Points) }},
+			{Name: "points", Doc: "the estimate if it is a number, otherwise null", Value: func(i itemFacts) any { return i.points() }},
+			{Name: "estimate", Doc: "the estimate as text, null for none", Head: "EST", Value: func(i itemFacts) any { return orNull(i.Points) }},
 			{Name: "start", Doc: "start date, null for none", Value: func(i itemFacts) any { return i.Start }},
 			{Name: "due", Doc: "due date, null for none", Value: func(i itemFacts) any { return i.Due }, Style: dueStyle},
-			{Name: "parent", Doc: "identifier of the parent, or its UUID where that isn't known, null for none", Value: func(i itemFacts) any { return orNull(i.parent()) }},
-			{Name: "cycle.name", Doc: "name of its cycle as far as that was read, null for none", Value: func(i itemFacts) any { return orNull(i.cycle().Name) }},
-			{Name: "cycle.id", Doc: "UUID of its cycle as far as that was read, null for none", Value: func(i itemFacts) any { return orNull(string(i.cycle().ID)) }},
+			{Name: "parent", Doc: "identifier of the parent, or its UUID if that isn't known, null for none", Value: func(i itemFacts) any { return orNull(i.parent()) }},
+			{Name: "cycle.name", Doc: "name of its cycle if that was read, null for none", Value: func(i itemFacts) any { return orNull(i.cycle().Name) }},
+			{Name: "cycle.id", Doc: "UUID of its cycle if that was read, null for none", Value: func(i itemFacts) any { return orNull(string(i.cycle().ID)) }},
 			{Name: "completed_at", Doc: "when it was completed, null if it isn't", Value: func(i itemFacts) any { return i.CompletedAt }},
 			{Name: "created_at", Doc: "when it was created", Value: func(i itemFacts) any { return i.CreatedAt }},
-			{Name: "updated_at", Doc: "when it was changed last", Value: func(i itemFacts) any { return i.UpdatedAt }},
+			{Name: "updated_at", Doc: "when it was last changed", Value: func(i itemFacts) any { return i.UpdatedAt }},
 			{Name: "url", Doc: "address of its page", Value: func(i itemFacts) any { return i.url }},
 			{Name: "description", Doc: "description as markdown; null if the server left it out of a list", Value: func(i itemFacts) any { return i.description() }},
 		},
@@ -143,7 +143,7 @@ func createdItem() output.Schema[itemFacts] {
 	return withOutcome(itemSchema(), func(i itemFacts) stepOutcome { return i.outcome }, func(i itemFacts) bool { return i.ID != "" })
 }
 
-// description is a markdown text, nil if it wasn't read.
+// description returns the description as markdown, nil if it wasn't read.
 func (i itemFacts) description() any {
 	if i.NoDescription {
 		return nil
@@ -151,7 +151,7 @@ func (i itemFacts) description() any {
 	return strings.TrimSpace(edit.Parse(i.snap, i.Description).Markdown())
 }
 
-// itemStyle shows how far an item is.
+// itemStyle shows the progress of an item.
 func itemStyle(i itemFacts) output.Style {
 	switch i.state().Group {
 	case plane.GroupStarted:
@@ -165,7 +165,7 @@ func itemStyle(i itemFacts) output.Style {
 	return output.Plain
 }
 
-// dueStyle shows what is late.
+// dueStyle highlights overdue items.
 func dueStyle(i itemFacts) output.Style {
 	if i.overdue() {
 		return output.Bad
@@ -173,8 +173,8 @@ func dueStyle(i itemFacts) output.Style {
 	return output.Plain
 }
 
-// asked reports whether one of some fields is wanted, or a part of an object of that name: by the flags, or by what is printed
-// without them.
+// asked reports whether one of the named fields, or a part of an object of that name, is printed: because the flags ask for it
+// or, without such flags, because it is one of the usual ones.
 func (r *run) asked(usual []string, names ...string) bool {
 	wanted := usual
 	switch {

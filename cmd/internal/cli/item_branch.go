@@ -15,12 +15,12 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// itemBranch names a git branch after an item, and makes it.
+// itemBranch prints the name of an item's git branch, or switches to it.
 func itemBranch(sys System) *cobra.Command {
 	var create bool
 	return verb{
 		use: "branch ITEM", short: "Print the git branch of an item, or switch to it",
-		long:    "It is named as the screens copy it: apollo-12-fix-login. --create creates it and switches to it, or only switches if there is one.",
+		long:    "Its name is the one that the screens copy: apollo-12-fix-login. --create creates the branch and switches to it, or only switches if it exists.",
 		example: "  planedeck item branch APOLLO-12 --create\n  git switch -c \"$(planedeck item branch 12)\" origin/main",
 		args:    oneArgument("ITEM"), reads: true,
 		flags: func(f *pflag.FlagSet) { f.BoolVar(&create, "create", false, "create the branch and switch to it") },
@@ -40,21 +40,21 @@ func itemBranch(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// switchTo switches to a branch of git, which is made if it isn't there, and says so. The step says it too.
+// switchTo switches to a git branch, and creates it if it doesn't exist. It reports that on stderr and in the step.
 func (r *run) switchTo(ctx context.Context, branch string) (step, error) {
 	repository := git.Here(r.sys.Environ)
 	s := step{thing: branch, outcome: outcomeDone}
 	if now, err := repository.Branch(ctx); err == nil && now == branch {
-		r.done("The branch is " + branch + " already.")
+		r.done("Already on the branch " + branch + ".")
 		s.change, s.same, s.outcome = "nothing: it is checked out already", true, outcomeUnchanged
 		return s, nil
 	}
-	made, err := repository.Switch(ctx, branch)
+	created, err := repository.Switch(ctx, branch)
 	s.change = "switched to"
 	switch {
 	case err != nil:
 		s.outcome, s.refused = outcomeFailed, err.Error()
-	case made:
+	case created:
 		r.done("Created the branch " + branch + ".")
 		s.change = "created and switched to"
 	default:
@@ -67,8 +67,8 @@ func (r *run) switchTo(ctx context.Context, branch string) (step, error) {
 func itemStart(sys System) *cobra.Command {
 	return verb{
 		use: "start [ITEM]", short: "Start an item: branch, assignee, state",
-		long: "It creates the git branch of the item and switches to it, assigns you if nobody is, and sets the first started state unless the item is " +
-			"started already. Without a git repository there is no branch. Without ITEM it is the one of the git branch.",
+		long: "It creates the git branch of the item and switches to it, assigns the item to you if it is unassigned, and sets the first started state " +
+			"unless it is started already. Outside a git repository no branch is created. Without ITEM it starts the one of the git branch.",
 		example: "  planedeck item start APOLLO-12\n  planedeck item start 12 --dry-run",
 		args:    atMostOne("ITEM"), writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {
@@ -87,13 +87,13 @@ func itemStart(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// startItem starts an item, then makes its branch where there is a git repository.
+// startItem starts an item, then creates its branch if there is a git repository.
 func (r *run) startItem(ctx context.Context, i plane.Item) error {
 	branch := edit.BranchName(r.snapshot().Reference(i), i.Name)
 	changes, steps := r.patchSteps([]plane.Item{i}, r.started)
 	if r.flags.dryRun {
 		if _, err := git.Here(r.sys.Environ).Branch(ctx); err == nil {
-			steps = append(steps, step{thing: branch, change: "switched to, and created if it isn't there"})
+			steps = append(steps, step{thing: branch, change: "switched to, and created if it doesn't exist"})
 		}
 		return r.plan(steps)
 	}
@@ -112,7 +112,7 @@ func (r *run) startItem(ctx context.Context, i plane.Item) error {
 	return r.printSteps(append(steps, switched), err)
 }
 
-// started is what starts an item.
+// started returns the patch that starts an item.
 func (r *run) started(i plane.Item) plane.ItemPatch {
 	var p plane.ItemPatch
 	snap := r.snapshot()

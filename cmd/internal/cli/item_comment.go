@@ -22,13 +22,13 @@ func itemComment(sys System) *cobra.Command {
 	var body, bodyFile string
 	return verb{
 		use: "comment [ITEM]", short: "Comment on an item",
-		long: "The text is markdown: of --body, of a file or standard input, else it is written in your editor (VISUAL, EDITOR). A text that " +
-			"could not be sent is kept in a file, which is named. Without ITEM it is the one of the git branch.",
+		long: "The text is markdown, from --body, a file or standard input; otherwise you write it in your editor (VISUAL, EDITOR). A text that " +
+			"could not be sent is kept in a file, whose name is printed. Without ITEM it comments on the one of the git branch.",
 		example: "  planedeck item comment APOLLO-12 --body 'Deployed to **staging**.'\n  make report | planedeck item comment 12 --body-file -",
 		args:    atMostOne("ITEM"), writes: true,
 		flags: func(f *pflag.FlagSet) {
 			f.StringVarP(&body, "body", "b", "", "the `text`")
-			f.StringVarP(&bodyFile, "body-file", "F", "", "the text of this `FILE`, - for standard input")
+			f.StringVarP(&bodyFile, "body-file", "F", "", "read the text from this `FILE`, - for standard input")
 		},
 		do: func(ctx context.Context, r *run, args []string) error {
 			if body != "" && bodyFile != "" {
@@ -47,14 +47,14 @@ func itemComment(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// commentText is the text of the flags, or of the editor.
+// commentText returns the text from the flags or from the editor.
 func (r *run) commentText(ctx context.Context, i plane.Item, body, bodyFile string) (string, error) {
 	switch {
 	case bodyFile != "":
 		return r.bodyOf(bodyFile)
 	case body != "":
 		return body, nil
-	case r.flags.noInput, r.flags.dryRun, !isTerminal(r.sys.In), !isTerminal(r.sys.Out): // A dry run would only lose what is written.
+	case r.flags.noInput, r.flags.dryRun, !isTerminal(r.sys.In), !isTerminal(r.sys.Out): // A dry run would discard the text.
 		return "", usagef("what is the comment? Give it with --body or --body-file")
 	}
 	reference := r.snapshot().Reference(i)
@@ -65,7 +65,7 @@ func (r *run) commentText(ctx context.Context, i plane.Item, body, bodyFile stri
 	return text, nil
 }
 
-// unedited is the error of an editor. What it has saved before it failed is in a file, which the error names.
+// unedited returns the error of an editor. If it saved a text before it failed, the text is in a file, which the error names.
 func (r *run) unedited(err error, reference, text string) error {
 	if errors.Is(err, session.ErrNoEditor) {
 		return usagef("there is no editor: set EDITOR, or give the text with --body or --body-file")
@@ -84,12 +84,12 @@ func (r *run) unedited(err error, reference, text string) error {
 	return &failure{code: exitFailed, text: err.Error(), hint: "Nothing was sent. " + r.keptIn(reference, text)}
 }
 
-// nothingWritten is the end of a comment without a text.
+// nothingWritten returns the failure of a comment without text.
 func nothingWritten() *failure {
 	return &failure{code: exitUsage, text: "nothing was written, nothing was sent", kind: cancelledKind}
 }
 
-// comment sends a comment. If that fails the text is in a file.
+// comment sends a comment. If that fails, it saves the text in a file.
 func (r *run) comment(ctx context.Context, i plane.Item, text string) error {
 	reference := r.snapshot().Reference(i)
 	if strings.TrimSpace(text) == "" {
@@ -111,7 +111,7 @@ func (r *run) comment(ctx context.Context, i plane.Item, text string) error {
 	return err
 }
 
-// keptIn writes a text into a file and says where it is, or why it is in none, with the text itself.
+// keptIn writes a text into a file and returns a message that names the file or, if that fails, gives the reason and the text.
 func (r *run) keptIn(reference, text string) string {
 	file, err := r.keepText(reference, text)
 	if err != nil {
@@ -120,7 +120,7 @@ func (r *run) keptIn(reference, text string) string {
 	return "The text is in " + file + "."
 }
 
-// keepText writes a text that could not be sent into a file that only the user can read.
+// keepText writes a text that could not be sent to a file that only the user can read.
 func (r *run) keepText(reference, text string) (string, error) {
 	folder, err := r.session.Folder()
 	if err != nil {

@@ -23,20 +23,20 @@ import (
 // newItemFlags are the flags of item create.
 type newItemFlags struct{ bodyFile, cycle, externalID string }
 
-// itemCreate creates an item from a line of quick add.
+// itemCreate creates an item from a quick add line.
 func itemCreate(sys System) *cobra.Command {
 	var o newItemFlags
 	return verb{
-		use: "create LINE", aliases: []string{"new", "add"}, short: "Create an item from a line of quick add",
+		use: "create LINE", aliases: []string{"new", "add"}, short: "Create an item from a quick add line",
 		long: "The line may say who, what and when: @ada #bug !high ^2 due:fri start:mon state:todo cycle:next parent:APOLLO-7 ~APOLLO. The rest " +
-			"is the name; a backslash before a word makes it text. With --external-id an item is created once, however often this is run. " +
-			"It prints the identifier and the address; --json prints one that waits in the outbox too, without these.",
+			"is the name; a backslash before a word makes it text. With --external-id the item is only created once, however often this is run. " +
+			"It prints the identifier and the address; --json also prints an item that waits in the outbox, without these.",
 		example: "  planedeck item create 'Fix login @ada !high #bug ^2 due:fri' --cycle current\n  git log -1 --format=%b | planedeck item create 'Release 2.4' --body-file - --external-id release-2.4",
 		args:    atLeastOne("LINE"), fields: createdItem().Describe(), writes: true,
 		flags: func(f *pflag.FlagSet) {
-			f.StringVarP(&o.bodyFile, "body-file", "F", "", "description: markdown of this `FILE`, - for standard input")
-			f.StringVarP(&o.cycle, "cycle", "c", "", "put it into this `CYCLE`: current, next, a name")
-			f.StringVar(&o.externalID, "external-id", "", "an `ID` of your own: if there is an item of it already, that is printed")
+			f.StringVarP(&o.bodyFile, "body-file", "F", "", "markdown `FILE` with the description, - for standard input")
+			f.StringVarP(&o.cycle, "cycle", "c", "", "add it to this `CYCLE`: current, next, a name")
+			f.StringVar(&o.externalID, "external-id", "", "your own `ID` for the item: if an item already has it, that one is printed")
 		},
 		do: func(ctx context.Context, r *run, args []string) error {
 			return r.createItem(ctx, strings.Join(args, " "), o)
@@ -67,7 +67,7 @@ func (r *run) createItem(ctx context.Context, text string, o newItemFlags) error
 	return r.printNew(n, before, r.write(ctx, op))
 }
 
-// printNew prints an item that wasn't there before, after the write that creates it has ended. It returns how that has failed.
+// printNew prints the item that a write has created, which is the one that isn't in before. It returns the error of the write.
 func (r *run) printNew(n store.NewItem, before map[plane.ItemID]bool, failed error) error {
 	created := false
 	for i := range r.snapshot().Known() {
@@ -88,7 +88,7 @@ func (r *run) printNew(n store.NewItem, before map[plane.ItemID]bool, failed err
 	return failed
 }
 
-// newItem is what a line and flags describe, with what of the line was understood.
+// newItem returns the item that a line and the flags describe, and the parsed line.
 func (r *run) newItem(ctx context.Context, text string, o newItemFlags) (store.NewItem, lang.Line, error) {
 	n := store.NewItem{Event: o.externalID}
 	p, err := r.project(ctx)
@@ -137,7 +137,7 @@ func (r *run) newItem(ctx context.Context, text string, o newItemFlags) (store.N
 	return n, line, nil
 }
 
-// parseLine reads a line of quick add with the names of a project.
+// parseLine parses a quick add line with the names of a project.
 func (r *run) parseLine(ctx context.Context, p plane.Project, text string) (lang.Line, error) {
 	if err := r.names(ctx, p.ID); err != nil {
 		return lang.Line{}, err
@@ -164,7 +164,7 @@ func (r *run) parseLine(ctx context.Context, p plane.Project, text string) (lang
 		return lang.ParseLine(text, w)
 	}
 	line := parse()
-	// What estimates there are is known from the items that have them.
+	// Estimates are only known from the items that have them.
 	estimate := func(problem lang.Problem) bool {
 		return strings.HasPrefix(problem.Word, "^") || strings.HasPrefix(problem.Word, "points:")
 	}
@@ -177,7 +177,7 @@ func (r *run) parseLine(ctx context.Context, p plane.Project, text string) (lang
 	return line, failed
 }
 
-// createStep is what --dry-run says of a new item.
+// createStep returns what --dry-run prints for a new item.
 func (r *run) createStep(n store.NewItem, line lang.Line, op store.Op) step {
 	s := step{name: n.Name(), thing: n.Name(), change: "created", requests: 1, refused: r.refusal(op)}
 	if c, ok := r.snapshot().Cycle(n.Cycle); ok {
@@ -198,7 +198,7 @@ func (r *run) createStep(n store.NewItem, line lang.Line, op store.Op) step {
 	return s
 }
 
-// externalItem finds the item of an external id.
+// externalItem finds the item with an external ID.
 func (r *run) externalItem(ctx context.Context, p plane.ProjectID, id string) (plane.Item, bool, error) {
 	i, err := r.session.Store.FindExternal(ctx, p, id)
 	switch {
@@ -210,7 +210,7 @@ func (r *run) externalItem(ctx context.Context, p plane.ProjectID, id string) (p
 	return i, false, err
 }
 
-// alreadyThere prints the item that there is, as if it had been created.
+// alreadyThere prints the existing item as if it had been created.
 func (r *run) alreadyThere(i plane.Item) error {
 	if r.flags.dryRun {
 		return r.plan([]step{{thing: r.snapshot().Reference(i), name: i.Name, change: "nothing: it is there already", same: true}})
@@ -228,7 +228,7 @@ func (r *run) printCreated(i plane.Item, outcome stepOutcome) error {
 	})
 }
 
-// printQueued prints an item that waits in the outbox to be created.
+// printQueued prints an item whose creation waits in the outbox.
 func (r *run) printQueued(n store.NewItem) error {
 	i, _ := store.Patched(plane.Item{Project: n.Project, Priority: plane.PriorityNone}, n.Draft.ItemPatch)
 	for _, point := range r.words(n.Project).Estimates() {
@@ -241,10 +241,10 @@ func (r *run) printQueued(n store.NewItem) error {
 	return r.printer.PrintOne(createdItem().List([]itemFacts{f}), nil)
 }
 
-// longestBody is how much is read of a file, in bytes.
+// longestBody is the maximum size of a text in bytes.
 const longestBody = 1 << 20
 
-// bodyOf is the text of a file, "-" for standard input.
+// bodyOf returns the text of a file, "-" for standard input.
 func (r *run) bodyOf(file string) (string, error) {
 	in := r.sys.In
 	if file != "-" {

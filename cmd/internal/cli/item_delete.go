@@ -16,7 +16,7 @@ import (
 func itemDelete(sys System) *cobra.Command {
 	return verb{
 		use: "delete ITEM…", aliases: []string{"rm"}, short: "Delete items, which can't be undone",
-		long:    "It asks first; where nobody can be asked it wants --yes.",
+		long:    "It asks first, unless --yes is given. Where it can't ask, --yes is required.",
 		example: "  planedeck item delete APOLLO-12\n  planedeck item delete APOLLO-12 APOLLO-13 --yes",
 		args:    atLeastOne("ITEM"), writes: true,
 		do: func(ctx context.Context, r *run, args []string) error {

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// itemChange is what item edit changes.
+// itemChange holds the flags of item edit that change something.
 type itemChange struct {
 	name, state, priority, due, start, points, parent string
 	assignees, labels                                 []string
@@ -19,15 +19,15 @@ type itemChange struct {
 
 // addTo adds the flags.
 func (c *itemChange) addTo(f *pflag.FlagSet) {
-	f.StringVar(&c.state, "state", "", "state, or a group of states: its first one")
-	f.StringSliceVar(&c.assignees, "assignee", nil, "`people`: ada,bea are all; +ada adds, -bea removes; @me, none")
-	f.StringSliceVar(&c.labels, "label", nil, "`labels`: bug,docs are all; +bug adds, -docs removes; none")
+	f.StringVar(&c.state, "state", "", "state, or a state group, for its first state")
+	f.StringSliceVar(&c.assignees, "assignee", nil, "`people`: ada,bea replaces all; +ada adds, -bea removes; @me, none")
+	f.StringSliceVar(&c.labels, "label", nil, "`labels`: bug,docs replaces all; +bug adds, -docs removes; none")
 	f.StringVar(&c.priority, "priority", "", "urgent, high, medium, low or none")
 	f.StringVar(&c.due, "due", "", "due `day`: fri, +2w, 28nov, 2026-11-28, none")
 	f.StringVar(&c.start, "start", "", "start `day`, or none")
 	f.StringVar(&c.points, "points", "", "estimate, or none")
-	f.StringVar(&c.parent, "parent", "", "the `item` that these are parts of, or none")
-	f.StringVar(&c.name, "name", "", "name; of one item")
+	f.StringVar(&c.parent, "parent", "", "parent `item`, or none")
+	f.StringVar(&c.name, "name", "", "name; for a single item only")
 }
 
 // itemEdit changes items.
@@ -35,8 +35,8 @@ func itemEdit(sys System) *cobra.Command {
 	var c itemChange
 	return verb{
 		use: "edit [ITEM…]", aliases: []string{"set", "update"}, short: "Change items",
-		long: "Each item is changed by itself: one that the server refuses stops no other, and is named (exit code 6). --dry-run lists what would " +
-			"become of each. Without ITEM it is the one of the git branch.",
+		long: "Each item is changed on its own: one that the server refuses doesn't stop the others, and is reported (exit code 6). --dry-run lists " +
+			"what would happen to each. Without ITEM it changes the one of the git branch.",
 		example: "  planedeck item edit APOLLO-12 APOLLO-13 --state done --assignee +ada,-bea\n  planedeck item edit 12 --due fri --priority high --dry-run",
 		args:    cobra.ArbitraryArgs, writes: true, flags: c.addTo,
 		do: func(ctx context.Context, r *run, args []string) error { return r.editItems(ctx, args, c) },
@@ -81,7 +81,7 @@ func (r *run) editItems(ctx context.Context, args []string, c itemChange) error 
 	})
 }
 
-// line is what is to be changed as a line of quick add, which has the words for it. "None" and lists aren't in it.
+// line returns the changes as a quick add line, which is parsed like any other. It doesn't include lists and "none".
 func (c *itemChange) line() string {
 	words := []string{"name"}
 	for _, w := range []struct{ key, value string }{
@@ -94,7 +94,7 @@ func (c *itemChange) line() string {
 	return strings.Join(words, " ")
 }
 
-// cleared is a patch with the fields that "none" clears, and with the name.
+// cleared adds to a patch the fields that "none" clears, and the name.
 func (c *itemChange) cleared(p plane.ItemPatch) plane.ItemPatch {
 	p.Name = nil
 	if name := strings.TrimSpace(c.name); name != "" {
@@ -117,13 +117,13 @@ func (c *itemChange) cleared(p plane.ItemPatch) plane.ItemPatch {
 
 func isNone(text string) bool { return strings.EqualFold(strings.TrimSpace(text), "none") }
 
-// listChange is a change of a list: of the whole, or what comes and goes.
+// listChange is a change to a list: a replacement, or additions and removals.
 type listChange[ID comparable] struct {
 	whole   bool
 	on, off []ID
 }
 
-// listOf reads the values of a flag: "ada", "+ada", "-bea", "none".
+// listOf parses the values of a flag: "ada", "+ada", "-bea", "none".
 func listOf[ID comparable](values []string, find func(name string) (ID, error)) (listChange[ID], error) {
 	var l listChange[ID]
 	for _, value := range values {
@@ -150,7 +150,7 @@ func listOf[ID comparable](values []string, find func(name string) (ID, error)) 
 	return l, nil
 }
 
-// of is the list of an item after the change, nil for no change.
+// of returns the list of an item after the change, nil for no change.
 func (l listChange[ID]) of(has []ID) *[]ID {
 	if !l.whole && len(l.on)+len(l.off) == 0 {
 		return nil
@@ -167,7 +167,7 @@ func (l listChange[ID]) of(has []ID) *[]ID {
 	return &after
 }
 
-// onlyID is the id of the one thing that a name means.
+// onlyID returns the ID of the one thing that a name means.
 func onlyID[T any, ID comparable](found []T, err error, id func(T) ID) (ID, error) {
 	var none ID
 	if err != nil || len(found) == 0 {

@@ -9,12 +9,12 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// branchReference finds what can be the reference of an item in the name of a branch: "feature/apollo-12-fix-login".
+// branchReference matches what may be the reference of an item in the name of a branch: "feature/apollo-12-fix-login".
 var branchReference = regexp.MustCompile(`(?:^|[^A-Za-z0-9])([A-Za-z][A-Za-z0-9_]*-[0-9]+)(?:[^A-Za-z0-9]|$)`)
 
-// branchItem is the reference of the item that the git branch is named after. The list of projects is read.
+// branchItem returns the reference of the item that the git branch is named after. It reads the list of projects.
 func (r *run) branchItem(ctx context.Context) (string, error) {
-	const hint = "Name it, as in APOLLO-12, or switch to a branch of planedeck item branch."
+	const hint = "Name it, such as APOLLO-12, or switch to a branch that planedeck item branch created."
 	branch, err := git.Here(r.sys.Environ).Branch(ctx)
 	if err != nil || branch == "" {
 		return "", &failure{code: exitUsage, text: "which item? No git branch here names one", hint: hint}

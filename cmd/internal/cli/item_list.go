@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// itemFilter is which items a command lists.
+// itemFilter holds the flags that choose which items a command lists.
 type itemFilter struct {
 	text, state, priority string
 	assignees, labels     []string
@@ -22,14 +22,14 @@ type itemFilter struct {
 
 // addTo adds the flags.
 func (q *itemFilter) addTo(f *pflag.FlagSet) {
-	f.StringVarP(&q.text, "filter", "f", "", "only what this `FILTER` finds: log in @ada #bug !high is:open due:<fri -state:review")
+	f.StringVarP(&q.text, "filter", "f", "", "only items that match this `FILTER`: log in @ada #bug !high is:open due:<fri -state:review")
 	f.StringSliceVar(&q.assignees, "assignee", nil, "only items of this `person`: a name, @me or none")
 	f.StringVar(&q.state, "state", "", "only items in this `state`, or group of states: started")
 	f.StringSliceVar(&q.labels, "label", nil, "only items with this `label`, or none")
 	f.StringVar(&q.priority, "priority", "", "only items of this `priority`: urgent, high, medium, low, none")
 }
 
-// filter is what the flags say in the language of filters.
+// filter returns the flags as a filter.
 func (q *itemFilter) filter() string {
 	words := []string{q.text}
 	add := func(key, lack, value string) {
@@ -53,7 +53,7 @@ func (q *itemFilter) filter() string {
 	return strings.TrimSpace(strings.Join(words, " "))
 }
 
-// quoted is a name in one word of a filter.
+// quoted returns a name as one word of a filter.
 func quoted(name string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name) + `"`
 }
@@ -66,8 +66,8 @@ func itemList(sys System) *cobra.Command {
 	)
 	return verb{
 		use: "list", aliases: []string{"ls"}, short: "List the items of a cycle or a project",
-		long: "The most urgent come first; with words to be found, those that fit best. --cycle none is the backlog of the screens: " +
-			"open items in no current or upcoming cycle. The language of filters is in docs/filter.md.",
+		long: "The most urgent come first; if the filter has words to search for, the best matches. --cycle none is the backlog of the screens: " +
+			"open items in no current or upcoming cycle. The filter language is described in docs/filter.md.",
 		example: "  planedeck item list --filter '@me is:open due:<fri'\n  planedeck item list --cycle next --json identifier,name,points --jq 'map(.points) | add'",
 		fields:  itemSchema().Describe(), reads: true, lists: true,
 		flags: func(f *pflag.FlagSet) {
@@ -92,7 +92,7 @@ func itemList(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// printItems prints a list of items as the flags say.
+// printItems prints a list of items as the flags ask.
 func (r *run) printItems(list []plane.Item) error {
 	if r.asked(itemSchema().Columns, "description") {
 		r.recallTexts(list)
@@ -104,7 +104,7 @@ func (r *run) printItems(list []plane.Item) error {
 	return r.printer.Print(itemSchema().List(limited(r, facts)))
 }
 
-// recallTexts takes the descriptions that the copy has apart.
+// recallTexts loads the descriptions that the copy stores apart from the lists.
 func (r *run) recallTexts(list []plane.Item) {
 	for n, i := range list {
 		if i.NoDescription {
@@ -129,7 +129,8 @@ func (r *run) itemsIn(ctx context.Context, p plane.Project, cycle, filter string
 	return list, err
 }
 
-// itemsOfProject reads the items of a project, or only those of its backlog. Which states are done is a part of the names.
+// itemsOfProject reads the items of a project, or only those of its backlog. The backlog needs the states, which are read with the
+// names.
 func (r *run) itemsOfProject(ctx context.Context, p plane.ProjectID, backlog bool, filter string) ([]plane.Item, error) {
 	keys := append(needs(filter, p), store.Key{Kind: store.Backlog, Project: p})
 	named := backlog || r.asked(itemSchema().Columns, namedFields()...)
@@ -140,7 +141,7 @@ func (r *run) itemsOfProject(ctx context.Context, p plane.ProjectID, backlog boo
 		return nil, err
 	}
 	if !r.staleSince.IsZero() || r.flags.maxAge > 0 {
-		r.recallItems(p) // The copy has what is in which cycle with the cycles.
+		r.recallItems(p) // The copy stores the items of a cycle with the cycle.
 	}
 	list := slices.Clone(r.snapshot().ProjectItems(p))
 	if named || filter != "" {
@@ -172,7 +173,8 @@ func (r *run) itemsOfCycle(ctx context.Context, p plane.ProjectID, name, filter 
 	return slices.Clone(r.snapshot().Items(c.ID)), err
 }
 
-// filtered is what a filter finds in a list. What of it isn't understood is refused: on the screens it would be seen.
+// filtered returns the items of a list that match a filter. It refuses a filter that it doesn't understand entirely: unlike on the
+// screens, the user wouldn't see the problem.
 func (r *run) filtered(p plane.ProjectID, list []plane.Item, filter string) ([]plane.Item, error) {
 	if filter == "" {
 		return list, nil

@@ -18,7 +18,7 @@ func itemMove(sys System) *cobra.Command {
 	var to string
 	return verb{
 		use: "move ITEM… --to CYCLE", aliases: []string{"mv"}, short: "Move items to another cycle, or out of theirs",
-		long:    "They leave the cycle that they are in. --to none takes them out of it; that reads all items, to know which it is.",
+		long:    "They leave the cycle that they are in. --to none only removes them from it; that reads all items to find out which cycle it is.",
 		example: "  planedeck item move APOLLO-12 APOLLO-13 --to next\n  planedeck item move 12 --to none --dry-run",
 		args:    atLeastOne("ITEM"), writes: true,
 		flags: func(f *pflag.FlagSet) { f.StringVar(&to, "to", "", "the `CYCLE`: current, next, a name, or none") },
@@ -75,7 +75,7 @@ func (r *run) moveItems(ctx context.Context, p plane.Project, list []plane.Item,
 	return r.writeSteps(ctx, store.MoveItems(snap, target.ID, ids), steps, "Moved "+words.Items(snap, moved)+where+".")
 }
 
-// moveStep is what becomes of an item, and whether it moves at all.
+// moveStep returns the step for an item, and reports whether the item moves.
 func (r *run) moveStep(i plane.Item, target plane.Cycle) (step, bool) {
 	from := r.itemFacts(i).cycle()
 	s := step{item: i.ID, thing: r.snapshot().Reference(i), name: i.Name, requests: 1}

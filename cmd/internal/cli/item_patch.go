@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// someItems finds the items that the arguments name, all of one project; without any that of the git branch.
+// someItems finds the items that the arguments name, all of one project; without arguments, that of the git branch.
 func (r *run) someItems(ctx context.Context, args []string) (plane.Project, []plane.Item, error) {
 	if len(args) == 0 {
 		p, i, err := r.oneItem(ctx, nil)
@@ -26,8 +26,8 @@ func (r *run) someItems(ctx context.Context, args []string) (plane.Project, []pl
 	return p, list, err
 }
 
-// patchItems changes items, each by the patch that it gets. What an item has already is left out; with --dry-run it is only
-// said what would become of each.
+// patchItems changes items, each with the patch that the function returns for it. Values that an item already has are omitted.
+// With --dry-run it only prints what would happen to each.
 func (r *run) patchItems(ctx context.Context, list []plane.Item, patch func(plane.Item) plane.ItemPatch) error {
 	changes, steps := r.patchSteps(list, patch)
 	if r.flags.dryRun {
@@ -37,15 +37,15 @@ func (r *run) patchItems(ctx context.Context, list []plane.Item, patch func(plan
 	return r.printSteps(steps, err)
 }
 
-// patchSteps are the changes of items, and what becomes of each.
+// patchSteps returns the changes of items, and a step for each item.
 func (r *run) patchSteps(list []plane.Item, patch func(plane.Item) plane.ItemPatch) (changes []store.ItemChange, steps []step) {
 	snap := r.snapshot()
 	for _, i := range list {
-		p, said := r.difference(i, patch(i))
-		s := step{item: i.ID, thing: snap.Reference(i), name: i.Name, change: said, requests: 1}
+		p, text := r.difference(i, patch(i))
+		s := step{item: i.ID, thing: snap.Reference(i), name: i.Name, change: text, requests: 1}
 		switch {
-		case said == "":
-			s.change, s.same, s.requests = "nothing: it is so already", true, 0
+		case text == "":
+			s.change, s.same, s.requests = "nothing: it has these values already", true, 0
 		case r.flags.dryRun:
 			s.refused = r.refusal(store.PatchItem(snap, i.ID, p))
 		}
@@ -57,7 +57,7 @@ func (r *run) patchSteps(list []plane.Item, patch func(plane.Item) plane.ItemPat
 	return changes, steps
 }
 
-// patched changes items, and says what was done.
+// patched changes items, and reports what was done.
 func (r *run) patched(ctx context.Context, changes []store.ItemChange, steps []step) ([]step, error) {
 	snap := r.snapshot()
 	if len(changes) == 0 {
@@ -80,12 +80,12 @@ func (r *run) patched(ctx context.Context, changes []store.ItemChange, steps []s
 	return r.doSteps(ctx, op, steps, done)
 }
 
-// difference is what of a patch changes an item, and that in words; empty for nothing.
+// difference returns the part of a patch that changes an item, and describes it; empty if nothing changes.
 func (r *run) difference(i plane.Item, p plane.ItemPatch) (plane.ItemPatch, string) {
 	after, _ := store.Patched(i, p)
 	var (
 		changed plane.ItemPatch
-		said    []string
+		texts   []string
 	)
 	names := r.fieldNames(i.Project)
 	for _, f := range lang.FieldsIn(&p) {
@@ -93,12 +93,12 @@ func (r *run) difference(i plane.Item, p plane.ItemPatch) (plane.ItemPatch, stri
 			continue
 		}
 		f.Copy(&after, &changed)
-		said = append(said, fmt.Sprintf("%s %s → %s", f.Name, cmp.Or(f.Text(names, &i), "none"), cmp.Or(f.Text(names, &after), "none")))
+		texts = append(texts, fmt.Sprintf("%s %s → %s", f.Name, cmp.Or(f.Text(names, &i), "none"), cmp.Or(f.Text(names, &after), "none")))
 	}
-	return changed, strings.Join(said, ", ")
+	return changed, strings.Join(texts, ", ")
 }
 
-// fieldNames has the words for the values of fields.
+// fieldNames returns the functions that format the values of fields.
 func (r *run) fieldNames(p plane.ProjectID) *lang.Names {
 	snap, vocabulary := r.snapshot(), r.words(p)
 	facts := func(i plane.Item) itemFacts { return itemFacts{Item: i, snap: snap} }

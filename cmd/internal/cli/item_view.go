@@ -24,11 +24,11 @@ func itemView(sys System) *cobra.Command {
 	var comments, web bool
 	return verb{
 		use: "view [ITEM]", aliases: []string{"show"}, short: "Show an item",
-		long:    "Without ITEM it is the one of the git branch: apollo-12-fix-login is APOLLO-12.",
+		long:    "Without ITEM it shows the one of the git branch: apollo-12-fix-login means APOLLO-12.",
 		example: "  planedeck item view APOLLO-12 --comments\n  planedeck item view 12 --json name,description --jq .description",
 		args:    atMostOne("ITEM"), fields: viewSchema(nil).Describe(), reads: true,
 		flags: func(f *pflag.FlagSet) {
-			f.BoolVar(&comments, "comments", false, "and what was said on it")
+			f.BoolVar(&comments, "comments", false, "show its comments, too")
 			f.BoolVarP(&web, "web", "w", false, "open its page in the browser")
 		},
 		do: func(ctx context.Context, r *run, args []string) error {
@@ -43,27 +43,27 @@ func itemView(sys System) *cobra.Command {
 				return err
 			}
 			r.recallItems(p.ID)
-			said, err := r.comments(ctx, i, comments)
+			list, err := r.comments(ctx, i, comments)
 			if err != nil {
 				return err
 			}
-			l := viewSchema(said).List([]itemFacts{r.itemFacts(i)})
-			return r.printer.PrintOne(l, func(width int) string { return r.itemText(r.itemFacts(i), said, width) })
+			l := viewSchema(list).List([]itemFacts{r.itemFacts(i)})
+			return r.printer.PrintOne(l, func(width int) string { return r.itemText(r.itemFacts(i), list, width) })
 		},
 	}.command(sys)
 }
 
-// viewSchema is what JSON has of one item: what lists have, and what was said on it.
-func viewSchema(said []comment) output.Schema[itemFacts] {
+// viewSchema defines the fields of a single item: those of lists, and its comments.
+func viewSchema(comments []comment) output.Schema[itemFacts] {
 	s := itemSchema()
 	s.Fields = append(slices.Clone(s.Fields), output.Field[itemFacts]{
-		Name: "comments", Doc: "what was said on it: author, created_at and text of each, with --comments or if asked for; null if they could not be read",
+		Name: "comments", Doc: "its comments: author, created_at and text of each, with --comments or if asked for; null if they could not be read",
 		Value: func(itemFacts) any {
-			if said == nil {
+			if comments == nil {
 				return nil
 			}
 			list := []map[string]any{}
-			for _, c := range said {
+			for _, c := range comments {
 				list = append(list, map[string]any{"author": c.author, "created_at": c.CreatedAt.UTC(), "text": c.text})
 			}
 			return list
@@ -72,7 +72,7 @@ func viewSchema(said []comment) output.Schema[itemFacts] {
 	return s
 }
 
-// browse opens a page in the browser, and prints its address where there is none.
+// browse opens a page in the browser, or prints its address if there is no browser.
 func (r *run) browse(url string) error {
 	if session.OpenURL(r.sys.Environ, url) {
 		r.done("Opened " + url + ".")
@@ -82,13 +82,13 @@ func (r *run) browse(url string) error {
 	return err
 }
 
-// comment is what was said, with its author's name and as markdown.
+// comment is a comment with its author's name and its text as markdown.
 type comment struct {
 	plane.Comment
 	author, text string
 }
 
-// comments reads what was said on an item if it is to be shown.
+// comments reads the comments on an item if they will be shown.
 func (r *run) comments(ctx context.Context, i plane.Item, wanted bool) ([]comment, error) {
 	if !wanted && (!r.flags.IsJSON() || !r.asked(nil, "comments")) {
 		return nil, nil
@@ -113,8 +113,8 @@ func (r *run) comments(ctx context.Context, i plane.Item, wanted bool) ([]commen
 	return list, nil
 }
 
-// itemText shows an item to people: facts, description, comments.
-func (r *run) itemText(i itemFacts, said []comment, width int) string {
+// itemText formats an item for people: facts, description, comments.
+func (r *run) itemText(i itemFacts, comments []comment, width int) string {
 	facts := []output.Fact{
 		{Name: "state", Value: i.state().Name},
 		{Name: "priority", Value: string(i.Priority)},
@@ -137,13 +137,13 @@ func (r *run) itemText(i itemFacts, said []comment, width int) string {
 	if text := strings.TrimSpace(edit.Parse(i.snap, i.Description).Markdown()); text != "" {
 		b.WriteString("\n" + output.Wrap(text, width))
 	}
-	for _, c := range said {
+	for _, c := range comments {
 		b.WriteString("\n" + r.commentLines(c, width))
 	}
 	return b.String()
 }
 
-// commentLines are who said something, when, and the text below.
+// commentLines formats a comment: its author and age, and the text below.
 func (r *run) commentLines(c comment, width int) string {
 	age, _ := words.Ago(c.CreatedAt, r.now())
 	if age == "" {
@@ -156,7 +156,7 @@ func (r *run) commentLines(c comment, width int) string {
 	return lines
 }
 
-// atMostOne demands one argument or none.
+// atMostOne allows one argument at most.
 func atMostOne(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) > 1 {
@@ -166,7 +166,7 @@ func atMostOne(name string) cobra.PositionalArgs {
 	}
 }
 
-// oneItem finds the item that the arguments name, with its project; without any that of the git branch.
+// oneItem finds the item that the arguments name, with its project; without arguments, that of the git branch.
 func (r *run) oneItem(ctx context.Context, args []string) (plane.Project, plane.Item, error) {
 	if len(args) == 0 {
 		name, err := r.branchItem(ctx)

@@ -21,14 +21,14 @@ func keys(t *testing.T, text string) (code int, out, err string) {
 	return code, stdout.String(), strings.ReplaceAll(stderr.String(), file, "FILE")
 }
 
-func TestTheKeysArePrintedAsTheyAreConfigured(t *testing.T) {
+func TestKeysPrintsConfiguredKeys(t *testing.T) {
 	code, out, err := keys(t, "[keys]\n\"cycles.archive\" = [\"b\", \"f7\"]\n")
 	if code != 0 || err != "" || !strings.Contains(out, "| `b` `f7` | archive this cycle | `archive` |") {
 		t.Errorf("exit %d, %s\n%s", code, err, out)
 	}
 }
 
-func TestAClashOfKeysIsRefusedAtTheStartWithBothNames(t *testing.T) {
+func TestKeyConflictErrorNamesBothCommands(t *testing.T) {
 	code, _, err := keys(t, "[keys]\nquit = \"Q\"\ncycles.archive = \"t\"\n")
 	if want := "planedeck: FILE:3: t is a key of \"cycles.transfer\" and of \"cycles.archive\"\n"; code != 4 || err != want {
 		t.Errorf("exit %d, %s", code, err)
@@ -39,7 +39,7 @@ func TestAClashOfKeysIsRefusedAtTheStartWithBothNames(t *testing.T) {
 	}
 }
 
-func TestAColourThatNothingHasIsRefusedWithTheNearestName(t *testing.T) {
+func TestUnknownColourErrorSuggestsNearestName(t *testing.T) {
 	for text, want := range map[string]string{
 		"[colors]\naccemt = \"#ff8800\"\n": `FILE:2: unknown colour "accemt"; did you mean "accent"?`,
 		"[colors]\nbrightness = 7\n":       `FILE:2: unknown colour "brightness"; there are accent, backlog, cancelled, `,
@@ -50,8 +50,8 @@ func TestAColourThatNothingHasIsRefusedWithTheNearestName(t *testing.T) {
 	}
 }
 
-// The example is what people begin with: each of its lines has to be one.
-func TestEveryLineOfTheExampleCanBeUsed(t *testing.T) {
+// Users start from the example, so each of its settings has to be valid.
+func TestEveryLineOfTheExampleConfigIsValid(t *testing.T) {
 	body, err := os.ReadFile(filepath.Join("..", "..", "..", "config.example.toml"))
 	if err != nil {
 		t.Fatal(err)
@@ -63,7 +63,7 @@ func TestEveryLineOfTheExampleCanBeUsed(t *testing.T) {
 			lines = append(lines, setting)
 		}
 	}
-	if code, _, said := keys(t, strings.Join(lines, "")); code != 0 || len(lines) < 30 {
-		t.Errorf("exit %d, %s", code, said)
+	if code, _, errs := keys(t, strings.Join(lines, "")); code != 0 || len(lines) < 30 {
+		t.Errorf("exit %d, %s", code, errs)
 	}
 }

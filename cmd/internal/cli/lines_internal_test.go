@@ -8,26 +8,26 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// ground is what a command works with.
+// ground is what a command needs in order to work.
 type ground int
 
 const (
 	nothing  ground = iota
-	settings        // address, workspace and key, and what is kept on disk
+	settings        // address, workspace and key, and the files on disk
 	server
 )
 
-// line is a command line that is good: whatever goes wrong, it isn't the user's mistake. FOLDER in it is the user's own.
+// line is a valid command line: if anything goes wrong, it isn't the user's mistake. FOLDER stands for the user's folder.
 type line struct {
 	args  string
 	needs ground
-	// writes reports whether it changes something on the server, asks that it needs the user's consent.
+	// writes means that it changes something on the server, asks that it needs the user's consent.
 	writes, asks bool
 	// in is what it reads from standard input.
 	in string
-	// document reports whether it prints a text for a file, not for a terminal.
+	// document means that it prints a text for a file, not for a terminal.
 	document bool
-	// code is its exit code where nothing goes wrong.
+	// code is its exit code if nothing goes wrong.
 	code int
 
 	command *cobra.Command
@@ -35,7 +35,7 @@ type line struct {
 	json []string
 }
 
-// lines has one line at least for each command, for the small world.
+// lines returns at least one line for each command, for the small world.
 func lines(t *testing.T) []line {
 	t.Helper()
 	root := wholeRoot()
@@ -93,7 +93,7 @@ func lines(t *testing.T) []line {
 	return all
 }
 
-// writingLines are the lines that change something.
+// writingLines returns the lines that change something.
 func writingLines() []line {
 	write := func(args string) line { return line{args: args, needs: server, writes: true} }
 	agreed := func(args string) line { return line{args: args + " --yes", needs: server, writes: true, asks: true} }
@@ -122,8 +122,8 @@ func writingLines() []line {
 	}
 }
 
-// leftOutCommands are those without a line, with the reason.
-func leftOutCommands() map[string]string {
+// excludedCommands returns the commands without a line, with the reason.
+func excludedCommands() map[string]string {
 	return map[string]string{
 		"planedeck":          "it draws screens",
 		"planedeck setup":    "it draws screens",
@@ -131,7 +131,7 @@ func leftOutCommands() map[string]string {
 	}
 }
 
-// where are the lines for which something holds.
+// where returns the lines that satisfy a condition.
 func where(t *testing.T, is func(line) bool) []line {
 	t.Helper()
 	return slices.DeleteFunc(lines(t), func(l line) bool { return !is(l) })
@@ -140,7 +140,7 @@ func where(t *testing.T, is func(line) bool) []line {
 func asksServer(l line) bool { return l.needs == server }
 func writes(l line) bool     { return l.writes }
 
-// jsonFlags are the flags that make a command print JSON with all fields; nil if it can't.
+// jsonFlags returns the flags that make a command print JSON with all fields; nil if it can't.
 func jsonFlags(cmd *cobra.Command) []string {
 	fields := fieldsOf(cmd)
 	switch flag := cmd.Flags().Lookup("json"); {
@@ -149,7 +149,7 @@ func jsonFlags(cmd *cobra.Command) []string {
 	case flag.Value.Type() == "bool":
 		return []string{"--json"}
 	case len(fields) == 0:
-		fields = checkSchema().Describe() // The doctor's aren't noted.
+		fields = checkSchema().Describe() // The doctor's fields aren't in its annotations.
 	}
 	names := make([]string, len(fields))
 	for i, f := range fields {
@@ -161,16 +161,16 @@ func jsonFlags(cmd *cobra.Command) []string {
 // hasFlag reports whether the command of a line has a flag.
 func (l line) hasFlag(name string) bool { return l.command.Flags().Lookup(name) != nil }
 
-func TestEachCommandIsTriedInAllSituations(t *testing.T) {
+func TestEveryCommandIsCoveredBySituations(t *testing.T) {
 	tried := map[string]bool{}
 	for _, l := range lines(t) {
 		tried[l.command.CommandPath()] = true
 	}
 	var look func(cmd *cobra.Command)
 	look = func(cmd *cobra.Command) {
-		_, left := leftOutCommands()[cmd.CommandPath()]
-		if cmd.Runnable() && tried[cmd.CommandPath()] == left {
-			t.Errorf("%s: add a line to lines, or the reason for none to leftOutCommands", cmd.CommandPath())
+		_, excluded := excludedCommands()[cmd.CommandPath()]
+		if cmd.Runnable() && tried[cmd.CommandPath()] == excluded {
+			t.Errorf("%s: add a line to lines, or the reason for none to excludedCommands", cmd.CommandPath())
 		}
 		for _, c := range cmd.Commands() {
 			look(c)
@@ -179,15 +179,15 @@ func TestEachCommandIsTriedInAllSituations(t *testing.T) {
 	look(wholeRoot())
 }
 
-// wholeRoot has what cobra adds when it runs.
+// wholeRoot returns the root command with what cobra adds when it runs.
 func wholeRoot() *cobra.Command {
 	root := newRoot(System{})
 	root.InitDefaultHelpCmd()
 	return root
 }
 
-// TestAWrongNumberOfArguments has too many and none at all, where nothing is configured.
-func TestAWrongNumberOfArguments(t *testing.T) {
+// TestWrongNumberOfArguments passes too many arguments and none at all, without a configuration.
+func TestWrongNumberOfArguments(t *testing.T) {
 	t.Parallel()
 	w := loadWorlds(t)
 	var look func(cmd *cobra.Command)
@@ -195,7 +195,7 @@ func TestAWrongNumberOfArguments(t *testing.T) {
 		for _, more := range []string{"", " a b c d e f"} {
 			l := line{args: strings.TrimPrefix(strings.TrimPrefix(cmd.CommandPath(), "planedeck"), " ") + more}
 			if strings.HasPrefix(l.args, "help") {
-				continue // It knows no command of that name, and says so in words of its own.
+				continue // cobra's own command reports unknown topics in its own way.
 			}
 			w.each(t, []line{l}, func(u *user, l line) {
 				u.set("PLANE_API_KEY=", "PLANE_WORKSPACE_SLUG=", "PLANE_BASE_URL=")
@@ -204,7 +204,7 @@ func TestAWrongNumberOfArguments(t *testing.T) {
 					u.t.Errorf("exit %d, %s", s.code, s.errs)
 				}
 				if s.code != exitDone {
-					checkSentence(u.t, s.errs)
+					checkMessage(u.t, s.errs)
 				}
 			})
 		}

@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// TestEveryListHasTheSameForms: --json alone lists the fields, a field chooses, another one is refused before anything is read.
-func TestEveryListHasTheSameForms(t *testing.T) {
+// TestListsHaveTheSameOutputFlags checks that --json alone lists the fields, that a field can be chosen, and that an unknown one is
+// refused before anything is read.
+func TestListsHaveTheSameOutputFlags(t *testing.T) {
 	d := newOutboxDesk(t)
 	d.leave("Else", item22, true)()
 	d.write(t, "config.toml", teamSettings)

@@ -19,16 +19,16 @@ func newLog(sys System) *cobra.Command {
 	var since string
 	return verb{
 		use: "log", short: "List what planedeck has changed from this machine",
-		long: "The last 200 changes of all planedecks of this user, the newest first, with what was before and after. It makes no request: names are those " +
-			"that the copy on disk has, else UUIDs. What is not done yet is in planedeck outbox.\n\n" +
-			"before and after of --json are objects with what was changed, and nothing else; null, \"\" or [] is what was or became empty. Of an item they have name, " +
+		long: "It lists the last 200 changes of this user from all planedeck processes, the newest first, with the values before and after. It makes no request: " +
+			"names come from the copy on disk, otherwise UUIDs are printed. Changes that are not done yet are listed by planedeck outbox.\n\n" +
+			"before and after of --json are objects with the changed fields only; null, \"\" or [] means that the value was or became empty. The fields of an item are name, " +
 			"description (markdown), state, assignees, priority, labels, points, start, due, parent, order, cycle, comment (markdown), link, and the kinds of relations, such as " +
-			"blocked_by; of a cycle name, description, start, end, archived. before is null for what was created, after for what was deleted. Both are " +
-			"null if several things were changed: things has them, with before and after of each.",
+			"blocked_by; those of a cycle are name, description, start, end, archived. before is null if the thing was created, after if it was deleted. Both are " +
+			"null if several things were changed: things lists them, with before and after of each.",
 		example: "  planedeck log --since 1d\n  planedeck log --json at,change,before,after --jq '.[] | select(.undone | not)'",
 		fields:  logSchema().Describe(), lists: true,
 		flags: func(f *pflag.FlagSet) {
-			f.StringVar(&since, "since", "", "only changes that are not older than this, such as 90m, 8h, 1d")
+			f.StringVar(&since, "since", "", "only changes that are no older than this, such as 90m, 8h, 1d")
 		},
 		do: func(_ context.Context, r *run, _ []string) error {
 			age, err := ageOf(since)
@@ -60,7 +60,7 @@ func (r *run) printLog(list []disk.Logged) error {
 	return r.printer.Print(logSchema().List(changes))
 }
 
-// logSchema is what JSON, tables and CSV have of a change that is done. Scripts rely on the names.
+// logSchema defines the fields of a change that is done in JSON, tables and CSV. Scripts rely on the names.
 func logSchema() output.Schema[loggedChange] {
 	type field = output.Field[loggedChange]
 	return output.Schema[loggedChange]{
@@ -73,15 +73,15 @@ func logSchema() output.Schema[loggedChange] {
 			{Name: "project", Doc: "UUID of the project", Value: func(c loggedChange) any { return string(c.Project) }},
 			{Name: "way", Doc: "empty, undo or redo", Value: func(c loggedChange) any { return string(c.Way) }},
 			{Name: "undone", Doc: "whether it was undone since", Value: func(c loggedChange) any { return c.Undone }, Text: undoneText},
-			{Name: "differences", Doc: "what was before and after in a few words, where one thing was changed", Value: func(c loggedChange) any { return c.differences() }},
-			{Name: "before", Doc: "what was changed, as it was: an object, see above", Value: func(c loggedChange) any { return orNone(c.only().before) }},
-			{Name: "after", Doc: "what was changed, as it became", Value: func(c loggedChange) any { return orNone(c.only().after) }},
-			{Name: "things", Doc: "each thing that was changed: an object of thing (its reference or name), before and after", Value: func(c loggedChange) any { return c.objects() }},
+			{Name: "differences", Doc: "the changed values in a few words, if one thing was changed", Value: func(c loggedChange) any { return c.differences() }},
+			{Name: "before", Doc: "the changed fields before the change: an object, see above", Value: func(c loggedChange) any { return orNone(c.only().before) }},
+			{Name: "after", Doc: "the changed fields after the change", Value: func(c loggedChange) any { return orNone(c.only().after) }},
+			{Name: "things", Doc: "each thing that was changed: an object with thing (its reference or name), before and after", Value: func(c loggedChange) any { return c.objects() }},
 		},
 	}
 }
 
-// undoneText says in a table whether a change was undone, or undoes another one.
+// undoneText returns what a table shows for a change that was undone, or that undoes another one.
 func undoneText(c loggedChange) string {
 	if c.Undone {
 		return "undone"
@@ -89,7 +89,7 @@ func undoneText(c loggedChange) string {
 	return string(c.Way)
 }
 
-// ageOf reads how old something may be: "90m", "8h", "1d"; 0 for "".
+// ageOf parses a maximum age: "90m", "8h", "1d"; 0 for "".
 func ageOf(text string) (time.Duration, error) {
 	if text == "" {
 		return 0, nil

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestTheLogSaysWhatWasBeforeAndAfter changes one thing after the other, and reads the last line of the log and its JSON.
-func TestTheLogSaysWhatWasBeforeAndAfter(t *testing.T) {
+// TestLogShowsValuesBeforeAndAfter makes one change after the other, and checks the last line of the log and its JSON.
+func TestLogShowsValuesBeforeAndAfter(t *testing.T) {
 	d := newOutboxDesk(t)
 	if code, _, errs := d.run("item list -p APOLLO"); code != 0 { // names
 		t.Fatal(errs)
@@ -86,6 +86,6 @@ func TestTheLogSaysWhatWasBeforeAndAfter(t *testing.T) {
 		t.Fatal(errs)
 	}
 	if _, out, _ := d.run("log --jq .[].after.cycle?|strings"); out != "Fourth\n" {
-		t.Errorf("a cycle that is deleted is %q", out)
+		t.Errorf("the name of a deleted cycle is %q", out)
 	}
 }

@@ -24,27 +24,27 @@ type loggedChange struct {
 type changedThing struct {
 	// thing is its reference or name; empty if neither is known.
 	thing string
-	// before and after have what was changed by its name, as JSON has it; nil where the thing wasn't there.
+	// before and after are the JSON values of the changed fields by name; nil if the thing didn't exist.
 	before, after map[string]any
-	// says is the same in a few words: "priority medium → high".
-	says []string
+	// summary is the same in a few words: "priority medium → high".
+	summary []string
 }
 
-// logReader reads changes with the words of the copy.
+// logReader reads changes with the names that the copy has.
 type logReader struct {
 	*run
 
-	// cycles are the names of cycles that changes tell of: the copy forgets one that is deleted or archived.
+	// cycles are the names of cycles that the changes contain, since the copy drops a cycle that is deleted or archived.
 	cycles map[plane.CycleID]string
 }
 
-// loggedChanges are changes with what they changed. An operation of another version has no things.
+// loggedChanges returns changes with what they changed. An operation of another version has no things.
 func (r *run) loggedChanges(list []disk.Logged) []loggedChange {
 	changes, effects := make([]loggedChange, len(list)), make([][]store.Effect, len(list))
 	l := logReader{r, make(map[plane.CycleID]string)}
 	for n, logged := range list {
 		changes[n].Logged = logged
-		effects[n], _ = store.Effects(logged.Entry) // Without any it has its title.
+		effects[n], _ = store.Effects(logged.Entry) // Without effects, only the title is shown.
 		for _, e := range effects[n] {
 			if e.Cycle.Name != "" && l.cycles[e.Cycle.ID] == "" { // the newest name
 				l.cycles[e.Cycle.ID] = e.Cycle.Name
@@ -59,7 +59,7 @@ func (r *run) loggedChanges(list []disk.Logged) []loggedChange {
 	return changes
 }
 
-// recallLogged takes what the copy has of the projects of changes: the names.
+// recallLogged loads the names of the changes' projects from the copy.
 func (r *run) recallLogged(list []disk.Logged) {
 	s, seen := r.session.Store, map[plane.ProjectID]bool{"": true}
 	s.Recall(store.Key{Kind: store.Projects})
@@ -77,33 +77,33 @@ func (r logReader) changedThing(p plane.ProjectID, e store.Effect) changedThing 
 	names := r.fieldNames(p)
 	for _, f := range e.Fields {
 		t.before[f.Name], t.after[f.Name] = r.fieldValue(f, names, e.Before), r.fieldValue(f, names, e.After)
-		t.say(f.Name, f.Text(names, &e.Before), f.Text(names, &e.After))
+		t.summarize(f.Name, f.Text(names, &e.Before), f.Text(names, &e.After))
 	}
 	for _, f := range e.Facts {
 		t.before[f.Name], t.after[f.Name] = r.factValue(f.Before), r.factValue(f.After)
-		t.say(f.Name, r.factText(p, f.Before), r.factText(p, f.After))
+		t.summarize(f.Name, r.factText(p, f.Before), r.factText(p, f.After))
 	}
 	switch {
 	case e.Created:
-		t.before, t.says = nil, nil // The title says what it is.
+		t.before, t.summary = nil, nil // The title says what it is.
 	case e.Deleted:
-		t.after, t.says = nil, nil
+		t.after, t.summary = nil, nil
 	}
 	return t
 }
 
-// longestValue is how wide a value is at most that a table shows.
+// longestValue is the maximum width of a value in a summary.
 const longestValue = 40
 
-// say adds what of the thing was changed, in words. Long texts are left out, and what can't be said in a few words.
-func (t *changedThing) say(name, before, after string) {
+// summarize adds a changed value to the summary. Long texts are omitted, and values that a few words can't describe.
+func (t *changedThing) summarize(name, before, after string) {
 	if before == after || max(cell.Width(before), cell.Width(after)) > longestValue {
 		return
 	}
-	t.says = append(t.says, name+" "+cmp.Or(before, "none")+" → "+cmp.Or(after, "none"))
+	t.summary = append(t.summary, name+" "+cmp.Or(before, "none")+" → "+cmp.Or(after, "none"))
 }
 
-// fieldValue is the value of an item's field as JSON has it, null for none.
+// fieldValue returns the JSON value of an item's field, null for none.
 func (r logReader) fieldValue(f lang.Field, names *lang.Names, i plane.Item) any {
 	facts := itemFacts{Item: i, snap: r.snapshot()}
 	switch f.Name {
@@ -126,7 +126,7 @@ func (r logReader) fieldValue(f lang.Field, names *lang.Names, i plane.Item) any
 	return orNull(f.Text(names, &i))
 }
 
-// factValue is something else that was changed as JSON has it, null for none.
+// factValue returns the JSON value of anything else that was changed, null for none.
 func (r logReader) factValue(v any) any {
 	switch v := v.(type) {
 	case plane.CycleID:
@@ -143,7 +143,7 @@ func (r logReader) factValue(v any) any {
 	return v
 }
 
-// factText is the same in words, empty for none and for what the title says.
+// factText returns the same as text, empty for none and for what the title says.
 func (r logReader) factText(p plane.ProjectID, v any) string {
 	switch v := r.factValue(v).(type) {
 	case string:
@@ -158,13 +158,13 @@ func (r logReader) factText(p plane.ProjectID, v any) string {
 	return ""
 }
 
-// cycleName is the name of a cycle, its UUID if neither the copy nor the log has it, empty for none.
+// cycleName returns the name of a cycle, its UUID if neither the copy nor the log has it, empty for none.
 func (r logReader) cycleName(id plane.CycleID) string {
 	c, _ := r.snapshot().Cycle(id)
 	return cmp.Or(c.Name, r.cycles[id], string(id))
 }
 
-// only is the one thing that was changed; the zero changedThing if there are several, or none is known.
+// only returns the one thing that was changed; the zero changedThing if there are several, or none is known.
 func (c loggedChange) only() changedThing {
 	if len(c.things) != 1 {
 		return changedThing{}
@@ -172,10 +172,10 @@ func (c loggedChange) only() changedThing {
 	return c.things[0]
 }
 
-// differences are what was changed of the one thing in a few words.
-func (c loggedChange) differences() string { return strings.Join(c.only().says, ", ") }
+// differences returns the changed values in a few words, if one thing was changed.
+func (c loggedChange) differences() string { return strings.Join(c.only().summary, ", ") }
 
-// objects are the things as JSON has them.
+// objects returns the changed things as JSON values.
 func (c loggedChange) objects() []any {
 	list := make([]any, len(c.things))
 	for n, t := range c.things {
@@ -184,7 +184,7 @@ func (c loggedChange) objects() []any {
 	return list
 }
 
-// orNone is an object, or null for none.
+// orNone returns an object, or null for none.
 func orNone(values map[string]any) any {
 	if values == nil {
 		return nil

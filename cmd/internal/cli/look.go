@@ -35,8 +35,8 @@ func screens(c config.Config, environ []string) (app.Options, error) {
 	return o, err
 }
 
-// checkFilters refuses filters of config.toml that mean nothing in any project. Names of people and labels are for the
-// screens to look up, and so is a saved filter: the line of a filter names what it doesn't understand.
+// checkFilters refuses filters of config.toml that aren't valid in any project. Names of people and labels are looked up by the
+// screens, and so is a saved filter: the filter line names what it doesn't understand.
 func checkFilters(all []config.Filter) error {
 	for _, f := range all {
 		if err := lang.CheckFilter(f.Text); err != nil && !f.Saved {
@@ -61,20 +61,20 @@ func ownColors(colors []config.Color) (*theme.Own, error) {
 	return theme.NewOwn(values), nil
 }
 
-// themeOptions is how to draw before the terminal has answered what it is.
+// themeOptions returns how to draw until the terminal has reported its capabilities.
 func themeOptions(c config.Config, own *theme.Own, environ []string) theme.Options {
 	utf8 := utf8Locale(config.Env(environ))
 	return theme.Options{
 		Dark:     c.Theme != config.ThemeLight,
-		Color:    c.Theme != config.ThemeNone && !c.Linear, // taken back by Bubble Tea's word on the terminal, which knows NO_COLOR
-		ASCII:    !c.Linear && (c.ASCII || !utf8),          // what is heard has words for symbols
+		Color:    c.Theme != config.ThemeNone && !c.Linear, // overridden by what Bubble Tea reports, which respects NO_COLOR
+		ASCII:    !c.Linear && (c.ASCII || !utf8),          // linear output has words for symbols
 		Letters:  utf8,
 		Contrast: c.Theme == config.ThemeContrast,
 		Own:      own,
 	}
 }
 
-// utf8Locale reports whether the locale has more than ASCII. Where nothing is set, as in containers, terminals know UTF-8.
+// utf8Locale reports whether the locale's encoding is UTF-8. If no locale is set, as in containers, UTF-8 is assumed.
 func utf8Locale(env config.Lookup) bool {
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
 		if value, _ := env(name); value != "" {

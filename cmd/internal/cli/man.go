@@ -15,16 +15,16 @@ import (
 	"github.com/planedeck/planedeck/config"
 )
 
-const manHelp = `Write a man page for each command into a folder: planedeck.1, planedeck-cache.1 and so on.
+const manHelp = `Write a man page for each command to a folder: planedeck.1, planedeck-cache.1 and so on.
 
-The pages depend on the version alone: their date is that of its commit, or SOURCE_DATE_EPOCH if that is set, never today.`
+The pages only depend on the version: their date is that of its commit, or SOURCE_DATE_EPOCH if that is set, never today's.`
 
 // newMan returns the command that writes the man pages.
 func newMan(sys System) *cobra.Command {
 	var dir string
 	cmd := &cobra.Command{
 		Use:     "man --dir DIR",
-		Short:   "Write the man pages into a folder",
+		Short:   "Write the man pages to a folder",
 		Long:    manHelp,
 		Example: "  planedeck man --dir ~/.local/share/man/man1\n  planedeck man --dir . && man ./planedeck.1",
 		Args:    noArgs,
@@ -38,11 +38,12 @@ func newMan(sys System) *cobra.Command {
 		},
 		DisableFlagsInUseLine: true,
 	}
-	cmd.Flags().StringVar(&dir, "dir", "", "folder to write into; it must exist")
+	cmd.Flags().StringVar(&dir, "dir", "", "folder to write to; it must exist")
 	return cmd
 }
 
-// builtOn is the day of a build, in UTC: that of SOURCE_DATE_EPOCH, else of the commit; empty if neither is known.
+// builtOn returns the date of a build in UTC: SOURCE_DATE_EPOCH if that is set, otherwise that of the commit; empty if neither is
+// known.
 func builtOn(env config.Lookup, info *debug.BuildInfo) string {
 	if text, _ := env("SOURCE_DATE_EPOCH"); text != "" {
 		if seconds, err := strconv.ParseInt(text, 10, 64); err == nil {
@@ -60,7 +61,7 @@ func builtOn(env config.Lookup, info *debug.BuildInfo) string {
 	return ""
 }
 
-// writeManual writes a page for each command into dir.
+// writeManual writes a page for each command to dir.
 func writeManual(root *cobra.Command, dir string, head func(name string) string) error {
 	folder, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -86,17 +87,17 @@ func writeFile(folder *os.Root, name, text string) error {
 	return errors.Join(err, file.Close())
 }
 
-// pageName is the name of a command's page: planedeck-calendar-list.
+// pageName returns the name of a command's page, such as planedeck-calendar-list.
 func pageName(c *cobra.Command) string { return strings.ReplaceAll(c.CommandPath(), " ", "-") }
 
-// manualHead returns the first lines of a page, which has a version and a day.
+// manualHead returns a function that writes the head of a page, with a version and a date.
 func manualHead(version, day string) func(name string) string {
 	return func(name string) string {
 		return fmt.Sprintf(".TH %s 1 %s %s \"planedeck\"\n", roffQuoted(strings.ToUpper(name)), roffQuoted(day), roffQuoted("planedeck "+version))
 	}
 }
 
-// manPage is the page of a command in the macros of man(7), without its head.
+// manPage returns the page of a command in the macros of man(7), without its head.
 func manPage(c *cobra.Command) string {
 	var b roff
 	b.section("NAME")
@@ -125,10 +126,10 @@ func manPage(c *cobra.Command) string {
 	return b.String()
 }
 
-// lowerFirst is the text of a short help as man pages have it, after the name.
+// lowerFirst makes the first letter lower case, as man pages do after the name.
 func lowerFirst(text string) string { return strings.ToLower(text[:1]) + text[1:] }
 
-// roff builds a page. Nothing that it is given is taken for a macro.
+// roff builds a page. It escapes texts, so that none is interpreted as a macro.
 type roff struct{ strings.Builder }
 
 func (b *roff) section(name string) { b.line(".SH", name) }
@@ -181,7 +182,7 @@ func (b *roff) flags(c *cobra.Command) {
 	}
 }
 
-// fields lists those of --json.
+// fields lists the fields of --json.
 func (b *roff) fields(c *cobra.Command) {
 	fields := fieldsOf(c)
 	if len(fields) == 0 {
@@ -195,7 +196,7 @@ func (b *roff) fields(c *cobra.Command) {
 	}
 }
 
-// related lists the pages above and below a command's.
+// related lists the pages of a command's parent and subcommands.
 func (b *roff) related(c *cobra.Command) {
 	var names []string
 	if c.HasParent() {
@@ -212,7 +213,7 @@ func (b *roff) related(c *cobra.Command) {
 	}
 }
 
-// roffText is a line of text for roff, which prints it as it is: no macro, no escape, dashes that can be copied.
+// roffText escapes a line of text so that roff prints it verbatim, with dashes that can be copied.
 func roffText(text string) string {
 	var b strings.Builder
 	for i, r := range text {
@@ -240,7 +241,7 @@ func roffText(text string) string {
 	return b.String()
 }
 
-// roffQuoted is a text as one argument of a macro.
+// roffQuoted escapes a text as one argument of a macro.
 func roffQuoted(text string) string {
 	return `"` + strings.ReplaceAll(strings.TrimPrefix(roffText(text), `\&`), `"`, `\(dq`) + `"`
 }

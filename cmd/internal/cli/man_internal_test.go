@@ -2,7 +2,7 @@ package cli
 
 import "testing"
 
-func TestATextOfAManPageIsPrintedAsItIs(t *testing.T) {
+func TestManPageTextIsPrintedVerbatim(t *testing.T) {
 	for text, want := range map[string]string{
 		".SH is no macro":  `\&.SH is no macro`,
 		"'quoted'":         `\&'quoted\(aq`,

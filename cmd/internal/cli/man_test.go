@@ -30,7 +30,7 @@ func manual(t *testing.T, environ ...string) map[string]string {
 	return pages
 }
 
-func TestEachCommandHasAManPage(t *testing.T) {
+func TestEveryCommandHasAManPage(t *testing.T) {
 	pages := manual(t)
 	_, reference, _ := call(nil, "reference")
 	count := 0
@@ -39,7 +39,7 @@ func TestEachCommandHasAManPage(t *testing.T) {
 			count++
 			name := "planedeck" + strings.ReplaceAll(strings.TrimSuffix(command, "\n"), " ", "-") + ".1"
 			if pages[name] == "" {
-				t.Errorf("there is no %s", name)
+				t.Errorf("%s is missing", name)
 			}
 		}
 	}
@@ -48,7 +48,7 @@ func TestEachCommandHasAManPage(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"planedeck.1":               "planedeck\\-calendar(1)",
-		"planedeck-calendar-list.1": ".B \"\\-\\-check\"\nask each calendar whether it answers\n",
+		"planedeck-calendar-list.1": ".B \"\\-\\-check\"\ncheck whether each calendar can be read\n",
 		"planedeck-emulator.1":      "planedeck emulator \\-\\-world demo \\-\\-key mine \\-\\-latency 200ms\n",
 	} {
 		if !strings.Contains(pages[name], want) {
@@ -57,8 +57,8 @@ func TestEachCommandHasAManPage(t *testing.T) {
 	}
 }
 
-// Packages are made twice and compared: the day is that of the sources.
-func TestManPagesHaveTheDayOfTheSources(t *testing.T) {
+// Reproducible packages need the date of the sources.
+func TestManPagesHaveTheDateOfTheSources(t *testing.T) {
 	page := manual(t, "SOURCE_DATE_EPOCH=1795510800")["planedeck.1"]
 	if want := `.TH "PLANEDECK" 1 "2026\-11\-24" "planedeck development" "planedeck"` + "\n"; !strings.HasPrefix(page, want) {
 		t.Errorf("%.100q", page)
@@ -70,8 +70,8 @@ func TestManPagesHaveTheDayOfTheSources(t *testing.T) {
 	}
 }
 
-// roff takes lines that begin with a dot or a quote for macros, and a backslash for an escape.
-func TestNothingOfAHelpTextIsAMacro(t *testing.T) {
+// roff interprets lines that begin with a dot or a quote as macros, and a backslash as an escape.
+func TestHelpTextIsNeverAMacro(t *testing.T) {
 	known := regexp.MustCompile(`^\.(TH|SH|TP|B|PP|RS|nf|fi|RE)\b`)
 	escapes := regexp.MustCompile(`\\(-|e|&|\(aq|\(dq|\(ha|\(ti|\(ga|\[u[0-9A-F]{4,}\])`)
 	for name, page := range manual(t) {
@@ -83,7 +83,7 @@ func TestNothingOfAHelpTextIsAMacro(t *testing.T) {
 	}
 }
 
-func TestTheFolderOfManPagesMustExist(t *testing.T) {
+func TestManPageFolderMustExist(t *testing.T) {
 	missing := filepath.Join(t.TempDir(), "man1")
 	if code, _, errs := call(nil, "man", "--dir", missing); code != 1 || errs != "planedeck: there is no folder "+missing+"\ncreate it first: mkdir -p "+missing+"\n" {
 		t.Errorf("exit %d, %q", code, errs)

@@ -18,12 +18,12 @@ func newMine(sys System) *cobra.Command {
 	var all bool
 	return verb{
 		use: "mine", short: "List your open items of the current cycles",
-		long: "By project, the most urgent first: what is overdue, then by priority and due date. Without a project of this folder, of the " +
-			"settings or of --project they are those of all projects. --max-age 10m takes what was read in the last ten minutes, without a request.",
+		long: "They are listed by project, the most urgent first: overdue ones, then by priority and due date. If neither --project nor this folder nor the " +
+			"settings choose a project, those of all projects are listed. --max-age 10m accepts what was read in the last ten minutes, without a request.",
 		example: "  planedeck mine --max-age 10m\n  planedeck mine --all-projects --json identifier,name,due --jq '.[0]'",
 		fields:  itemSchema().Describe(), reads: true, lists: true,
 		flags: func(f *pflag.FlagSet) {
-			f.BoolVar(&all, "all-projects", false, "of all projects, whichever is the usual one")
+			f.BoolVar(&all, "all-projects", false, "list those of all projects, even if there is a usual one")
 		},
 		do: func(ctx context.Context, r *run, _ []string) error {
 			projects, err := r.ownProjects(ctx, all)
@@ -41,7 +41,7 @@ func newMine(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// ownProjects are the projects whose cycles are looked at.
+// ownProjects returns the projects whose current cycles are listed.
 func (r *run) ownProjects(ctx context.Context, all bool) ([]plane.Project, error) {
 	if r.projectName(ctx) != "" && !all {
 		p, err := r.project(ctx, store.Cycles)
@@ -55,7 +55,7 @@ func (r *run) ownProjects(ctx context.Context, all bool) ([]plane.Project, error
 	}), nil
 }
 
-// mine are the user's open items in the current cycles of some projects: by project, the most urgent first.
+// mine returns the user's open items in the current cycles of projects: by project, the most urgent first.
 func (r *run) mine(ctx context.Context, projects []plane.Project) ([]itemFacts, error) {
 	current, err := r.currentItems(ctx, projects)
 	if err != nil {
@@ -81,7 +81,7 @@ func (r *run) mine(ctx context.Context, projects []plane.Project) ([]itemFacts, 
 	return list, nil
 }
 
-// currentItems are the keys of the items of the current cycles of each project. The cycles are read, and who the user is.
+// currentItems returns the keys of the items of each project's current cycles. It reads the cycles, and who the user is.
 func (r *run) currentItems(ctx context.Context, projects []plane.Project) ([][]store.Key, error) {
 	wanted := []store.Key{{Kind: store.Me}}
 	for _, p := range projects {
@@ -103,7 +103,7 @@ func (r *run) currentItems(ctx context.Context, projects []plane.Project) ([][]s
 	return items, nil
 }
 
-// moreUrgent orders items: what is overdue, then by priority, then by due date with those without one last.
+// moreUrgent orders items: overdue ones first, then by priority, then by due date, with those without one last.
 func moreUrgent(a, b itemFacts) int {
 	late := func(i itemFacts) int {
 		if i.overdue() {

@@ -8,9 +8,9 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// TestWhatIsMoreUrgentComesFirst: overdue, then by priority, then by due date with those without one last, then by number, in
-// whichever order they come.
-func TestWhatIsMoreUrgentComesFirst(t *testing.T) {
+// TestMoreUrgentItemsComeFirst compares every pair of items: overdue ones first, then by priority, then by due date with those
+// without one last, then by number.
+func TestMoreUrgentItemsComeFirst(t *testing.T) {
 	day := func(n int) plane.Date { return plane.Date{Year: 2026, Month: time.November, Day: n} }
 	sorted := []plane.Item{
 		{Name: "overdue and high", Priority: plane.PriorityHigh, Due: day(23)},

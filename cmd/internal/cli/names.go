@@ -10,27 +10,27 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// namedFields are those that have the names of states, people and labels.
+// namedFields returns the fields that contain names of states, people and labels.
 func namedFields() []string { return []string{"state", "assignees", "labels"} }
 
-// names makes the states, people and labels of a project known. They are rarely changed, so what was read in the last minutes is
-// good enough.
+// names reads the states, people and labels of a project. They rarely change, so what was read in the last few minutes is good
+// enough.
 func (r *run) names(ctx context.Context, p plane.ProjectID) error {
 	return r.readRare(ctx, store.Key{Kind: store.Project, Project: p})
 }
 
-// me makes known who the user is.
+// me reads who the user is.
 func (r *run) me(ctx context.Context) error { return r.readRare(ctx, store.Key{Kind: store.Me}) }
 
-// readRare reads what rarely changes, unless the copy has it from the last minutes.
+// readRare reads what rarely changes, unless it was read in the last few minutes.
 func (r *run) readRare(ctx context.Context, key store.Key) error {
-	return r.said(r.session.Read(ctx, max(r.flags.maxAge, key.Kind.MaxAge()), key))
+	return r.reportStale(r.session.Read(ctx, max(r.flags.maxAge, key.Kind.MaxAge()), key))
 }
 
-// readBeside reads what can be read at the same time; of what rarely changes, what the copy has from the last minutes is good
+// readBeside reads several keys at the same time. For those that rarely change, what was read in the last few minutes is good
 // enough.
 func (r *run) readBeside(ctx context.Context, keys ...store.Key) error {
-	return r.said(r.session.ReadEach(ctx, func(key store.Key) time.Duration {
+	return r.reportStale(r.session.ReadEach(ctx, func(key store.Key) time.Duration {
 		if key.Kind == store.Me || key.Kind == store.Project {
 			return max(r.flags.maxAge, key.Kind.MaxAge())
 		}
@@ -40,7 +40,7 @@ func (r *run) readBeside(ctx context.Context, keys ...store.Key) error {
 
 // readNamed reads the items of cycles with the names of their states, people and labels.
 func (r *run) readNamed(ctx context.Context, cycles ...store.Key) error {
-	if err := r.said(r.session.ReadNamed(ctx, r.flags.maxAge, cycles...)); err != nil {
+	if err := r.reportStale(r.session.ReadNamed(ctx, r.flags.maxAge, cycles...)); err != nil {
 		return err
 	}
 	for _, key := range cycles {
@@ -51,7 +51,7 @@ func (r *run) readNamed(ctx context.Context, cycles ...store.Key) error {
 	return nil
 }
 
-// nameAll reads the states and labels of a project again if those that are known are older than one of them.
+// nameAll reads the states and labels of a project again if one that the items have isn't known.
 func (r *run) nameAll(ctx context.Context, p plane.ProjectID, list []plane.Item) error {
 	if r.allNamed(list) || !r.staleSince.IsZero() {
 		return nil
@@ -68,8 +68,8 @@ func (r *run) allNamed(list []plane.Item) bool {
 	})
 }
 
-// needs are the keys of what has to be known of a project to understand a filter: the names of all that there is, so that one that
-// nothing has is refused, and who the user is if it says so.
+// needs returns the keys that have to be read to parse a filter: all names of the project, so that an unknown one is refused, and
+// who the user is if the filter may refer to them.
 func needs(filter string, p plane.ProjectID) []store.Key {
 	if filter == "" {
 		return nil

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// TestACycleInATerminal has a bar with its legend, when the cycle is, and its description.
-func TestACycleInATerminal(t *testing.T) {
+// TestCycleViewInTerminal checks the bar with its legend, the dates of the cycle, and its description.
+func TestCycleViewInTerminal(t *testing.T) {
 	const url = "https://plane.example.com/acme/projects/30000000-0000-4000-8000-000000000001/cycles/70000000-0000-4000-8000-000000000"
 	tests := []struct {
 		args  string
@@ -79,17 +79,17 @@ func TestACycleInATerminal(t *testing.T) {
 	}
 }
 
-// TestTheDoctorLooksAtTheTerminal, which the screens need.
-func TestTheDoctorLooksAtTheTerminal(t *testing.T) {
+// TestDoctorChecksTheTerminal checks what the doctor reports about the terminal, which the screens need.
+func TestDoctorChecksTheTerminal(t *testing.T) {
 	w := loadWorlds(t)
 	for _, tt := range []struct {
 		width      int
 		term, want string
 	}{
-		{80, "xterm", "budget good 58 of 60 requests left of this minute"},
+		{80, "xterm", "budget good 58 of 60 requests left in this minute"},
 		{80, "xterm", "terminal good xterm, 80 columns"},
 		{40, "xterm", "terminal good xterm, 40 columns"},
-		{39, "xterm", "terminal warning only 39 columns wide The screens want 40 at least."},
+		{39, "xterm", "terminal warning only 39 columns wide The screens need at least 40."},
 		{80, "dumb", "terminal warning it can't move the cursor (TERM is dumb or not set) Set TERM, or start planedeck with --linear."},
 		{80, "", "terminal warning it can't move the cursor"},
 	} {

@@ -18,15 +18,15 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-const outboxHelp = `List the changes that are not done yet: those that wait, whose outcome is unknown, that have failed, and files that are
-damaged; those of a planedeck that runs, too. Listing changes nothing and makes no request.
+const outboxHelp = `List the changes that are not done yet: those that wait, whose outcome is unknown or that have failed, and damaged files,
+including those of a running planedeck. Listing changes nothing and makes no request.
 
-Outside of a terminal it prints a line for each, tab separated: id, state, when, change, why, file.`
+Outside a terminal it prints a line for each, tab separated: id, state, when, change, why, file.`
 
 // outboxOptions are the flags of the commands of the outbox.
 type outboxOptions struct {
 	rootOptions
-	out workFlags // those of what is printed
+	out workFlags // those of the output
 	yes bool
 }
 
@@ -36,7 +36,7 @@ func newOutbox(sys System) *cobra.Command {
 	return cmd
 }
 
-// newOutboxList returns the command that lists the outbox, under a name.
+// newOutboxList returns the command that lists the outbox, with the given name.
 func newOutboxList(sys System, use string, aliases []string) *cobra.Command {
 	var o outboxOptions
 	var w workFlags
@@ -54,7 +54,7 @@ func newOutboxList(sys System, use string, aliases []string) *cobra.Command {
 	return cmd
 }
 
-// openOutbox returns the options of a session, the folder of its state and what is in its outbox.
+// openOutbox returns the options of a session, the folder of its state and the files of its outbox.
 func (o *outboxOptions) openOutbox(ctx context.Context, sys System) (so session.Options, state string, files []disk.Listed, err error) {
 	if so, err = o.configure(ctx, sys, nil); err != nil {
 		return so, "", nil, err
@@ -77,7 +77,7 @@ func (o *outboxOptions) list(ctx context.Context, sys System, w *workFlags) erro
 	}
 	p := w.printer(sys)
 	schema := outboxSchema(sys)
-	if p.Width > 0 && !p.Asked() && !p.Plain { // It has no room for the files: the last line names their folder.
+	if p.Width > 0 && !p.Asked() && !p.Plain { // The table has no room for the files: the last line names their folder.
 		schema.Columns = []string{"short_id", "state", "at", "change_and_why"}
 		schema.Flex = "change_and_why"
 	}
@@ -119,10 +119,10 @@ func listedFile(f disk.Listed) listedWrite {
 	return l
 }
 
-// shortID is the end of an ID, which is enough to name a write.
+// shortID returns the end of an ID, which is enough to name a write.
 func shortID(id string) string { return id[strings.LastIndexByte(id, '-')+1:] }
 
-// outboxSchema is what JSON, tables and CSV have of a change that isn't done. Scripts rely on the names.
+// outboxSchema defines the fields of a change that isn't done in JSON, tables and CSV. Scripts rely on the names.
 func outboxSchema(sys System) output.Schema[listedWrite] {
 	type field = output.Field[listedWrite]
 	return output.Schema[listedWrite]{
@@ -131,22 +131,22 @@ func outboxSchema(sys System) output.Schema[listedWrite] {
 			{Name: "id", Doc: "its id", Value: func(l listedWrite) any { return l.ID }},
 			{Name: "short_id", Doc: "the end of its id, which is enough to name it", Head: "ID", Value: func(l listedWrite) any { return shortID(l.ID) }},
 			{Name: "state", Doc: "waiting, sending, unknown, failed or damaged", Value: func(l listedWrite) any { return l.State }},
-			{Name: "at", Doc: "when it came into this state", Head: "WHEN", Value: func(l listedWrite) any { return l.At }, Text: func(l listedWrite) string {
+			{Name: "at", Doc: "when it entered this state", Head: "WHEN", Value: func(l listedWrite) any { return l.At }, Text: func(l listedWrite) string {
 				return l.At.In(sys.Now().Location()).Format(time.DateTime)
 			}},
 			{Name: "change", Doc: "what it does", Value: func(l listedWrite) any { return l.Change }},
 			{Name: "project", Doc: "UUID of the project", Value: func(l listedWrite) any { return l.Project }},
-			{Name: "tries", Doc: "how often it was started to be sent", Value: func(l listedWrite) any { return l.Tries }},
+			{Name: "tries", Doc: "how often sending it was started", Value: func(l listedWrite) any { return l.Tries }},
 			{Name: "why", Doc: "why it isn't done, empty if nothing is known", Value: func(l listedWrite) any { return l.Why }},
-			{Name: "change_and_why", Doc: "both in one text", Head: "CHANGE", Value: func(l listedWrite) any {
+			{Name: "change_and_why", Doc: "change and why in one text", Head: "CHANGE", Value: func(l listedWrite) any {
 				return strings.TrimPrefix(strings.TrimSuffix(l.Change+": "+l.Why, ": "), ": ")
 			}},
-			{Name: "file", Doc: "the file that has it", Value: func(l listedWrite) any { return l.File }},
+			{Name: "file", Doc: "path of its file", Value: func(l listedWrite) any { return l.File }},
 		},
 	}
 }
 
-// sayWhatToDo closes the list.
+// sayWhatToDo prints the next steps after the list.
 func sayWhatToDo(sys System, list []listedWrite, folder string) {
 	damaged, failed := "", 0
 	for _, l := range list {
@@ -167,13 +167,13 @@ func sayWhatToDo(sys System, list []listedWrite, folder string) {
 		text += "The next start of planedeck continues them, as does planedeck outbox retry all; planedeck outbox drop ID gives one up."
 	}
 	if damaged != "" {
-		text += " " + howToMend(damaged, folder)
+		text += " " + howToRepair(damaged, folder)
 	}
-	// Not say: it would take the folder, which has an @ in its name, for an address with a password.
-	_, _ = fmt.Fprintf(sys.Err, "planedeck: %s\n", cell.Printable(text)) // there is nowhere else to write
+	// say would mistake the folder, which has an @ in its name, for an address with a password.
+	_, _ = fmt.Fprintf(sys.Err, "planedeck: %s\n", cell.Printable(text)) // there is nowhere to report an error
 }
 
-// howToMend says how a damaged file is mended by hand.
-func howToMend(file, folder string) string {
-	return fmt.Sprintf("A damaged one is mended by hand: look at it with cat %s, edit it, remove the line \"sum\", then move it back: mv %s %s/", file, file, folder)
+// howToRepair explains how to repair a damaged file by hand.
+func howToRepair(file, folder string) string {
+	return fmt.Sprintf("To repair a damaged file by hand: look at it with cat %s, edit it, remove the line \"sum\", then move it back: mv %s %s/", file, file, folder)
 }

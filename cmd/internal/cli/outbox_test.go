@@ -31,7 +31,7 @@ type outboxDesk struct {
 	*desk
 	t       *testing.T
 	server  *planetest.Server
-	web     *httptest.Server // to close it is to take the server away
+	web     *httptest.Server // closing it makes the server unreachable
 	state   string
 	environ []string
 }
@@ -52,19 +52,19 @@ func newOutboxDesk(t *testing.T) *outboxDesk {
 		config.Key{Secret: config.NewSecret(planetest.SmallKey)})
 	return &outboxDesk{d, t, server, web, state, []string{
 		"PLANE_API_KEY=" + planetest.SmallKey, "PLANE_WORKSPACE_SLUG=" + planetest.Slug, "PLANE_BASE_URL=" + web.URL, "PLANEDECK_STATE_DIR=" + d.home + "/state",
-		"GIT_DIR=" + d.home, // which isn't a repository: nothing here may touch the one of the tests
+		"GIT_DIR=" + d.home, // it isn't a repository, so that no command can touch planedeck's own
 	}}
 }
 
-// run runs a command line; the folder of the outbox is OUTBOX in what it prints.
+// run runs a command line, and replaces the folder of the outbox by OUTBOX in the output.
 func (d *outboxDesk) run(args string) (code int, out, errs string) {
 	code, out, errs = d.desk.run("", args, d.environ...)
 	usual := strings.NewReplacer(disk.OutboxFolder(d.state), "OUTBOX")
 	return code, usual.Replace(out), usual.Replace(errs)
 }
 
-// leave lets a planedeck of this key rename an item, and runs until the function is called. The server refuses the name, or
-// planedeck quits before it is sent.
+// leave starts a session that renames an item and owns the change until the returned function is called. The server refuses the
+// name, or the session ends before it is sent.
 func (d *outboxDesk) leave(name string, id plane.ItemID, refused bool) (end func()) {
 	d.t.Helper()
 	outbox, err := disk.OpenOutbox(d.state)
@@ -90,7 +90,7 @@ func (d *outboxDesk) leave(name string, id plane.ItemID, refused bool) (end func
 		quit()
 	}
 	if err := write(ctx); err == nil {
-		d.t.Fatal("nothing is left")
+		d.t.Fatal("the write was done, so nothing is in the outbox")
 	}
 	return func() {
 		if err := outbox.Close(); err != nil {
@@ -99,12 +99,12 @@ func (d *outboxDesk) leave(name string, id plane.ItemID, refused bool) (end func
 	}
 }
 
-// refusal is a server that refuses one change.
+// refusal returns the fault of a server that refuses one change.
 func refusal(why string) planetest.Fault {
 	return planetest.Fault{Kind: planetest.Status, Method: http.MethodPatch, Status: http.StatusBadRequest, Body: `{"error":"` + why + `"}`}
 }
 
-// name is what the server calls an item.
+// name returns the name that an item has on the server.
 func (d *outboxDesk) name(id plane.ItemID) string {
 	d.t.Helper()
 	client, err := planetest.Connect(d.server, planetest.SmallKey, d.now)
@@ -118,7 +118,7 @@ func (d *outboxDesk) name(id plane.ItemID) string {
 	return i.Name
 }
 
-func TestTheOutboxIsListed(t *testing.T) {
+func TestOutboxIsListed(t *testing.T) {
 	d := newOutboxDesk(t)
 	if code, out, errs := d.run("outbox"); code != 0 || out != "" || errs != "planedeck: Nothing waits: all changes are done.\n" {
 		t.Errorf("nothing yet: %d, %q, %q", code, out, errs)
@@ -126,7 +126,7 @@ func TestTheOutboxIsListed(t *testing.T) {
 	end := d.leave("Else", item19, false)
 	defer end()
 	d.leave("Else", item22, true)()
-	for range 2 { // nothing is changed by listing
+	for range 2 { // listing changes nothing
 		code, out, errs := d.run("outbox")
 		lines := strings.Split(out, "\n")
 		if code != 0 || len(lines) != 3 {
@@ -156,10 +156,10 @@ func TestTheOutboxIsListed(t *testing.T) {
 	}
 }
 
-// TestADamagedFileIsMendedByHand follows the sentence that the command prints.
-func TestADamagedFileIsMendedByHand(t *testing.T) {
+// TestDamagedFileIsRepairedByHand follows the instructions that the command prints.
+func TestDamagedFileIsRepairedByHand(t *testing.T) {
 	d := newOutboxDesk(t)
-	d.leave("Mended", item19, false)()
+	d.leave("Repaired", item19, false)()
 	files, err := filepath.Glob(disk.OutboxFolder(d.state) + "/*.json")
 	if len(files) != 1 || err != nil {
 		t.Fatal(files, err)
@@ -168,11 +168,11 @@ func TestADamagedFileIsMendedByHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A disk has lost a letter.
-	if err := os.WriteFile(files[0], []byte(strings.Replace(string(good), "Mended", "Mnded", 1)), 0o600); err != nil {
+	// The disk lost a character.
+	if err := os.WriteFile(files[0], []byte(strings.Replace(string(good), "Repaired", "Rpaired", 1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code, out, errs := d.run("outbox retry all"); code != 0 || out != "" || !strings.Contains(errs, "1 change left alone") {
+	if code, out, errs := d.run("outbox retry all"); code != 0 || out != "" || !strings.Contains(errs, "1 change skipped: either damaged") {
 		t.Errorf("%d, %q, %q", code, out, errs)
 	}
 	code, out, errs := d.run("outbox")
@@ -181,20 +181,20 @@ func TestADamagedFileIsMendedByHand(t *testing.T) {
 		t.Errorf("%d, %q, %q", code, out, errs)
 	}
 	id, _, _ := strings.Cut(out, "\t")
-	if code, _, errs := d.run("outbox retry " + id); code != 1 || !strings.Contains(errs, "its file is damaged: planedeck outbox says how to mend it") {
+	if code, _, errs := d.run("outbox retry " + id); code != 1 || !strings.Contains(errs, "its file is damaged: planedeck outbox says how to repair it") {
 		t.Errorf("%d, %q", code, errs)
 	}
 	aside, err := filepath.Glob(disk.OutboxFolder(d.state) + "/damaged/*.json")
 	if len(aside) != 1 || err != nil {
 		t.Fatal(aside, err)
 	}
-	var mended []string
+	var repaired []string
 	for line := range strings.SplitSeq(string(good), "\n") {
 		if !strings.Contains(line, `"sum"`) {
-			mended = append(mended, line)
+			repaired = append(repaired, line)
 		}
 	}
-	if err := os.WriteFile(aside[0], []byte(strings.Join(mended, "\n")), 0o600); err != nil {
+	if err := os.WriteFile(aside[0], []byte(strings.Join(repaired, "\n")), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Rename(aside[0], filepath.Join(disk.OutboxFolder(d.state), filepath.Base(aside[0]))); err != nil {
@@ -203,29 +203,29 @@ func TestADamagedFileIsMendedByHand(t *testing.T) {
 	if code, out, errs := d.run("outbox retry all"); code != 0 || !strings.HasPrefix(out, "done\t") || errs != "" {
 		t.Errorf("%d, %q, %q", code, out, errs)
 	}
-	if got := d.name(item19); got != "Mended" {
+	if got := d.name(item19); got != "Repaired" {
 		t.Error(got)
 	}
 }
 
-func TestTheOutboxIsSentWithoutScreens(t *testing.T) {
+func TestOutboxRetrySendsWithoutScreens(t *testing.T) {
 	refused := planetest.Fault{Kind: planetest.Status, Status: http.StatusUnauthorized, Body: `{"detail":"no"}`, Path: "users/me"}
 	for name, c := range map[string]struct {
 		faults []planetest.Fault
 		args   string
 		code   int
-		states string // of what is printed
+		states string // printed ones
 		errs   string
 		left   int
 	}{
-		"all":               {args: "all", states: "done done"},
-		"one of two":        {args: "19", states: "done", left: 1},
-		"one fails again":   {faults: []planetest.Fault{refusal("still no")}, args: "all", code: 6, states: "failed done", errs: "1 of 2 done, the others stay in the outbox: Plane refused this: still no", left: 1},
-		"refused":           {faults: []planetest.Fault{refusal("still no")}, args: "19", code: 3, states: "failed", errs: "0 of 1 done", left: 2},
-		"the key is gone":   {faults: []planetest.Fault{refused}, args: "all", code: 4, errs: "planedeck setup", left: 2},
-		"the server is off": {faults: []planetest.Fault{{Kind: planetest.Cut, Times: -1}}, args: "all", code: 5, errs: "was lost", left: 2},
-		"no such id":        {args: "zzz", code: 2, errs: `no change in the outbox has the id "zzz"`, left: 2},
-		"no id":             {args: "", code: 2, errs: "needs one id", left: 2},
+		"all":                {args: "all", states: "done done"},
+		"one of two":         {args: "19", states: "done", left: 1},
+		"one fails again":    {faults: []planetest.Fault{refusal("still no")}, args: "all", code: 6, states: "failed done", errs: "1 of 2 done, the others stay in the outbox: Plane refused this: still no", left: 1},
+		"refused":            {faults: []planetest.Fault{refusal("still no")}, args: "19", code: 3, states: "failed", errs: "0 of 1 done", left: 2},
+		"the key is revoked": {faults: []planetest.Fault{refused}, args: "all", code: 4, errs: "planedeck setup", left: 2},
+		"the server is off":  {faults: []planetest.Fault{{Kind: planetest.Cut, Times: -1}}, args: "all", code: 5, errs: "was lost", left: 2},
+		"no such id":         {args: "zzz", code: 2, errs: `no change in the outbox has the id "zzz"`, left: 2},
+		"no id":              {args: "", code: 2, errs: "needs one id", left: 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newOutboxDesk(t)
@@ -253,10 +253,10 @@ func TestTheOutboxIsSentWithoutScreens(t *testing.T) {
 	}
 }
 
-func TestWhatAPlanedeckHasThatRunsIsLeftToIt(t *testing.T) {
+func TestChangesOfRunningProcessAreSkipped(t *testing.T) {
 	d := newOutboxDesk(t)
 	defer d.leave("Else", item19, false)()
-	if code, out, errs := d.run("outbox retry all"); code != 0 || out != "" || !strings.Contains(errs, "1 change left alone: of a planedeck that runs") {
+	if code, out, errs := d.run("outbox retry all"); code != 0 || out != "" || !strings.Contains(errs, "1 change skipped: either damaged, or a running planedeck continues it") {
 		t.Errorf("%d, %q, %q", code, out, errs)
 	}
 	_, out, _ := d.run("outbox")
@@ -266,7 +266,7 @@ func TestWhatAPlanedeckHasThatRunsIsLeftToIt(t *testing.T) {
 	}
 }
 
-func TestAChangeIsDropped(t *testing.T) {
+func TestOutboxDropDeletesAChange(t *testing.T) {
 	d := newOutboxDesk(t)
 	d.leave("Else", item19, false)()
 	_, out, _ := d.run("outbox")
@@ -285,8 +285,8 @@ func TestAChangeIsDropped(t *testing.T) {
 	}
 }
 
-// TestAnEarlierChangeOfTheSameThingGoesFirst, though it wasn't named: it would take back what was asked for last.
-func TestAnEarlierChangeOfTheSameThingGoesFirst(t *testing.T) {
+// TestEarlierChangeOfSameThingIsSentFirst has an earlier change that isn't named. If it was sent later, it would undo the named one.
+func TestEarlierChangeOfSameThingIsSentFirst(t *testing.T) {
 	d := newOutboxDesk(t)
 	d.leave("Twice", item19, false)()
 	d.leave("Twice", item19, false)()
@@ -297,15 +297,15 @@ func TestAnEarlierChangeOfTheSameThingGoesFirst(t *testing.T) {
 		t.Errorf("%d, %q, %q", code, out, errs)
 	}
 	if got := d.name(item19); got != "Twice" {
-		t.Errorf("it is named %q", got)
+		t.Errorf("the item is named %q", got)
 	}
 	if files, err := disk.ListOutbox(d.state); len(files) != 1 || err != nil {
 		t.Errorf("%d are left, %v", len(files), err)
 	}
 }
 
-// TestWhatBecameOfChangesOfTheOutboxAsJSON has a row for each that was continued or dropped, also of those that are not done.
-func TestWhatBecameOfChangesOfTheOutboxAsJSON(t *testing.T) {
+// TestOutboxOutcomesAsJSON expects a row for each change that was continued or dropped, including those that are not done.
+func TestOutboxOutcomesAsJSON(t *testing.T) {
 	const ask = " --jq .[]|[.outcome,.state,.change,.refused,.id>\"\"]|@json"
 	d := newOutboxDesk(t)
 	if code, out, _ := d.run("outbox retry all --jq ."); code != 0 || out != "[]\n" {

@@ -18,17 +18,17 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-const outboxRetryHelp = `Continue what a planedeck has left that doesn't run any more, as the next start does: what was not sent is sent, what may
-have been sent is looked up first, and what has failed is tried again. Earlier changes of the same thing go first. What others have changed meanwhile is not overwritten.
-An id is what planedeck outbox lists, or its end. What is not done stays in the outbox.
+const outboxRetryHelp = `Continue the changes that an earlier planedeck left behind, as the next start does: changes that were not sent are sent, those
+that may have been sent are looked up first, and failed ones are tried again. Earlier changes of the same thing are sent first. Changes made by other people since then are not overwritten.
+An id is what planedeck outbox lists, or its end. Changes that are not done stay in the outbox.
 
-It prints a line for each change that it has continued, also of those that are not done; the exit code is 6 if some are.`
+It prints a line for each change that it continued, whether that is done or not; the exit code is 6 if only some are done.`
 
 func newOutboxRetry(sys System) *cobra.Command {
 	var o outboxOptions
 	cmd := &cobra.Command{
 		Use:     "retry ID|all",
-		Short:   "Send what waits, and try again what has failed",
+		Short:   "Send waiting changes, and retry failed ones",
 		Long:    outboxRetryHelp,
 		Example: "  planedeck outbox retry all\n  planedeck outbox retry k3x9qa\n  planedeck outbox retry all --json change,outcome,refused",
 		RunE:    func(cmd *cobra.Command, args []string) error { return o.retry(cmd.Context(), sys, args[0]) },
@@ -50,7 +50,7 @@ func newOutboxDrop(sys System) *cobra.Command {
 	return cmd
 }
 
-// addChanging adds what commands share that change the outbox: their argument and the flags of what they print.
+// addChanging adds what the commands that change the outbox share: their argument and the flags of their output.
 func (o *outboxOptions) addChanging(cmd *cobra.Command, sys System) {
 	cmd.Args = func(cmd *cobra.Command, args []string) error { return inJSON(o.out.JSON != nil, oneWrite(cmd, args)) }
 	o.out.addListing(cmd, sys, endedSchema().Describe())
@@ -65,7 +65,8 @@ type endedWrite struct {
 	refused             string
 }
 
-// endedSchema is what JSON, tables and CSV have of a change that a command has continued or dropped. Scripts rely on the names.
+// endedSchema defines the fields of a change that a command has continued or dropped in JSON, tables and CSV. Scripts rely on the
+// names.
 func endedSchema() output.Schema[endedWrite] {
 	type field = output.Field[endedWrite]
 	return output.Schema[endedWrite]{
@@ -76,13 +77,13 @@ func endedSchema() output.Schema[endedWrite] {
 			{Name: "change", Doc: "what it does", Value: func(e endedWrite) any { return e.change }},
 			{Name: "project", Doc: "UUID of the project", Value: func(e endedWrite) any { return e.project }},
 			{Name: "state", Doc: "done, dropped, or as planedeck outbox lists it: waiting, unknown, failed", Value: func(e endedWrite) any { return e.state }},
-			{Name: "outcome", Doc: "done, dropped, queued, refused, failed or unknown, as of all changes", Value: func(e endedWrite) any { return string(e.outcome) }},
-			{Name: "refused", Doc: "why it is not done, or what Plane has changed of it", Head: "WHY", Value: func(e endedWrite) any { return e.refused }},
+			{Name: "outcome", Doc: "done, dropped, queued, refused, failed or unknown, as for all changes", Value: func(e endedWrite) any { return string(e.outcome) }},
+			{Name: "refused", Doc: "why it is not done, or what Plane changed in it", Head: "WHY", Value: func(e endedWrite) any { return e.refused }},
 		},
 	}
 }
 
-// oneWrite demands one ID.
+// oneWrite requires one ID.
 func oneWrite(cmd *cobra.Command, args []string) error {
 	if len(args) != 1 {
 		return usagef("%s needs one id of those that planedeck outbox lists", cmd.CommandPath())
@@ -90,7 +91,7 @@ func oneWrite(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// findWrite is the listed file that an ID, or the end of one, names.
+// findWrite returns the listed file that an ID, or the end of one, names.
 func findWrite(files []disk.Listed, id string) (disk.Listed, error) {
 	var found []disk.Listed
 	for _, f := range files {
@@ -119,7 +120,7 @@ func (o *outboxOptions) retry(ctx context.Context, sys System, id string) error 
 			return err
 		}
 		if f.Err != nil {
-			return failf(exitFailed, "not sent, its file is damaged: planedeck outbox says how to mend it")
+			return failf(exitFailed, "not sent, its file is damaged: planedeck outbox says how to repair it")
 		}
 		wanted, asked = func(id string) bool { return id == f.ID }, 1
 	}
@@ -139,18 +140,18 @@ func (o *outboxOptions) retry(ctx context.Context, sys System, id string) error 
 	case rest < 0:
 		say(sys, words.Count(-rest, "earlier change")+" of the same thing sent first.")
 	case rest > 0 && err == nil:
-		say(sys, words.Count(rest, "change")+" left alone: of a planedeck that runs, which continues it, or damaged; planedeck outbox lists them.")
+		say(sys, words.Count(rest, "change")+" skipped: either damaged, or a running planedeck continues it; planedeck outbox lists them.")
 	}
 	return resent(writes, err)
 }
 
-// print prints what became of changes.
+// print prints the outcomes of changes.
 func (o *outboxOptions) print(sys System, list []endedWrite) error {
 	p := o.out.printer(sys)
 	return p.Print(endedSchema().List(list))
 }
 
-// endedOf is how a write of the outbox has ended, one of those that were listed before.
+// endedOf describes how a write of the outbox ended; files are those that were listed before.
 func endedOf(w store.Write, files []disk.Listed) endedWrite {
 	e := endedWrite{change: w.Title, state: w.State.String(), outcome: outcomeDone}
 	if i := slices.IndexFunc(files, func(f disk.Listed) bool { return f.Entry.Title == w.Title && f.Entry.Begun.Equal(w.Begun) }); i >= 0 {
@@ -161,7 +162,7 @@ func endedOf(w store.Write, files []disk.Listed) endedWrite {
 	}
 	switch {
 	case w.State == store.Failed && errors.Is(w.Err, context.Canceled), w.State == store.Waiting:
-		e.state, e.outcome, e.refused = "waiting", outcomeQueued, "" // The outbox has it so.
+		e.state, e.outcome, e.refused = "waiting", outcomeQueued, "" // That is how the outbox lists it.
 	case w.State == store.Unknown:
 		e.outcome = outcomeUnknown
 	case w.State != store.Done:
@@ -170,7 +171,7 @@ func endedOf(w store.Write, files []disk.Listed) endedWrite {
 	return e
 }
 
-// resent is the outcome of all as an error.
+// resent returns the outcome of all writes as an error.
 func resent(writes []store.Write, err error) error {
 	done := 0
 	for _, w := range writes {
@@ -214,7 +215,7 @@ func (o *outboxOptions) drop(ctx context.Context, sys System, id string) error {
 	if err := dropFile(sys, state, f); err != nil {
 		return err
 	}
-	if p := o.out.printer(sys); !p.Asked() { // People read the sentence.
+	if p := o.out.printer(sys); !p.Asked() { // People read the message.
 		return nil
 	}
 	return o.print(sys, []endedWrite{{id: f.ID, project: string(f.Entry.Project), change: nameOf(f), state: "dropped", outcome: outcomeDropped}})
@@ -226,7 +227,7 @@ func (o *outboxOptions) agreed(ctx context.Context, sys System, f disk.Listed) (
 		return true, nil
 	}
 	if !isTerminal(sys.In) || !isTerminal(sys.Out) {
-		return false, usagef("drop deletes what was typed for the change, for good: add --yes to agree")
+		return false, usagef("drop permanently deletes what was typed for the change: add --yes to agree")
 	}
 	d, err := newDialog(sys)
 	if err != nil {
@@ -239,7 +240,7 @@ func (o *outboxOptions) agreed(ctx context.Context, sys System, f disk.Listed) (
 	return yes, err
 }
 
-// nameOf is what people call a file of the outbox.
+// nameOf returns the title of a file of the outbox, or its name if it has no title.
 func nameOf(f disk.Listed) string {
 	return cmp.Or(f.Entry.Title, filepath.Base(f.File))
 }
@@ -253,7 +254,7 @@ func dropFile(sys System, state string, f disk.Listed) error {
 	err = errors.Join(outbox.Drop(f), outbox.Close())
 	switch {
 	case errors.Is(err, disk.ErrRunning):
-		return failf(exitFailed, "not dropped: a planedeck that runs has %q; ! lists it there, and D drops it", nameOf(f))
+		return failf(exitFailed, "not dropped: a running planedeck has %q; ! lists it there, and D drops it", nameOf(f))
 	case errors.Is(err, fs.ErrNotExist):
 		return failf(exitFailed, "not dropped: %q is done by now, or another planedeck continues it; planedeck outbox lists what is left", nameOf(f))
 	case err != nil:

@@ -14,10 +14,10 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// core is the part of every password that is looked for.
+// core is the part of every password that the test searches for.
 const core = "S3cr3tQq"
 
-// addresses are the ways to write a password into an address, PW is the password.
+// addresses returns the ways to write a password in an address; PW stands for the password.
 func addresses() []string {
 	return []string{
 		"ftp://user:PW@host", "https://user:PW@host", "https://user:PW@host/acme/", "http://PW@host:8080", "HTTPS://user:PW@host?x=y#z",
@@ -27,7 +27,7 @@ func addresses() []string {
 	}
 }
 
-// places are where an address can be given, each with the call that reads it.
+// places returns the places where an address can be given, each with a function that returns the arguments and environment.
 func places() map[string]func(t *rapid.T, home, address string) (args, environ []string) {
 	args := func(before ...string) func(*rapid.T, string, string) ([]string, []string) {
 		return func(_ *rapid.T, _, address string) ([]string, []string) { return append(before, address), nil }
@@ -59,7 +59,7 @@ func places() map[string]func(t *rapid.T, home, address string) (args, environ [
 		"emulator --now": args("emulator", "--now"), "emulator --rate": args("emulator", "--rate"), "setup": args("setup"),
 		"base_url": file(`base_url = 'ADDRESS'`), "base_url without quotes": file("base_url = ADDRESS"), "base_url in half quotes": file(`base_url = "ADDRESS`),
 		"a setting": file(`'ADDRESS' = "x"`), "workspace": file(`workspace = 'ADDRESS'`), "ca_file": file(`ca_file = 'ADDRESS'`),
-		"key_command": file(`key_command = ['ADDRESS']`), "said by key_command": file(`key_command = ['sh', '-c', 'echo "$1" >&2; exit 1', '', 'ADDRESS']`),
+		"key_command": file(`key_command = ['ADDRESS']`), "printed by key_command": file(`key_command = ['sh', '-c', 'echo "$1" >&2; exit 1', '', 'ADDRESS']`),
 		"filter": file("[filters]\nx = 'ADDRESS'"), "colour": file("[colors]\naccent = 'ADDRESS'"), "key": file("[keys]\nquit = 'ADDRESS'"),
 		"calendar view": args("calendar", "view"), "calendar --from": args("calendar", "view", "--from"), "setup calendar": args("setup", "calendar"),
 		"setup --kind": args("setup", "calendar", "x", "--kind"), "setup --address": args("setup", "calendar", "x", "--kind", "ical", "--address"),
@@ -71,14 +71,14 @@ func places() map[string]func(t *rapid.T, home, address string) (args, environ [
 	}
 }
 
-// What people paste into the wrong place may end up in a log, a chat or a bug
-// report: no message repeats the password of an address, wherever it was given.
-func TestNoMessageRepeatsThePasswordOfAnAddress(t *testing.T) {
+// Messages may end up in a log, a chat or a bug report. None contains the
+// password of an address, even if the address was pasted in the wrong place.
+func TestNoMessageContainsThePasswordOfAnAddress(t *testing.T) {
 	home, all := t.TempDir(), places()
 	names := slices.Sorted(maps.Keys(all))
 	rapid.Check(t, func(t *rapid.T) {
-		signs := rapid.StringMatching(`[!-~äß]{0,3}`)
-		password := signs.Draw(t, "before") + core + signs.Draw(t, "after")
+		characters := rapid.StringMatching(`[!-~äß]{0,3}`)
+		password := characters.Draw(t, "before") + core + characters.Draw(t, "after")
 		address := strings.ReplaceAll(rapid.SampledFrom(addresses()).Draw(t, "address"), "PW", password)
 		args, environ := all[rapid.SampledFrom(names).Draw(t, "place")](t, home, address)
 		var out, errs strings.Builder
@@ -86,8 +86,8 @@ func TestNoMessageRepeatsThePasswordOfAnAddress(t *testing.T) {
 			In: strings.NewReader(""), Out: &out, Err: &errs, Now: testday.Clock(),
 			Environ: append(environ, "HOME="+home, "PATH=/usr/bin:/bin"),
 		})
-		if said := out.String() + errs.String(); strings.Contains(said, core) {
-			t.Errorf("%q: %s", address, said)
+		if printed := out.String() + errs.String(); strings.Contains(printed, core) {
+			t.Errorf("%q: %s", address, printed)
 		}
 	})
 }

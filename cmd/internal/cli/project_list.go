@@ -13,7 +13,7 @@ import (
 func projectList(sys System) *cobra.Command {
 	return verb{
 		use: "list", aliases: []string{"ls"}, short: "List the projects that you have joined",
-		long:    "Archived ones are left out.",
+		long:    "Archived projects are omitted.",
 		example: "  planedeck project list\n  planedeck project list --json identifier,name",
 		fields:  projectSchema().Describe(), reads: true, lists: true,
 		do: func(ctx context.Context, r *run, _ []string) error {

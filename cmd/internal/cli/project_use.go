@@ -14,17 +14,17 @@ import (
 // gitProject is the entry of a git repository that names its project.
 const gitProject = "planedeck.project"
 
-// projectUse keeps which project commands mean that name none.
+// projectUse sets the project of commands that name none.
 func projectUse(sys System) *cobra.Command {
 	var user bool
 	return verb{
 		use: "use PROJECT", short: "Choose the project of commands that name none",
-		long: "Inside a git repository it is chosen for that repository (git config " + gitProject + "), else, or with --user, for all folders. " +
-			"A project of config.toml wins over the one for all folders, --project over both.",
+		long: "Inside a git repository it is chosen for that repository (git config " + gitProject + "); otherwise, or with --user, for all folders. " +
+			"A project in config.toml takes precedence over the one for all folders, --project over both.",
 		example: "  planedeck project use APOLLO\n  planedeck project use APOLLO --user",
 		args:    oneArgument("PROJECT"), reads: true,
 		flags: func(f *pflag.FlagSet) {
-			f.BoolVar(&user, "user", false, "for all folders, also inside a git repository")
+			f.BoolVar(&user, "user", false, "for all folders, even inside a git repository")
 		},
 		do: func(ctx context.Context, r *run, args []string) error {
 			r.flags.project = args[0]
@@ -36,16 +36,16 @@ func projectUse(sys System) *cobra.Command {
 			if !user {
 				err := repository.Set(ctx, gitProject, p.Identifier)
 				if err == nil {
-					r.done("Commands in this git repository mean " + p.Name + " now.")
+					r.done("Commands in this git repository now use " + p.Name + ".")
 				}
 				if !errors.Is(err, git.ErrNoRepository) {
 					return err
 				}
 			}
 			if err := r.options.Config.SaveUsualProject(p.Identifier); err != nil {
-				return fmt.Errorf("keep the project: %w", err)
+				return fmt.Errorf("save the project: %w", err)
 			}
-			r.done("Commands mean " + p.Name + " now.")
+			r.done("Commands now use " + p.Name + ".")
 			return nil
 		},
 	}.command(sys)

@@ -19,8 +19,8 @@ import (
 func projectView(sys System) *cobra.Command {
 	var web bool
 	return verb{
-		use: "view [PROJECT]", short: "Show a project and its running cycles",
-		long:    "Without an argument it is the usual one: see planedeck project use.",
+		use: "view [PROJECT]", short: "Show a project and its current cycles",
+		long:    "Without an argument it shows the usual one: see planedeck project use.",
 		example: "  planedeck project view APOLLO\n  planedeck project view --web",
 		args:    atMostOne("PROJECT"), fields: projectSchema().Describe(), reads: true,
 		flags: func(f *pflag.FlagSet) { f.BoolVarP(&web, "web", "w", false, "open its page in the browser") },
@@ -47,7 +47,7 @@ func projectView(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// projectText is a project for people: with what runs in a terminal, its facts elsewhere.
+// projectText formats a project for people, with its current cycles: laid out in a terminal, as a list of facts elsewhere.
 func (r *run) projectText(p projectFacts, width int) string {
 	var running []output.Fact
 	for _, c := range r.snapshot().Cycles(p.ID) {

@@ -11,17 +11,17 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestRecipes runs the scripts of docs/recipes.md. Comments behind a script say what a reader need not know: what a file or a
-// stream has in it then, and which answers of the server are lost meanwhile.
+// TestRecipes runs the scripts of docs/recipes.md. Comments after a script contain what readers don't need: the expected content of
+// files and streams, and which answers of the server are lost.
 func TestRecipes(t *testing.T) {
-	leftOut(t)
+	skipInShort(t)
 	text, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "recipes.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	recipes := strings.Split(string(text), "\n## ")[1:]
 	if len(recipes) < 10 {
-		t.Errorf("%d recipes, want 10 at least", len(recipes))
+		t.Errorf("%d recipes, want at least 10", len(recipes))
 	}
 	dir := t.TempDir()
 	for n, recipe := range recipes {
@@ -34,17 +34,17 @@ func TestRecipes(t *testing.T) {
 	testscript.Run(t, p)
 }
 
-// comment is a comment behind a script.
+// comment matches a comment after a script.
 var comment = regexp.MustCompile(`(?m)^<!-- (\S+): (.*) -->$`)
 
-// scriptOf is a recipe as a script of its own.
+// scriptOf converts a recipe to a test script.
 func scriptOf(t *testing.T, recipe string) []byte {
 	t.Helper()
 	title, _, _ := strings.Cut(recipe, "\n")
 	_, script, _ := strings.Cut(recipe, "\n```sh\n")
 	script, _, ok := strings.Cut(script, "\n```\n")
 	if !ok {
-		t.Fatalf("%s: there is no script", title)
+		t.Fatalf("%s: no script", title)
 	}
 	before, after, lost := "", "", 0
 	for _, c := range comment.FindAllStringSubmatch(recipe, -1) {
@@ -59,7 +59,7 @@ func scriptOf(t *testing.T, recipe string) []byte {
 			after += "grep " + want + " " + c[1] + "\n"
 		}
 	}
-	if lost > 0 { // The server has seen that each was lost.
+	if lost > 0 { // The server's log shows that each answer was lost.
 		after += fmt.Sprintf("requests\nstdout -count=%d ' 0$'\n", lost)
 	}
 	return []byte("# " + title + "\n[!exec:sh] skip\n[!exec:git] skip\nplanedeck project use APOLLO --user\n" + before +

@@ -29,30 +29,31 @@ func newReference() *cobra.Command {
 
 const referenceHead = `# Commands
 
-Generated: ` + "`go run ./cmd/planedeck reference > docs/cli.md`" + `. ` + "`planedeck COMMAND --help`" + ` and the man pages (planedeck man) say the same.
+Generated: ` + "`go run ./cmd/planedeck reference > docs/cli.md`" + `. ` + "`planedeck COMMAND --help`" + ` and the man pages (planedeck man) have the same text.
 `
 
-// writesHelp says what scripts get of commands that change something.
+// writesHelp describes what commands that change something print for scripts.
 const writesHelp = `
 ## What changes print
 
-A command that creates or edits one thing prints that: ` + "`item create`" + `, ` + "`cycle create`" + `, ` + "`cycle edit`" + `, ` + "`cycle end`" + `. Its field ` + "`outcome`" + ` says
-what became of it; what waits in the outbox to be created has null for what only Plane gives, such as ` + "`identifier`" + `. All other commands that
-change something print the same rows, one for each item, cycle or branch, if ` + "`--json`" + `, ` + "`--jq`" + `, ` + "`--template`" + `, ` + "`--csv`" + ` or ` + "`--columns`" + ` asks for
-them; without these stdout is empty, and stderr says in a sentence what was done. ` + "`outbox retry`" + ` and ` + "`outbox drop`" + ` print a row for each change.
+A command that creates or edits one thing prints that thing: ` + "`item create`" + `, ` + "`cycle create`" + `, ` + "`cycle edit`" + `, ` + "`cycle end`" + `. Its field
+` + "`outcome`" + ` is described below. If its creation waits in the outbox, values that only Plane assigns, such as ` + "`identifier`" + `, are null. All other
+commands that change something print rows with the same fields, one for each item, cycle or branch, if ` + "`--json`" + `, ` + "`--jq`" + `, ` + "`--template`" + `, ` + "`--csv`" + ` or
+` + "`--columns`" + ` asks for them; otherwise stdout is empty, and a message on stderr says what was done. ` + "`outbox retry`" + ` and ` + "`outbox drop`" + ` print a row for
+each change.
 
 | outcome | means | exit code |
 |---|---|---|
 | ` + "`done`" + ` | it was done | 0 |
 | ` + "`unchanged`" + ` | there was nothing to do | 0 |
-| ` + "`queued`" + ` | the server is away, and ` + "`--queue`" + ` left it in the outbox | 0 |
-| ` + "`refused`" + `, ` + "`failed`" + ` | it was not done; the field ` + "`refused`" + ` says why | 6, as something else was done |
-| ` + "`unknown`" + ` | the connection was lost, and it may have been done | 6, as something else was done |
+| ` + "`queued`" + ` | the server could not be reached, and ` + "`--queue`" + ` kept it in the outbox | 0 |
+| ` + "`refused`" + `, ` + "`failed`" + ` | it was not done; the field ` + "`refused`" + ` says why | 6, because something else was done |
+| ` + "`unknown`" + ` | the connection was lost, and it may have been done | 6, because something else was done |
 | ` + "`dropped`" + ` | ` + "`outbox drop`" + ` has deleted it | 0 |
 | ` + "`planned`" + ` | ` + "`--dry-run`" + `: it would be done | 0 |
 
-What was done in part (exit code 6) prints all rows on stdout and the error on stderr. What was not done at all prints no rows: the
-error says why (exit codes 1, 3, 4, 5).
+If only a part was done (exit code 6), all rows are printed on stdout and the error on stderr. If nothing was done, no rows are
+printed: the error says why (exit codes 1, 3, 4, 5).
 
 ` + "```" + `sh
 planedeck item edit 12 13 14 --state done --json thing,outcome,refused
@@ -62,7 +63,7 @@ planedeck cycle transfer prev --to current --yes --jq '.[] | select(.outcome == 
 ` + "`--json`" + ` alone lists the fields of a command. A field that doesn't exist is refused before anything is sent.
 `
 
-// reference is the page of all commands in markdown.
+// reference returns the page of all commands in markdown.
 func reference(root *cobra.Command) string {
 	var b strings.Builder
 	b.WriteString(referenceHead)
@@ -113,12 +114,12 @@ func writeReference(b *strings.Builder, c *cobra.Command) {
 	}
 }
 
-// markdownText is a text in markdown, which shows it as it is.
+// markdownText escapes a text so that markdown shows it verbatim.
 func markdownText(text string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "<", `\<`, "`", "\\`").Replace(text)
 }
 
-// documented are root and all commands below it that people are shown, in the order of their names.
+// documented returns root and all its visible subcommands, in the order of their names.
 func documented(root *cobra.Command) []*cobra.Command {
 	all := []*cobra.Command{root}
 	for _, c := range root.Commands() {
@@ -129,7 +130,7 @@ func documented(root *cobra.Command) []*cobra.Command {
 	return all
 }
 
-// description is what a command does, in full.
+// description returns the full description of a command.
 func description(c *cobra.Command) string {
 	if c.Long != "" {
 		return c.Long
@@ -137,7 +138,7 @@ func description(c *cobra.Command) string {
 	return c.Short + "."
 }
 
-// otherNames are the aliases of a command with the names of those above it.
+// otherNames returns the aliases of a command, with the names of its parents.
 func otherNames(c *cobra.Command) []string {
 	var names []string
 	for _, alias := range c.Aliases {
@@ -146,7 +147,7 @@ func otherNames(c *cobra.Command) []string {
 	return names
 }
 
-// examples are the lines of the examples of a command.
+// examples returns the lines of the examples of a command.
 func examples(c *cobra.Command) []string {
 	lines := strings.Split(strings.TrimSpace(c.Example), "\n")
 	for i, line := range lines {
@@ -158,13 +159,13 @@ func examples(c *cobra.Command) []string {
 // helpPart is a part of a help text.
 type helpPart struct {
 	text     string
-	verbatim bool // its lines stay as they are
+	verbatim bool // its lines aren't joined
 }
 
-// paragraphs divides a help text at its empty lines. What is indented by two spaces is verbatim; other lines are joined.
+// paragraphs splits a help text at its empty lines. Lines that are indented by two spaces are verbatim; others are joined.
 func paragraphs(text string) []helpPart {
 	var all []helpPart
-	open := false // reports whether the next line may belong to the last paragraph
+	open := false // whether the next line may belong to the last paragraph
 	for line := range strings.SplitSeq(text, "\n") {
 		code, verbatim := strings.CutPrefix(line, "  ")
 		line = strings.TrimSpace(line)
@@ -189,11 +190,11 @@ func paragraphs(text string) []helpPart {
 // flagHelp is a flag as help texts show it.
 type flagHelp struct {
 	short, long string // without dashes; short may be empty
-	value       string // what it takes; empty for a switch
+	value       string // name of its value; empty for a switch
 	usage       string
 }
 
-// names are the flag's forms, the longest last: "-q", "--quiet"; "--config string".
+// names returns the flag's forms, the longest last: "-q", "--quiet"; "--config string".
 func (f flagHelp) names() []string {
 	long := "--" + f.long
 	if f.value != "" {
@@ -205,7 +206,7 @@ func (f flagHelp) names() []string {
 	return []string{"-" + f.short, long}
 }
 
-// ownFlags are the flags of a command, in the order of its help, without --help and --version, which all have.
+// ownFlags returns the flags of a command in the order of its help, without --help and --version.
 func ownFlags(c *cobra.Command) []flagHelp {
 	var all []flagHelp
 	add := func(f *pflag.Flag) {
@@ -227,10 +228,10 @@ func ownFlags(c *cobra.Command) []flagHelp {
 	return all
 }
 
-// fieldNote is the annotation of a command that has the fields of its --json.
+// fieldNote is the name of the annotation that lists the fields of a command's --json.
 const fieldNote = "fields"
 
-// fieldNotes are the annotations of a command whose --json has these fields: a line for each, with a tab after the name.
+// fieldNotes returns the annotations of a command whose --json has these fields: a line for each, with a tab after the name.
 func fieldNotes(fields []output.Described) map[string]string {
 	var lines []string
 	for _, f := range fields {
@@ -239,7 +240,7 @@ func fieldNotes(fields []output.Described) map[string]string {
 	return map[string]string{fieldNote: strings.Join(lines, "\n")}
 }
 
-// fieldsOf are the fields of a command's --json; nil if it has none.
+// fieldsOf returns the fields of a command's --json; nil if it has none.
 func fieldsOf(c *cobra.Command) []output.Described {
 	var fields []output.Described
 	for line := range strings.Lines(c.Annotations[fieldNote]) {
@@ -249,7 +250,7 @@ func fieldsOf(c *cobra.Command) []output.Described {
 	return fields
 }
 
-// firstExamples are the first example of each of the first commands of a group, at most three.
+// firstExamples returns the first example of each of the first three commands of a group.
 func firstExamples(commands []*cobra.Command) string {
 	var lines []string
 	for _, c := range commands[:min(len(commands), 3)] {
@@ -258,7 +259,7 @@ func firstExamples(commands []*cobra.Command) string {
 	return strings.Join(lines, "\n")
 }
 
-// exitMeaning says what an exit code means.
+// exitMeaning is an exit code with its meaning.
 type exitMeaning struct {
 	code int
 	text string
@@ -270,7 +271,7 @@ func exitMeanings() []exitMeaning {
 		{exitFailed, "failed"},
 		{exitUsage, "a mistake in the command line, or cancelled"},
 		{exitRefused, "refused by the server: no access, a rule"},
-		{exitNotConfigured, "not configured, or the API key is not known"},
+		{exitNotConfigured, "not configured, or the API key is not valid"},
 		{exitUnreachable, "the server could not be reached"},
 		{exitPartly, "partly done; stderr says what is not"},
 		{exitInterrupted, "interrupted"},

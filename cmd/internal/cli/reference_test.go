@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The page of commands is generated: planedeck reference > docs/cli.md.
-func TestThePageOfCommandsIsThatOfTheCommands(t *testing.T) {
+// docs/cli.md is the output of planedeck reference.
+func TestReferencePageIsUpToDate(t *testing.T) {
 	_, want, _ := call(nil, "reference")
 	got, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "cli.md"))
 	if err != nil || string(got) != want {
@@ -32,17 +32,17 @@ func TestEveryCommandHasTwoExamples(t *testing.T) {
 	}
 }
 
-func TestTheReferenceHasTheFieldsOfJSON(t *testing.T) {
+func TestReferenceListsJSONFields(t *testing.T) {
 	_, page, _ := call(nil, "reference")
-	if want := "| `percent` | completed of the scope, in whole per cent as Plane's page has it |\n"; !strings.Contains(page, want) {
-		t.Errorf("it lacks %q", want)
+	if want := "| `percent` | completed items as a percentage of the scope, rounded as on Plane's page |\n"; !strings.Contains(page, want) {
+		t.Errorf("the reference lacks %q", want)
 	}
-	if page := manual(t)["planedeck-cycle-list.1"]; !strings.Contains(page, ".B \"percent\"\ncompleted of the scope") {
-		t.Errorf("the man page lacks them: %s", page)
+	if page := manual(t)["planedeck-cycle-list.1"]; !strings.Contains(page, ".B \"percent\"\ncompleted items as a percentage") {
+		t.Errorf("the man page lacks the fields: %s", page)
 	}
 }
 
-func TestTheReferenceIsForTheDocumentsAlone(t *testing.T) {
+func TestReferenceCommandIsHidden(t *testing.T) {
 	if _, help, _ := call(nil, "--help"); strings.Contains(help, "reference") {
 		t.Error("the help lists planedeck reference")
 	}

@@ -19,14 +19,14 @@ import (
 func newReport(sys System) *cobra.Command {
 	var format, file string
 	return verb{
-		use: "report [CYCLE]", short: "Report on a cycle: figures, what is done, left and was added",
-		long: "Without CYCLE it is the current one. md is for a pull request or a chat, html one page by itself, json for scripts. What was\n" +
-			"removed is known of cycles whose items were transferred by Plane.",
+		use: "report [CYCLE]", short: "Report on a cycle: figures, items done, left and added",
+		long: "Without CYCLE it reports on the current one. md is for a pull request or a chat, html is a self-contained page, json is for scripts.\n" +
+			"The number of removed items is only known for cycles whose items were transferred by Plane.",
 		example: "  planedeck report\n  planedeck report prev --format html -o sprint.html\n  planedeck report current --json percent,left --jq '.left[].identifier'",
 		args:    atMostOne("CYCLE"), fields: reportSchema().Describe(), reads: true,
 		flags: func(f *pflag.FlagSet) {
 			f.StringVar(&format, "format", "md", "md, json or html")
-			f.StringVarP(&file, "output", "o", "", "write to this `file`")
+			f.StringVarP(&file, "output", "o", "", "write to a `file`")
 		},
 		do: func(ctx context.Context, r *run, args []string) error {
 			write, ok := map[string]func(*run, cycleReport) error{
@@ -49,8 +49,7 @@ func newReport(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// into lets something be printed to a file, or to where the answer goes if that is empty. A file is only touched when all is
-// there.
+// into redirects what write prints to a file, unless file is empty. The file is only written when everything was printed.
 func (r *run) into(file string, write func() error) error {
 	if file == "" {
 		return write()
@@ -70,7 +69,7 @@ func (r *run) into(file string, write func() error) error {
 	return nil
 }
 
-// cycleReport is what a report says of a cycle.
+// cycleReport is the content of a report on a cycle.
 type cycleReport struct {
 	cycleFacts
 	progress              sprint.Progress
@@ -93,7 +92,7 @@ type reportItem struct {
 	URL        string   `json:"url"`
 }
 
-// cycleReport reads what a report says.
+// cycleReport reads the content of a report.
 func (r *run) cycleReport(ctx context.Context, args []string) (cycleReport, error) {
 	p, c, err := r.cycleOf(ctx, args)
 	if err != nil {
@@ -112,7 +111,7 @@ func (r *run) cycleReport(ctx context.Context, args []string) (cycleReport, erro
 	return report, nil
 }
 
-// add sorts an item in.
+// add adds an item to its lists and to the points.
 func (c *cycleReport) add(r *run, i plane.Item) {
 	state, _ := r.snapshot().State(i.State)
 	item := r.reportItem(i, state)
@@ -136,7 +135,7 @@ func (c *cycleReport) add(r *run, i plane.Item) {
 	}
 }
 
-// reportItem is what a report says of an item.
+// reportItem returns what a report shows of an item.
 func (r *run) reportItem(i plane.Item, state plane.State) reportItem {
 	item := reportItem{
 		Identifier: r.snapshot().Reference(i), Name: i.Name, State: state.Name, Group: string(state.Group), Priority: string(i.Priority),

@@ -16,8 +16,8 @@ import (
 //go:embed report.html
 var reportTemplate string
 
-// reportPage is what the page of a report shows. The template escapes its texts; they are made printable before, as a browser
-// follows characters that reorder text.
+// reportPage is what the page of a report shows. The template escapes its texts; they are sanitized before, because a browser
+// obeys characters that reorder text.
 type reportPage struct {
 	Project, Name, Days, URL, Made string
 	Figures                        []pageFigure
@@ -28,7 +28,7 @@ type reportPage struct {
 // pageFigure is a figure with what it counts: "11 of 21", "items done".
 type pageFigure struct{ Value, Label string }
 
-// pageShare is a part of the bar. Its class has the colour, Grow is its width as a share of all.
+// pageShare is a part of the bar. Class sets its colour, Grow its relative width.
 type pageShare struct {
 	Class, Text string
 	Grow        int
@@ -40,13 +40,13 @@ type pageList struct {
 	Items []pageItem
 }
 
-// pageItem is an item, and what is said of it behind its name.
+// pageItem is an item, with the notes after its name.
 type pageItem struct {
 	URL, Identifier, Name string
 	Notes                 []string
 }
 
-// reportHTML prints a report as one page that needs nothing else, and runs nothing.
+// reportHTML prints a report as one self-contained page without scripts.
 func (r *run) reportHTML(c cycleReport) error {
 	t, err := template.New("report").Parse(reportTemplate)
 	if err != nil {
@@ -65,7 +65,7 @@ func (r *run) reportHTML(c cycleReport) error {
 	return nil
 }
 
-// keyFigures are what one looks at first.
+// keyFigures returns the figures at the top of the page.
 func (c cycleReport) keyFigures() []pageFigure {
 	p := c.progress
 	var figures []pageFigure
@@ -91,7 +91,7 @@ func (c cycleReport) keyFigures() []pageFigure {
 	return figures
 }
 
-// pageShares are the parts of the bar that aren't empty.
+// pageShares returns the parts of the bar that aren't empty.
 func pageShares(p sprint.Progress) []pageShare {
 	var shares []pageShare
 	for _, s := range sharesOf(p) {
@@ -102,18 +102,18 @@ func pageShares(p sprint.Progress) []pageShare {
 	return shares
 }
 
-// onPage is a list as the page has it.
+// onPage converts a list for the page.
 func (l reportList) onPage() pageList {
 	list := pageList{Title: l.Title}
 	for _, i := range l.Items {
 		list.Items = append(list.Items, pageItem{
-			URL: i.URL, Identifier: cell.Printable(i.Identifier), Name: cell.Printable(i.Name), Notes: i.notes(l.saysState()),
+			URL: i.URL, Identifier: cell.Printable(i.Identifier), Name: cell.Printable(i.Name), Notes: i.notes(l.showsState()),
 		})
 	}
 	return list
 }
 
-// notes are an item's state, people and points, as far as there are some.
+// notes returns an item's state, assignees and points, as far as it has them.
 func (i reportItem) notes(state bool) []string {
 	var notes []string
 	add := func(text string) {

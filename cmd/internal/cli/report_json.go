@@ -2,7 +2,7 @@ package cli
 
 import "github.com/planedeck/planedeck/cmd/internal/output"
 
-// reportSchema is what JSON has of a report: what it has of a cycle, and the lists. Scripts rely on the names.
+// reportSchema defines the fields of a report in JSON: those of a cycle, and the lists. Scripts rely on the names.
 func reportSchema() output.Schema[cycleReport] {
 	s := output.Schema[cycleReport]{}
 	for _, f := range cycleSchema().Fields {
@@ -29,12 +29,12 @@ func reportSchema() output.Schema[cycleReport] {
 			return c.removed
 		}},
 		output.Field[cycleReport]{Name: "points.total", Doc: "sum of the estimates that are numbers, null without any", Value: func(c cycleReport) any { return c.sum(c.points) }},
-		output.Field[cycleReport]{Name: "points.done", Doc: "those of completed items", Value: func(c cycleReport) any { return c.sum(c.pointsDone) }},
+		output.Field[cycleReport]{Name: "points.done", Doc: "the same for completed items", Value: func(c cycleReport) any { return c.sum(c.pointsDone) }},
 	)
 	return s
 }
 
-// sum is a sum of points, nil if nothing is estimated.
+// sum returns a sum of points, nil if nothing is estimated.
 func (c cycleReport) sum(points float64) any {
 	if !c.estimated {
 		return nil

@@ -17,10 +17,10 @@ type reportList struct {
 	Items []reportItem
 }
 
-// saysState reports whether the states of a list's items say more than its heading.
-func (l reportList) saysState() bool { return l.Title == "Left" || l.Title == "Added later" }
+// showsState reports whether a list shows the states of its items, because its heading doesn't imply them.
+func (l reportList) showsState() bool { return l.Title == "Left" || l.Title == "Added later" }
 
-// lists are those of a report that aren't empty.
+// lists returns the lists of a report that aren't empty.
 func (c cycleReport) lists() []reportList {
 	var lists []reportList
 	for _, l := range []reportList{{"Done", c.done}, {"Left", c.left}, {"Cancelled", c.cancelled}, {"Added later", c.added}} {
@@ -31,7 +31,7 @@ func (c cycleReport) lists() []reportList {
 	return lists
 }
 
-// figures are the sentences of a report.
+// figures returns the figures of a report as text.
 func (c cycleReport) figures() []string {
 	p := c.progress
 	lines := []string{fmt.Sprintf("%d of %d done (%d%%)", p.Counts.Completed, p.Scope(), p.Percent())}
@@ -55,10 +55,10 @@ func (c cycleReport) figures() []string {
 	return lines
 }
 
-// number writes points without a needless fraction.
+// number formats points without a needless fraction.
 func number(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 
-// days says when the cycle of a report is.
+// days returns the days of the report's cycle as text.
 func (c cycleReport) days() string {
 	text := words.Range(c.start(), c.end(), plane.DateOf(c.now, c.zone))
 	if left, ok := c.daysLeft().(int); ok {
@@ -75,7 +75,7 @@ func (r *run) reportMarkdown(c cycleReport) error {
 		fmt.Fprintf(&b, "\n### %s (%d)\n\n", l.Title, len(l.Items))
 		for _, i := range l.Items {
 			b.WriteString("- [" + markdown(i.Identifier) + "](" + address(i.URL) + ") " + markdown(i.Name))
-			if l.saysState() {
+			if l.showsState() {
 				b.WriteString(" – " + markdown(i.State))
 			}
 			if len(i.Assignees) > 0 {
@@ -88,8 +88,7 @@ func (r *run) reportMarkdown(c cycleReport) error {
 	return err
 }
 
-// markdown is a text from outside that markdown shows as it is: what means something there is escaped, and a name after an @
-// calls nobody.
+// markdown escapes a text from outside so that markdown shows it verbatim, and so that a name after an @ doesn't notify its owner.
 func markdown(text string) string {
 	var b strings.Builder
 	for _, c := range strings.Join(strings.Fields(cell.Printable(text)), " ") {
@@ -98,13 +97,13 @@ func markdown(text string) string {
 		}
 		b.WriteRune(c)
 		if c == '@' {
-			b.WriteRune('\u2060') // a word joiner isn't seen
+			b.WriteRune('\u2060') // a word joiner is invisible
 		}
 	}
 	return b.String()
 }
 
-// address is an address that can't leave the brackets of a link.
+// address escapes an address so that it can't break out of the brackets of a link.
 func address(url string) string {
 	return strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E").Replace(cell.Printable(url))
 }

@@ -2,7 +2,7 @@ package cli
 
 import "testing"
 
-func TestMarkdownShowsTextsAsTheyAre(t *testing.T) {
+func TestMarkdownShowsTextVerbatim(t *testing.T) {
 	for text, want := range map[string]string{
 		"Sign in":                  "Sign in",
 		"*bold* _it_ `code`":       "\\*bold\\* \\_it\\_ \\`code\\`",

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// TestThePageOfAReportSaysWhatTheReportDoes, here without the marks of HTML.
-func TestThePageOfAReportSaysWhatTheReportDoes(t *testing.T) {
+// TestReportPageHasTheReport compares the text of the page without its HTML tags.
+func TestReportPageHasTheReport(t *testing.T) {
 	const want = "Apollo Sprint 2 29 Oct – 11 Nov done 44% items done 4 of 9 points done 18 of 47 cancelled 1 4 completed 2 started 2 to do 1 backlog " +
 		"Done (4) APOLLO-9 Import from CSV ada · 8 pt APOLLO-10 Export to CSV bea · 5 pt " +
 		"APOLLO-11 Fix <b>bold</b> & \"quotes\" in titles bea · 2 pt APOLLO-12 Keyboard shortcuts ⌨️ for everything 千代 🦊 · 3 pt " +
@@ -30,11 +30,11 @@ func TestThePageOfAReportSaysWhatTheReportDoes(t *testing.T) {
 		}
 		for _, part := range []string{`<span class="todo" style="flex-grow: 2"></span>`, `<a href="https://plane.example.com/acme/browse/APOLLO-9/">APOLLO-9</a>`} {
 			if !strings.Contains(body, part) {
-				t.Errorf("it lacks %s", part)
+				t.Errorf("the page lacks %s", part)
 			}
 		}
 		if s := u.types(line{args: "report -p APOLLO --format html current"}); !strings.Contains(s.out, "<dt>days left</dt><dd>7</dd>") {
-			t.Error("it doesn't say how many days are left")
+			t.Error("the page lacks the number of days left")
 		}
 	})
 }

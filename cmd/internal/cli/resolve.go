@@ -14,9 +14,9 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// project is the project that the command is for. The list of projects rarely changes: what was read in the last minutes is good
-// enough if it has the one that is named. A project that can't be worked in is refused. Of some kinds, what the project has is
-// read at the same time if the copy knows already which one it will be.
+// project returns the project that the command is for. The list of projects rarely changes: what was read in the last few minutes
+// is good enough if it contains the named project. A project that can't be worked in is refused. The project's keys of the kinds
+// beside are read at the same time, if the copy already knows which project it will be.
 func (r *run) project(ctx context.Context, beside ...store.Kind) (plane.Project, error) {
 	name, age := r.projectName(ctx), r.flags.maxAge
 	var ahead []store.Key
@@ -46,7 +46,7 @@ func (r *run) project(ctx context.Context, beside ...store.Kind) (plane.Project,
 	}
 }
 
-// newestProject is project for what is said of the project itself: the list is read though that was done a moment ago.
+// newestProject is like project, for commands about the project itself: it reads the list even if that was done a moment ago.
 func (r *run) newestProject(ctx context.Context) (plane.Project, error) {
 	if err := r.read(ctx, store.Key{Kind: store.Projects}); err != nil {
 		return plane.Project{}, err
@@ -54,7 +54,7 @@ func (r *run) newestProject(ctx context.Context) (plane.Project, error) {
 	return r.project(ctx)
 }
 
-// guess is the project that a name will mean, by a UUID or by what the copy has.
+// guess returns the project that a name will mean, by its UUID or according to the copy.
 func (r *run) guess(name string) (plane.ProjectID, bool) {
 	if l, ok := plane.ParseLocator(name); ok && (l.Project != "" || l.ID != "") {
 		return cmp.Or(l.Project, plane.ProjectID(l.ID)), true
@@ -64,8 +64,8 @@ func (r *run) guess(name string) (plane.ProjectID, bool) {
 	return p.ID, err == nil && name != ""
 }
 
-// readAhead reads the list of projects if it is older than an age, and at the same time others that will be needed; if one of those
-// fails, it is read when it is.
+// readAhead reads the list of projects if it is older than age, and at the same time other keys that will be needed. If reading
+// those fails, they are read again when they are needed.
 func (r *run) readAhead(ctx context.Context, age time.Duration, others ...store.Key) error {
 	type outcome struct {
 		stale time.Time
@@ -78,17 +78,17 @@ func (r *run) readAhead(ctx context.Context, age time.Duration, others ...store.
 	}()
 	stale, err := r.session.Read(ctx, age, store.Key{Kind: store.Projects})
 	other := <-came
-	if err = r.said(stale, err); err != nil || other.err != nil {
+	if err = r.reportStale(stale, err); err != nil || other.err != nil {
 		return err
 	}
 	r.ahead = make(map[store.Key]bool)
 	for _, key := range others {
 		r.ahead[key] = true
 	}
-	return r.said(other.stale, nil)
+	return r.reportStale(other.stale, nil)
 }
 
-// projectNamed finds a project by its identifier, name, UUID or address. The list of projects was read.
+// projectNamed finds a project by its identifier, name, UUID or address. The list of projects must have been read.
 func (r *run) projectNamed(name string) (plane.Project, error) {
 	id := plane.ProjectID(strings.ToLower(name))
 	if l, ok := plane.ParseLocator(name); ok && l.Project != "" {
@@ -115,13 +115,13 @@ func joined(p plane.Project) error {
 	return nil
 }
 
-// words is what names mean in a project, as far as that was read.
+// words returns what names mean in a project, as far as that was read.
 func (r *run) words(p plane.ProjectID) *lang.Words {
 	return items.Words(r.snapshot(), p, r.today(p))
 }
 
-// cycle finds a cycle by "current", "next", "prev", its name, UUID or address; empty means current. The cycles are read, the
-// archived ones if no other has the name, and what else is needed at the same time.
+// cycle finds a cycle by "current", "next", "prev", its name, UUID or address; empty means current. It reads the cycles, the
+// archived ones if no other has the name, and the keys beside at the same time.
 func (r *run) cycle(ctx context.Context, p plane.ProjectID, name string, beside ...store.Key) (plane.Cycle, error) {
 	keys := beside
 	if cycles := (store.Key{Kind: store.Cycles, Project: p}); !r.ahead[cycles] {
@@ -141,7 +141,7 @@ func (r *run) cycle(ctx context.Context, p plane.ProjectID, name string, beside 
 	return c, asCycleName(err, name)
 }
 
-// isMoment reports whether the name of a cycle says when it is.
+// isMoment reports whether the name of a cycle is relative to now.
 func isMoment(name string) bool {
 	switch strings.ToLower(name) {
 	case "", "current", "next", "prev":
@@ -150,13 +150,13 @@ func isMoment(name string) bool {
 	return false
 }
 
-// asCycleName is the error of a name as a sentence.
+// asCycleName converts the error of a cycle's name to a usage error.
 func asCycleName(err error, name string) error {
 	if _, ok := errors.AsType[*lang.NameError](err); ok && isMoment(name) {
 		if name == "" {
 			name = "current"
 		}
-		return &failure{code: exitUsage, text: fmt.Sprintf("there is no %s cycle", strings.ToLower(name)), hint: "planedeck cycle list shows those that there are."}
+		return &failure{code: exitUsage, text: fmt.Sprintf("there is no %s cycle", strings.ToLower(name)), hint: "planedeck cycle list lists the cycles."}
 	}
 	return asName(err)
 }

@@ -14,9 +14,9 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// items finds items by what people call them: "APOLLO-22", "22" in the project, a UUID or the address of a page. Each is read,
-// one after the other; one that was named twice is returned once. If the server can't be reached, they are as the copy has them.
-// One that isn't there is an error of the command line, as is one of another project.
+// items finds items by their names: "APOLLO-22", "22" in the project, a UUID or the address of a page. It reads them one after the
+// other, and returns an item that was named twice once. If the server can't be reached, they come from the copy. An item that
+// doesn't exist or belongs to another project is a usage error.
 func (r *run) items(ctx context.Context, p plane.Project, names []string) ([]plane.Item, error) {
 	var found []plane.Item
 	for _, name := range names {
@@ -52,7 +52,7 @@ func (r *run) item(ctx context.Context, p plane.Project, name string) (plane.Ite
 	switch {
 	case errors.Is(err, plane.ErrNotFound):
 		return plane.Item{}, &failure{
-			code: exitUsage, text: fmt.Sprintf("there is no item %s", name), hint: "Items that are archived can't be seen by the API.", status: statusOf(err),
+			code: exitUsage, text: fmt.Sprintf("there is no item %s", name), hint: "Archived items can't be read through the API.", status: statusOf(err),
 		}
 	case err != nil:
 		return plane.Item{}, err
@@ -62,7 +62,7 @@ func (r *run) item(ctx context.Context, p plane.Project, name string) (plane.Ite
 	return i, nil
 }
 
-// locator is what a name of an item says.
+// locator parses the name of an item.
 func (r *run) locator(p plane.Project, name string) (plane.Locator, error) {
 	if n, err := strconv.Atoi(strings.TrimPrefix(strings.TrimSpace(name), "#")); err == nil && n > 0 {
 		return plane.Locator{Reference: p.Identifier + "-" + strconv.Itoa(n)}, nil
@@ -80,16 +80,16 @@ func (r *run) locator(p plane.Project, name string) (plane.Locator, error) {
 	if !known {
 		return l, r.noProject(name, identifierOf(l))
 	}
-	l.Reference = of.Identifier + strings.TrimPrefix(l.Reference, identifierOf(l)) // The server doesn't know another case.
+	l.Reference = of.Identifier + strings.TrimPrefix(l.Reference, identifierOf(l)) // The server's lookup is case-sensitive.
 	return l, nil
 }
 
-// identifierOf is the identifier of the project in the reference of an item.
+// identifierOf returns the identifier of the project in the reference of an item.
 func identifierOf(l plane.Locator) string {
 	return l.Reference[:strings.LastIndexByte(l.Reference, '-')]
 }
 
-// identified finds a project that was read by its identifier, in any case.
+// identified finds a project by its identifier, ignoring case, among those that were read.
 func (r *run) identified(identifier string) (plane.Project, bool) {
 	for _, p := range r.snapshot().Projects() {
 		if strings.EqualFold(p.Identifier, identifier) {
@@ -99,7 +99,7 @@ func (r *run) identified(identifier string) (plane.Project, bool) {
 	return plane.Project{}, false
 }
 
-// knownItem finds an item in the copy, with when it was read.
+// knownItem finds an item in the copy, and returns when it was read.
 func (r *run) knownItem(p plane.Project, l plane.Locator) (i plane.Item, read time.Time, ok bool) {
 	r.recallItems(p.ID)
 	id := l.Item
@@ -119,7 +119,7 @@ func (r *run) knownItem(p plane.Project, l plane.Locator) (i plane.Item, read ti
 	return i, r.snapshot().Loaded(key), ok && i.Project == p.ID
 }
 
-// recallItems takes what the copy has of a project's items.
+// recallItems loads a project's items from the copy.
 func (r *run) recallItems(p plane.ProjectID) {
 	s := r.session.Store
 	s.Recall(store.Key{Kind: store.Cycles, Project: p}, store.Key{Kind: store.Project, Project: p}, store.Key{Kind: store.Backlog, Project: p})
@@ -128,8 +128,8 @@ func (r *run) recallItems(p plane.ProjectID) {
 	}
 }
 
-// recallOpened takes the items of a project that the copy has by themselves, as they were opened or found. Which those are only
-// the copy knows.
+// recallOpened loads the items of a project that the copy stores individually, because they were opened or found. Only the copy
+// knows which those are.
 func (r *run) recallOpened(p plane.ProjectID) {
 	opened := session.CopyOf(r.options.Config, r.options.Key)
 	if opened == nil || r.flags.demo {
@@ -137,7 +137,7 @@ func (r *run) recallOpened(p plane.ProjectID) {
 	}
 	files, err := opened.Files()
 	if err != nil {
-		return // What can't be read isn't known.
+		return // Without the files, no more items are known.
 	}
 	for _, f := range files {
 		if f.Key.Kind == store.Item && f.Key.Project == p {
@@ -146,8 +146,8 @@ func (r *run) recallOpened(p plane.ProjectID) {
 	}
 }
 
-// projectOf is the project that a command on items is for: the one of the flag, else that which the first of the names says,
-// else the usual one.
+// projectOf returns the project that a command on items is for: that of the flag, otherwise that of the first name, otherwise the
+// usual one.
 func (r *run) projectOf(ctx context.Context, names []string) (plane.Project, error) {
 	if r.flags.project != "" || len(names) == 0 {
 		return r.project(ctx)

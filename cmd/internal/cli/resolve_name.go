@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/lang"
 )
 
-// asName gives an error of a name the exit code of the command line, and a hint at the names that there are.
+// asName gives an error in a name the exit code of a usage error, and a hint that lists the known names.
 func asName(err error) error {
 	if e, ok := errors.AsType[*lang.NameError](err); ok {
 		return &failure{code: exitUsage, text: err.Error(), hint: knownNames(e)}
@@ -20,7 +20,7 @@ func asName(err error) error {
 	return err
 }
 
-// asProblem is the error of a line or a filter that was not understood.
+// asProblem returns the error of a line or a filter that was not understood.
 func asProblem(p lang.Problem) error {
 	if _, ok := errors.AsType[*lang.NameError](p.Err); ok {
 		return asName(p.Err)
@@ -28,7 +28,7 @@ func asProblem(p lang.Problem) error {
 	return usagef("%s", p)
 }
 
-// knownNames says which names there are where one is unknown; empty if that isn't known.
+// knownNames returns the hint that lists the known names; empty if there are none.
 func knownNames(e *lang.NameError) string {
 	if e.Kind != "cycle" || len(e.Candidates) > 0 {
 		return thereAre(e.Known)
@@ -40,7 +40,7 @@ func knownNames(e *lang.NameError) string {
 	return "Open: " + someOf(e.Known) + ". " + others
 }
 
-// thereAre says which names there are; empty for none.
+// thereAre returns a message that lists the existing names; empty for none.
 func thereAre(names []string) string {
 	switch len(names) {
 	case 0:
@@ -51,7 +51,7 @@ func thereAre(names []string) string {
 	return "There are " + someOf(names) + "."
 }
 
-// someOf lists names, but not so many that nobody would read them.
+// someOf lists names, but not too many to read.
 func someOf(names []string) string {
 	const most = 10
 	if more := len(names) - most; more > 0 {
@@ -60,7 +60,7 @@ func someOf(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// openProjects are the projects that can be worked in, of those that were read.
+// openProjects returns the projects that can be worked in, of those that were read.
 func (r *run) openProjects() []plane.Project {
 	var open []plane.Project
 	for _, p := range r.snapshot().Projects() {
@@ -79,7 +79,7 @@ func identifiers(projects []plane.Project) []string {
 	return list
 }
 
-// noProject is the error of an item's reference with the identifier of no project.
+// noProject returns the error of an item's reference whose project doesn't exist.
 func (r *run) noProject(reference, identifier string) error {
 	return &failure{
 		code: exitUsage, text: fmt.Sprintf("%s: there is no project %s", reference, strings.ToUpper(identifier)),

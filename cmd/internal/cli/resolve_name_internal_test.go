@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestAnUnknownNameIsAnsweredWithThoseThatThereAre(t *testing.T) {
+func TestUnknownNameErrorListsKnownNames(t *testing.T) {
 	t.Parallel()
 	hints := map[string]string{
 		"project view ORION":                    "There are APOLLO, BORIS, CRATE.",
@@ -32,7 +32,7 @@ func TestAnUnknownNameIsAnsweredWithThoseThatThereAre(t *testing.T) {
 	})
 }
 
-func TestNoMoreNamesAreListedThanAnyoneReads(t *testing.T) {
+func TestLongListsOfNamesAreShortened(t *testing.T) {
 	t.Parallel()
 	names := strings.Fields("a b c d e f g h i j")
 	if got := someOf(names); got != "a, b, c, d, e, f, g, h, i, j" {

@@ -48,7 +48,7 @@ func newRoot(sys System) *cobra.Command {
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		width, _ := output.TerminalWidth(cmd.OutOrStdout())
-		_, _ = io.WriteString(cmd.OutOrStdout(), helpText(cmd, width)) // there is nowhere else to write
+		_, _ = io.WriteString(cmd.OutOrStdout(), helpText(cmd, width)) // there is nowhere to report an error
 	})
 	f := cmd.Flags()
 	f.BoolVar(&o.demo, "demo", false, "show the program on a built-in workspace; needs no configuration")
@@ -66,7 +66,7 @@ func newRoot(sys System) *cobra.Command {
 	return cmd
 }
 
-// newSetup returns the command that opens the set-up screen though planedeck is configured: for another server, another
+// newSetup returns the command that opens the set-up screen even if planedeck is configured: for another server, another
 // workspace or a new key.
 func newSetup(sys System) *cobra.Command {
 	o := rootOptions{setup: true}

@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// run is one run of a command on the workspace: what its flags say, the session, and where its answer goes.
+// run is one run of a command on the workspace, with its flags, its session and the printer of its answer.
 type run struct {
 	sys     System
 	flags   *workFlags
@@ -24,11 +24,11 @@ type run struct {
 	printer output.Printer
 
 	ahead      map[store.Key]bool // what was read before it was needed
-	queued     bool               // what was to be written waits in the outbox
-	staleSince time.Time          // since when what is shown is what the server said; zero if it was asked
+	queued     bool               // the write waits in the outbox
+	staleSince time.Time          // when the data was read if the server can't be reached now; otherwise zero
 }
 
-// openRun opens the session of a command. The function ends it.
+// openRun opens the session of a command. The function that it returns closes the session.
 func openRun(ctx context.Context, sys System, flags *workFlags, writes bool) (*run, func(), error) {
 	so, err := rootOptions{config: flags.config, profile: flags.profile, demo: flags.demo}.configure(ctx, sys, flags.settings())
 	if err != nil {
@@ -47,15 +47,15 @@ func openRun(ctx context.Context, sys System, flags *workFlags, writes bool) (*r
 	r := &run{sys: sys, flags: flags, session: h, options: so, printer: flags.printer(sys)}
 	return r, func() {
 		if err := h.Close(ctx); err != nil && !flags.quiet {
-			say(sys, "What was read could not be kept for the next time: "+err.Error())
+			say(sys, "What was read could not be saved for the next time: "+err.Error())
 		}
 	}, nil
 }
 
-// lookFor is how long a person at a prompt waits for what became of a change whose connection was lost. --timeout says otherwise.
+// lookFor limits how long a command looks for the outcome of a change whose connection was lost, unless --timeout is given.
 const lookFor = 10 * time.Second
 
-// unconfigured says what is missing.
+// unconfigured returns the error that names what is missing.
 func unconfigured(so session.Options, err error) error {
 	if err != session.ErrUnconfigured { //nolint:errorlint // it is returned as it is
 		return err
@@ -69,20 +69,21 @@ func unconfigured(so session.Options, err error) error {
 	}
 }
 
-// read makes keys of the store known, and says if the server could not be asked.
+// read reads keys into the store, and reports if the server can't be reached.
 func (r *run) read(ctx context.Context, keys ...store.Key) error {
-	return r.said(r.session.Read(ctx, r.flags.maxAge, keys...))
+	return r.reportStale(r.session.Read(ctx, r.flags.maxAge, keys...))
 }
 
-// said is the error of a read; if there is none but what is known is old, as the server could not be asked, that is said.
-func (r *run) said(stale time.Time, err error) error {
+// reportStale returns the error of a read. If there is none, but the data is stale because the server can't be reached, it reports
+// that.
+func (r *run) reportStale(stale time.Time, err error) error {
 	if err == nil && !stale.IsZero() {
 		r.sayStale(stale)
 	}
 	return err
 }
 
-// sayStale says once that the server can't be reached.
+// sayStale reports once that the server can't be reached.
 func (r *run) sayStale(since time.Time) {
 	if r.staleSince.IsZero() && !r.flags.quiet {
 		age, _ := words.Ago(since, r.now())
@@ -91,21 +92,21 @@ func (r *run) sayStale(since time.Time) {
 	r.staleSince, r.printer.Stale = since, true
 }
 
-// snapshot is what is known now.
+// snapshot returns the current snapshot.
 func (r *run) snapshot() *store.Snapshot { return r.session.Store.Snapshot() }
 
-// now is the time without a monotonic reading, as the store has it.
+// now returns the time without a monotonic reading, as the store has it.
 func (r *run) now() time.Time { return r.sys.Now().Round(0) }
 
-// today is the day of a project.
+// today returns the current day in a project's time zone.
 func (r *run) today(p plane.ProjectID) plane.Date {
 	return plane.DateOf(r.now(), r.snapshot().Location(p))
 }
 
-// waitLine is how often a command says that it waits for the rate limit.
+// waitLine is how often a command reports that it waits for the rate limit.
 const waitLine = 15 * time.Second
 
-// sayWaiting says on stderr, again and again until ctx ends, that the requests of the minute are used up, while that is so.
+// sayWaiting reports on stderr, repeatedly until ctx ends, while the requests of the minute are used up.
 func sayWaiting(ctx context.Context, sys System, client *plane.Client) {
 	const first = 2 * time.Second
 	for wait := first; pause.For(ctx, wait) == nil; wait = waitLine {
@@ -115,8 +116,8 @@ func sayWaiting(ctx context.Context, sys System, client *plane.Client) {
 	}
 }
 
-// projectName is how the user named the project: by the flag, for this git repository, in the settings, or for all folders; empty
-// if not at all.
+// projectName returns the project that the user named: by the flag, for this git repository, in the settings, or for all folders;
+// empty for none.
 func (r *run) projectName(ctx context.Context) string {
 	if r.flags.project != "" {
 		return r.flags.project

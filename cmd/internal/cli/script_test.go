@@ -25,15 +25,15 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// beganVariable says when a script began, in nanoseconds, so that its processes and its server have the same clock: that of the
-// day of the tests.
+// beganVariable contains the start time of a script in nanoseconds, so that its processes and its server have the same clock, which
+// begins on the day of the tests.
 const beganVariable = "PLANEDECK_TEST_BEGAN"
 
-// waiting is how many tests run at the same time, unless -parallel says something else: scripts wait for connections that are
-// lost, most of their time.
+// waiting is how many tests run at the same time, whatever -parallel is: scripts spend most of their time waiting for lost
+// connections.
 const waiting = "8"
 
-// TestMain lets scripts run planedeck as a process of its own: this binary.
+// TestMain lets scripts run this binary as planedeck.
 func TestMain(m *testing.M) {
 	if err := flag.Set("test.parallel", waiting); err != nil {
 		panic(err)
@@ -47,29 +47,29 @@ func TestMain(m *testing.M) {
 	}})
 }
 
-// TestScripts runs the command lines of testdata/script, each against a look-alike of its own: what they print on stdout and
-// stderr, their exit codes, the requests that they make. Commands beside those of testscript:
+// TestScripts runs the scripts of testdata/script, each against its own look-alike. They check what command lines print on stdout
+// and stderr, their exit codes, and the requests that they make. Commands in addition to those of testscript:
 //
 //	server [small|demo|hostile]   starts the look-alike again with this world; scripts begin with the small one
-//	code N planedeck …            runs a command line, which must end with exit code N
-//	requests [sorted]             prints what the server was asked since the last time; sorted where some go together
+//	code N planedeck …            runs a command line, which must exit with code N
+//	requests [sorted]             prints the requests since the last time; sorted if some are concurrent
 //	fault KIND METHOD PATH [STATUS|after]   arms a fault for one request: status, cut, …; METHOD and PATH can be -
-//	offline, online               the server goes away and comes back
+//	offline, online               makes the server unreachable, and reachable again
 func TestScripts(t *testing.T) {
-	leftOut(t)
+	skipInShort(t)
 	testscript.Run(t, scripts(filepath.Join("testdata", "script")))
 }
 
-// leftOut skips scripts in short tests: they start hundreds of processes, and what runs at the same time in one is tested where it
-// belongs.
-func leftOut(t *testing.T) {
+// skipInShort skips scripts in short tests: they start hundreds of processes, and the packages have their own tests for what runs
+// concurrently in one process.
+func skipInShort(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("they start hundreds of processes")
+		t.Skip("scripts start hundreds of processes")
 	}
 }
 
-// scripts are the scripts of a folder, each with a look-alike of its own.
+// scripts returns the parameters that run the scripts of a folder, each with its own look-alike.
 func scripts(dir string) testscript.Params {
 	return testscript.Params{
 		Dir:                 dir,
@@ -114,7 +114,7 @@ type scripted struct {
 	now    func() time.Time
 }
 
-// listen lets the server be reached at an address.
+// listen makes the server reachable at an address.
 func (s *scripted) listen(address string) error {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
@@ -125,8 +125,8 @@ func (s *scripted) listen(address string) error {
 	return nil
 }
 
-// leave lets nothing listen at the address any more, so that no request is ever sent. While nobody starts a process no other
-// one has the listener: between fork and exec it would.
+// leave makes the server unreachable: nothing listens at the address any more, so no request is ever sent. It holds the fork lock,
+// because a process between fork and exec would have a copy of the listener.
 func (s *scripted) leave() {
 	syscall.ForkLock.Lock()
 	defer syscall.ForkLock.Unlock()
@@ -139,12 +139,12 @@ func scriptedOf(ts *testscript.TestScript) *scripted {
 	return ts.Value(scriptedKey{}).(*scripted) //nolint:errcheck,forcetypeassert // Setup has set it
 }
 
-// start serves a world from now on.
+// start serves another world.
 func (s *scripted) start(world string) error {
 	worlds := map[string]func(time.Time) (*planetest.World, error){"small": planetest.Small, "demo": planetest.Demo, "hostile": planetest.Hostile}
 	load, ok := worlds[world]
 	if !ok {
-		return fmt.Errorf("there is no world %q", world)
+		return fmt.Errorf("unknown world %q", world)
 	}
 	w, err := load(testday.Morning())
 	if err != nil {
@@ -181,7 +181,7 @@ func runWithCode(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// printRequests prints what the server was asked since the last time.
+// printRequests prints the requests since the last time.
 func printRequests(ts *testscript.TestScript, _ bool, args []string) {
 	s := scriptedOf(ts)
 	log := s.server.Load().Log()
@@ -197,7 +197,7 @@ func printRequests(ts *testscript.TestScript, _ bool, args []string) {
 	s.seen = len(log)
 }
 
-// armFault lets one request fail.
+// armFault makes one request fail.
 func armFault(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) < 3 {
 		ts.Fatalf("usage: fault KIND METHOD PATH [STATUS|after]")

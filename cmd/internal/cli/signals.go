@@ -22,7 +22,7 @@ type keyboard struct{ lent atomic.Int32 }
 // late is how long the signal of a key may take to arrive.
 const late = 200 * time.Millisecond
 
-// lend runs f. Meanwhile signals of keys are for the program that f has started.
+// lend runs f. While it runs, signals of keys are for the program that f started.
 func (k *keyboard) lend(f func()) {
 	k.lent.Add(1)
 	// The signal of the key that ended f may still arrive.
@@ -36,7 +36,7 @@ func (k *keyboard) spares(s os.Signal) bool {
 }
 
 // signalled returns a context that the first signal ends, with the signal as its cause. Without it, SIGHUP and SIGQUIT would
-// end the process while the terminal is in raw mode. A second signal ends the process at once, except SIGHUP: it arrives
+// end the process while the terminal is in raw mode. A second signal ends the process immediately, except SIGHUP: it arrives
 // several times when a terminal is closed, and changes in progress may need longer than that.
 func signalled(parent context.Context, k *keyboard) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(parent)

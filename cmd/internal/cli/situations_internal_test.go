@@ -14,8 +14,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// TestWhereNothingGoesWrong is what the other situations are compared with. There is no terminal, so that there are no colours.
-func TestWhereNothingGoesWrong(t *testing.T) {
+// TestNothingGoesWrong is the baseline for the other situations. Without a terminal there are no colours.
+func TestNothingGoesWrong(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, lines(t), func(u *user, l line) {
 		u.set("TERM=xterm-256color", "COLORTERM=truecolor", "CLICOLOR_FORCE=1")
@@ -31,8 +31,8 @@ func TestWhereNothingGoesWrong(t *testing.T) {
 	})
 }
 
-// TestABadKey also has keys that were revoked and that have expired.
-func TestABadKey(t *testing.T) {
+// TestBadKey also tests keys that were revoked or have expired.
+func TestBadKey(t *testing.T) {
 	t.Parallel()
 	some := where(t, func(l line) bool { return l.needs == server && !strings.HasPrefix(l.args, "auth login") })
 	loadWorlds(t).each(t, some, func(u *user, l line) {
@@ -55,26 +55,26 @@ func TestNothingIsConfigured(t *testing.T) {
 	})
 }
 
-// refusalOf is what is expected of a line that fails.
+// refusalOf is what is expected from a line that fails.
 type refusalOf struct {
 	code int
-	// or is another code that is good, too; 0 for none.
+	// or is another code that is also accepted; 0 for none.
 	or int
-	// status and hint report whether JSON has a status, and whether there is a next step.
+	// status and hint mean that the JSON must have a status, and that there must be a next step.
 	status, hint bool
 }
 
-// checkRefusal runs a line that fails, also with JSON.
+// checkRefusal runs a line that fails, with and without JSON.
 func checkRefusal(u *user, l line, want refusalOf) {
 	u.t.Helper()
 	s := u.types(l)
 	if s.code != want.code && (want.or == 0 || s.code != want.or) {
 		u.t.Errorf("exit %d, want %d: %s", s.code, want.code, s.errs)
 	}
-	if s.out != "" && !strings.HasPrefix(l.args, "doctor") { // which prints what it found
+	if s.out != "" && !strings.HasPrefix(l.args, "doctor") { // it prints what it found
 		u.t.Errorf("on stdout: %s", s.out)
 	}
-	checkSentence(u.t, s.errs)
+	checkMessage(u.t, s.errs)
 	if want.hint && strings.Count(s.errs, "\n") < 2 {
 		u.t.Errorf("no next step: %s", s.errs)
 	}
@@ -87,7 +87,7 @@ func checkRefusal(u *user, l line, want refusalOf) {
 }
 
 // checkErrorObject checks the JSON of an error.
-func checkErrorObject(t *testing.T, s said, want refusalOf) {
+func checkErrorObject(t *testing.T, s result, want refusalOf) {
 	t.Helper()
 	var v struct {
 		Error struct {
@@ -96,7 +96,7 @@ func checkErrorObject(t *testing.T, s said, want refusalOf) {
 			Status        int
 		}
 	}
-	text := s.errs[max(strings.Index(s.errs, "{\n"), 0):] // Notes may be before it.
+	text := s.errs[max(strings.Index(s.errs, "{\n"), 0):] // Notes may precede it.
 	if err := json.Unmarshal([]byte(text), &v); err != nil {
 		t.Errorf("no JSON: %v\n%s", err, s.errs)
 		return
@@ -111,10 +111,10 @@ func checkErrorObject(t *testing.T, s said, want refusalOf) {
 	}
 }
 
-// away is a server that nobody can reach.
+// away returns the fault of an unreachable server.
 func away() planetest.Fault { return planetest.Fault{Kind: planetest.Refused, Times: -1} }
 
-func TestTheServerIsAway(t *testing.T) {
+func TestServerIsUnreachable(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, asksServer), func(u *user, l line) {
 		u.server.Arm(away())
@@ -123,7 +123,7 @@ func TestTheServerIsAway(t *testing.T) {
 	})
 }
 
-// expectOutbox checks how many changes wait.
+// expectOutbox checks how many changes wait in the outbox.
 func (u *user) expectOutbox(n int) {
 	u.t.Helper()
 	s := u.types(line{args: "outbox"})
@@ -132,10 +132,10 @@ func (u *user) expectOutbox(n int) {
 	}
 }
 
-func TestTheServerIsAwayAndThereIsACopy(t *testing.T) {
+func TestServerIsUnreachableWithACopy(t *testing.T) {
 	t.Parallel()
 	reads := where(t, func(l line) bool {
-		return l.needs == server && !l.writes && !strings.HasPrefix(l.args, "a") && l.args != "doctor" // auth and api keep no copy
+		return l.needs == server && !l.writes && !strings.HasPrefix(l.args, "a") && l.args != "doctor" // auth and api have no copy
 	})
 	loadWorlds(t).each(t, reads, func(u *user, l line) {
 		u.types(line{args: "item list -p APOLLO"})
@@ -144,7 +144,7 @@ func TestTheServerIsAwayAndThereIsACopy(t *testing.T) {
 		start := testday.Now()
 		after := u.types(l)
 		if took := testday.Now().Sub(start); took > 2*time.Second { // three tries of one read
-			u.t.Errorf("it took %v to find that out", took)
+			u.t.Errorf("noticing that took %v", took)
 		}
 		if after.code != 0 || after.out != before.out && !strings.HasPrefix(l.args, "item view") || !strings.Contains(after.errs, "The server can't be reached; this was read") {
 			u.t.Errorf("exit %d, %s\n%s\nbefore\n%s", after.code, after.errs, after.out, before.out)
@@ -157,8 +157,8 @@ func TestTheServerIsAwayAndThereIsACopy(t *testing.T) {
 	})
 }
 
-// TestTheServerGoesAwayBeforeAWrite has the names in the copy, as after a train has left the station.
-func TestTheServerGoesAwayBeforeAWrite(t *testing.T) {
+// TestServerIsUnreachableForWrites has all names in the copy, as if the connection was lost during the work.
+func TestServerIsUnreachableForWrites(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {
 		u.fillCopy(l)
@@ -173,8 +173,8 @@ func TestTheServerGoesAwayBeforeAWrite(t *testing.T) {
 	})
 }
 
-// TestWithoutAStateFolderNothingIsQueued says so: nothing could be sent later.
-func TestWithoutAStateFolderNothingIsQueued(t *testing.T) {
+// TestNothingIsQueuedWithoutAStateFolder expects an error, since nothing could be sent later.
+func TestNothingIsQueuedWithoutAStateFolder(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes)[:1], func(u *user, l line) {
 		u.set("HOME=", "PLANEDECK_STATE_DIR=")
@@ -189,7 +189,7 @@ func TestWithoutAStateFolderNothingIsQueued(t *testing.T) {
 	})
 }
 
-// fillCopy reads all that a line reads.
+// fillCopy reads everything that a line reads into the copy.
 func (u *user) fillCopy(l line) {
 	u.t.Helper()
 	if s := u.types(l, "--dry-run"); s.code != 0 {
@@ -202,7 +202,7 @@ func (u *user) fillCopy(l line) {
 	}
 }
 
-// broken are the ways in which something that isn't Plane, or a Plane that is ill, answers.
+// broken returns the faults of servers that aren't Plane, or of a Plane that doesn't work.
 func broken() map[string]planetest.Fault {
 	return map[string]planetest.Fault{
 		"a failure":       {Kind: planetest.Status, Status: http.StatusInternalServerError, Body: `{"error": "Something went wrong please try again later"}`},
@@ -217,19 +217,19 @@ func broken() map[string]planetest.Fault {
 	}
 }
 
-func TestTheServerIsBroken(t *testing.T) {
+func TestServerIsBroken(t *testing.T) {
 	t.Parallel()
 	w := loadWorlds(t)
 	some := where(t, asksServer)
 	for name, fault := range broken() {
-		server := planetest.New(w.small, planetest.Options{Now: testday.Now, Rate: -1}) // Nobody can change it.
+		server := planetest.New(w.small, planetest.Options{Now: testday.Now, Rate: -1}) // It can't be changed, so all can share it.
 		fault.Times = -1
 		server.Arm(fault)
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w.each(t, some, func(u *user, l line) {
 				if name == "other JSON" && strings.HasPrefix(l.args, "api") {
-					return // It prints any.
+					return // It prints any JSON.
 				}
 				if name != "a failure" {
 					l.json = nil
@@ -242,9 +242,8 @@ func TestTheServerIsBroken(t *testing.T) {
 	}
 }
 
-// TestWritesAreAnsweredByWhatIsBroken has reads that work. What becomes of each operation with each fault is for the matrix of
-// package store.
-func TestWritesAreAnsweredByWhatIsBroken(t *testing.T) {
+// TestServerIsBrokenForWrites has reads that work. The outcome of every operation with every fault is tested in package store.
+func TestServerIsBrokenForWrites(t *testing.T) {
 	t.Parallel()
 	w := loadWorlds(t)
 	some := where(t, writes)
@@ -263,14 +262,14 @@ func TestWritesAreAnsweredByWhatIsBroken(t *testing.T) {
 					u.t.Errorf("exit %d, %s", s.code, s.errs)
 				}
 				if s.code != exitDone {
-					checkSentence(u.t, s.errs)
+					checkMessage(u.t, s.errs)
 				}
 			})
 		})
 	}
 }
 
-// breakWrites lets a fault hit all that changes something.
+// breakWrites arms a fault for all requests that change something.
 func (u *user) breakWrites(fault planetest.Fault) {
 	for _, method := range []string{http.MethodPost, http.MethodPatch, http.MethodDelete} {
 		fault.Method = method
@@ -278,11 +277,11 @@ func (u *user) breakWrites(fault planetest.Fault) {
 	}
 }
 
-func TestAGuestIsRefused(t *testing.T) {
+func TestGuestIsRefused(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {
 		u.set("PLANE_API_KEY=plane_api_world_gus_guest_0003")
-		if strings.HasPrefix(l.args, "item comment") { // which guests may
+		if strings.HasPrefix(l.args, "item comment") { // guests may comment
 			return
 		}
 		checkRefusal(u, l, refusalOf{code: exitRefused})
@@ -290,8 +289,8 @@ func TestAGuestIsRefused(t *testing.T) {
 	})
 }
 
-// TestTheServerRefusesAllWrites is a rule of a server that the screens don't know.
-func TestTheServerRefusesAllWrites(t *testing.T) {
+// TestServerRefusesAllWrites has a server with a rule that planedeck doesn't know.
+func TestServerRefusesAllWrites(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {
 		u.breakWrites(planetest.Fault{Kind: planetest.Status, Status: http.StatusForbidden, Body: `{"detail":"You do not have permission to perform this action."}`, Times: -1})
@@ -300,8 +299,8 @@ func TestTheServerRefusesAllWrites(t *testing.T) {
 	})
 }
 
-// TestWhatIsNamedIsNotThere has a project, a cycle and an item that aren't there in place of those that are.
-func TestWhatIsNamedIsNotThere(t *testing.T) {
+// TestNamedThingDoesNotExist replaces projects, cycles and items by ones that don't exist.
+func TestNamedThingDoesNotExist(t *testing.T) {
 	t.Parallel()
 	names := strings.NewReplacer("-p APOLLO", "-p ORION", "APOLLO", "ORION")
 	loadWorlds(t).each(t, where(t, func(l line) bool { return strings.Contains(l.args, "APOLLO") }), func(u *user, l line) {
@@ -356,8 +355,8 @@ func TestWhatIsNamedIsNotThere(t *testing.T) {
 	})
 }
 
-// TestAProjectWithoutAccess is one that the owner of the key has not joined, or that is archived.
-func TestAProjectWithoutAccess(t *testing.T) {
+// TestProjectWithoutAccess tests projects that are archived or that the owner of the key has not joined.
+func TestProjectWithoutAccess(t *testing.T) {
 	t.Parallel()
 	some := where(t, func(l line) bool { return strings.Contains(l.args, "-p APOLLO") })
 	w := loadWorlds(t)
@@ -370,14 +369,14 @@ func TestAProjectWithoutAccess(t *testing.T) {
 				if s.code != exitRefused && s.code != exitUsage || u.changes() > 0 {
 					u.t.Errorf("exit %d, %s", s.code, s.errs)
 				}
-				checkSentence(u.t, s.errs)
+				checkMessage(u.t, s.errs)
 			})
 		})
 	}
 }
 
-// TestTheBudgetIsUsedUp lets the server refuse the first request of each kind for the limit.
-func TestTheBudgetIsUsedUp(t *testing.T) {
+// TestBudgetIsUsedUp has a server whose rate limit refuses the first request of each kind.
+func TestBudgetIsUsedUp(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, asksServer), func(u *user, l line) {
 		u.server.Arm(planetest.Fault{Kind: planetest.Limited, RetryAfter: 40, Path: "/api/v1/"})
@@ -393,7 +392,7 @@ func TestTheBudgetIsUsedUp(t *testing.T) {
 	})
 }
 
-func TestATimeoutEndsAllWaiting(t *testing.T) {
+func TestTimeoutEndsWaitingForTheLimit(t *testing.T) {
 	t.Parallel()
 	some := where(t, func(l line) bool { return l.needs == server && !strings.HasPrefix(l.args, "auth login") })
 	loadWorlds(t).each(t, some, func(u *user, l line) {
@@ -403,7 +402,7 @@ func TestATimeoutEndsAllWaiting(t *testing.T) {
 	})
 }
 
-func TestATimeoutEndsRequests(t *testing.T) {
+func TestTimeoutEndsRequests(t *testing.T) {
 	t.Parallel()
 	some := where(t, func(l line) bool { return l.needs == server && !strings.HasPrefix(l.args, "auth login") })
 	loadWorlds(t).each(t, some, func(u *user, l line) {
@@ -415,7 +414,7 @@ func TestATimeoutEndsRequests(t *testing.T) {
 	})
 }
 
-func TestATimeoutEndsAWrite(t *testing.T) {
+func TestTimeoutEndsWrites(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {
 		u.breakWrites(planetest.Fault{Kind: planetest.Limited, RetryAfter: 3000, Times: -1})
@@ -424,7 +423,7 @@ func TestATimeoutEndsAWrite(t *testing.T) {
 	})
 }
 
-func TestNobodyCanBeAsked(t *testing.T) {
+func TestNoQuestionsWithoutATerminal(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, func(l line) bool { return l.asks }), func(u *user, l line) {
 		l.args = strings.TrimSuffix(l.args, " --yes")
@@ -446,8 +445,8 @@ func TestNobodyCanBeAsked(t *testing.T) {
 	loadWorlds(t).each(t, screens, func(u *user, l line) { checkRefusal(u, l, refusalOf{code: exitNotConfigured}) })
 }
 
-// TestAnInterruption comes before a command does anything, and at its first request.
-func TestAnInterruption(t *testing.T) {
+// TestInterruption interrupts a command before it does anything, and at its first request.
+func TestInterruption(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, asksServer), func(u *user, l line) {
 		ctx, interrupt := context.WithCancelCause(u.t.Context())
@@ -465,8 +464,8 @@ func TestAnInterruption(t *testing.T) {
 	})
 }
 
-// TestAnInterruptionOfAWrite comes when the server may have done something.
-func TestAnInterruptionOfAWrite(t *testing.T) {
+// TestInterruptionOfAWrite interrupts a command when the server may have done something.
+func TestInterruptionOfAWrite(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {
 		ctx, interrupt := context.WithCancelCause(u.t.Context())
@@ -475,12 +474,12 @@ func TestAnInterruptionOfAWrite(t *testing.T) {
 		if s.code != exitInterrupted || !strings.Contains(s.errs, "may have been done") {
 			u.t.Errorf("exit %d, %s%s", s.code, s.errs, s.out)
 		}
-		checkSentence(u.t, s.errs)
+		checkMessage(u.t, s.errs)
 		u.expectOutbox(1)
 	})
 }
 
-// stopping is a line on which a request makes the user press ctrl+c, and is never answered. Those of the spared method are.
+// stopping is a transport whose requests interrupt the command and are never answered, except those of the spared method.
 type stopping struct {
 	server http.RoundTripper
 	press  func()
@@ -496,7 +495,7 @@ func (s stopping) RoundTrip(r *http.Request) (*http.Response, error) {
 	return nil, r.Context().Err()
 }
 
-func TestADryRunChangesNothing(t *testing.T) {
+func TestDryRunChangesNothing(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {
 		for _, args := range [][]string{nil, l.json} {
@@ -515,7 +514,7 @@ func TestADryRunChangesNothing(t *testing.T) {
 	})
 }
 
-// harmfulRefusal refuses with words that a terminal could take for commands.
+// harmfulRefusal returns a fault that refuses requests with a message that contains escape sequences.
 func harmfulRefusal() planetest.Fault {
 	return planetest.Fault{
 		Kind: planetest.Status, Status: http.StatusBadRequest, Times: -1,

@@ -17,25 +17,25 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// screen is a terminal to which lines print. What they print is read when it is closed.
+// screen is a terminal to which lines print. Closing it returns what they printed.
 type screen struct {
 	tty  *os.File
 	text <-chan string
 }
 
-// openScreen makes a terminal of a width in cells.
+// openScreen opens a terminal with a width in cells.
 func openScreen(t *testing.T, width int) screen {
 	t.Helper()
 	ours, tty, err := pty.Open()
 	if err != nil {
-		t.Skipf("no pseudo-terminal here: %v", err)
+		t.Skipf("no pseudo-terminal: %v", err)
 	}
 	if err := pty.Setsize(tty, &pty.Winsize{Cols: uint16(width), Rows: 24}); err != nil {
 		t.Fatal(err)
 	}
 	text := make(chan string, 1)
 	go func() {
-		all, _ := io.ReadAll(ours) // It ends with an error when nobody has the other side.
+		all, _ := io.ReadAll(ours) // It ends with an error when the other side is closed.
 		_ = ours.Close()
 		text <- strings.ReplaceAll(string(all), "\r\n", "\n")
 	}()
@@ -48,7 +48,7 @@ func (s screen) close() string {
 	return <-s.text
 }
 
-// onScreens runs each line in terminals of a width. Standard input is none, so that nothing asks.
+// onScreens runs each line in a terminal of a width. Standard input isn't a terminal, so that no command asks.
 func onScreens(t *testing.T, width int, some []line, environ []string, more func(l line) []string, check func(t *testing.T, text string)) {
 	t.Helper()
 	w := loadWorlds(t)
@@ -75,10 +75,10 @@ func onScreens(t *testing.T, width int, some []line, environ []string, more func
 
 func noFlags(line) []string { return nil }
 
-// shown are the lines whose output is laid out for a terminal.
+// shown reports whether the output of a line is laid out for a terminal.
 func shown(l line) bool { return !l.document && !strings.HasPrefix(l.args, "api") }
 
-func TestATerminalThatIsToldSoGetsNoColours(t *testing.T) {
+func TestNoColoursIfTheEnvironmentForbidsThem(t *testing.T) {
 	t.Parallel()
 	for _, environ := range []string{"NO_COLOR=1", "TERM=dumb"} {
 		t.Run(environ, func(t *testing.T) {
@@ -90,8 +90,8 @@ func TestATerminalThatIsToldSoGetsNoColours(t *testing.T) {
 	}
 }
 
-// TestATerminalGetsColoursAndNothingElse has a sequence at least, so that the other tests mean something.
-func TestATerminalGetsColoursAndNothingElse(t *testing.T) {
+// TestTerminalOutputHasNoEscapesExceptColours also checks that there are colours, so that the other tests mean something.
+func TestTerminalOutputHasNoEscapesExceptColours(t *testing.T) {
 	t.Parallel()
 	onScreens(t, 80, where(t, shown), []string{"TERM=xterm-256color"}, noFlags, func(t *testing.T, text string) {
 		checkHarmless(t, "a terminal", ansi.Strip(text))
@@ -101,12 +101,12 @@ func TestATerminalGetsColoursAndNothingElse(t *testing.T) {
 			}
 		}
 		if strings.HasSuffix(t.Name(), "/item_list_-p_APOLLO") && !strings.Contains(text, "\x1b[") {
-			t.Errorf("there are no colours: %q", text)
+			t.Errorf("no colours: %q", text)
 		}
 	})
 }
 
-// formats are the flags of the ways to print.
+// formats returns the flags of each output format.
 func (l line) formats() map[string][]string {
 	all := map[string][]string{"": nil}
 	if flags := l.json; flags != nil {
@@ -133,7 +133,7 @@ func (l line) formats() map[string][]string {
 	return all
 }
 
-func TestHarmfulNamesAreHarmless(t *testing.T) {
+func TestHarmfulNamesAreSanitized(t *testing.T) {
 	t.Parallel()
 	w := loadWorlds(t)
 	w.small = w.hostile
@@ -143,7 +143,7 @@ func TestHarmfulNamesAreHarmless(t *testing.T) {
 				u.server.Reset()
 			}
 			if l.hasFlag("max-age") {
-				flags = append(flags, "--max-age", "10h") // The first of them has read all.
+				flags = append(flags, "--max-age", "10h") // The first format has read everything.
 			}
 			s := u.types(l, flags...)
 			if s.code != l.code {
@@ -158,8 +158,8 @@ func TestHarmfulNamesAreHarmless(t *testing.T) {
 	})
 }
 
-// TestHarmfulNamesOnATerminal has colours around them.
-func TestHarmfulNamesOnATerminal(t *testing.T) {
+// TestHarmfulNamesAreSanitizedInTerminal has colours around the names.
+func TestHarmfulNamesAreSanitizedInTerminal(t *testing.T) {
 	t.Parallel()
 	w := loadWorlds(t)
 	for _, l := range where(t, func(l line) bool { return l.needs == server && shown(l) && !l.writes }) {
@@ -178,8 +178,8 @@ func TestHarmfulNamesOnATerminal(t *testing.T) {
 	}
 }
 
-// TestHarmfulErrors has a server whose refusals do harm.
-func TestHarmfulErrors(t *testing.T) {
+// TestHarmfulErrorsAreSanitized has a server whose refusals contain escape sequences.
+func TestHarmfulErrorsAreSanitized(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {
 		u.breakWrites(harmfulRefusal())
@@ -193,8 +193,8 @@ func TestHarmfulErrors(t *testing.T) {
 	})
 }
 
-// TestFieldsAreListedAndPrinted has all fields that a command says it has.
-func TestFieldsAreListedAndPrinted(t *testing.T) {
+// TestJSONFieldsAreListedAndPrinted checks that the fields that a command lists are the documented ones, and that it prints them.
+func TestJSONFieldsAreListedAndPrinted(t *testing.T) {
 	t.Parallel()
 	some := where(t, func(l line) bool {
 		return l.needs == server && !l.writes && l.hasFlag("jq") && !strings.HasPrefix(l.args, "api")
@@ -210,7 +210,7 @@ func TestFieldsAreListedAndPrinted(t *testing.T) {
 			name, doc, _ := strings.Cut(strings.TrimSpace(row), "\t")
 			got = append(got, name)
 			if doc == "" {
-				u.t.Errorf("%s has no text", name)
+				u.t.Errorf("%s has no description", name)
 			}
 		}
 		if !slices.Equal(got, names) {

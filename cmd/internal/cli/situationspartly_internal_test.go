@@ -9,8 +9,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// TestSomeOfSeveralAreRefused has a server that refuses one request of several: what was not done is named, with the reason.
-func TestSomeOfSeveralAreRefused(t *testing.T) {
+// TestPartialFailureNamesWhatFailed has a server that refuses one of several requests: the error names what was not done, and why.
+func TestPartialFailureNamesWhatFailed(t *testing.T) {
 	t.Parallel()
 	const item22 = "80000000-0000-4000-8000-000000001022"
 	refused := func(method, path string) planetest.Fault {
@@ -52,7 +52,7 @@ func TestSomeOfSeveralAreRefused(t *testing.T) {
 	}
 }
 
-// checkPartlyObject checks the JSON of what was partly done.
+// checkPartlyObject checks the JSON of a partial failure.
 func checkPartlyObject(t *testing.T, errs, named string) {
 	t.Helper()
 	var v struct {

@@ -9,9 +9,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// TestNoRowIsWiderThanItsTerminal has the rows of tables. What is a sentence or an address the terminal breaks itself, so that all of it
-// can be read and copied.
-func TestNoRowIsWiderThanItsTerminal(t *testing.T) {
+// TestNoRowIsWiderThanTheTerminal checks the rows of tables. Messages and addresses are wrapped by the terminal, so that they can be
+// read and copied.
+func TestNoRowIsWiderThanTheTerminal(t *testing.T) {
 	t.Parallel()
 	for name, width := range map[string]int{"40 columns": 40, "20 columns": 20} {
 		t.Run(name, func(t *testing.T) {
@@ -30,7 +30,7 @@ func TestNoRowIsWiderThanItsTerminal(t *testing.T) {
 	}
 }
 
-// checkWidth checks that no row is wider than a terminal, but for what has no place to break: an address, a path.
+// checkWidth checks that no row is wider than the terminal, except one that can't be wrapped, such as an address or a path.
 func checkWidth(t *testing.T, text string, width int) {
 	t.Helper()
 	for row := range strings.SplitSeq(text, "\n") {
@@ -41,7 +41,7 @@ func checkWidth(t *testing.T, text string, width int) {
 	}
 }
 
-// listed are the lines that print a table whatever their flags are, or the facts of one thing.
+// listed reports whether a line prints a table whatever its flags are, or the facts of one thing.
 func listed(l line) bool {
 	one := l.needs == server && strings.Contains(l.args, " view ") || l.args == "auth status"
 	return shown(l) && !l.writes && (one || l.hasFlag("limit") || l.args == "doctor" || l.args == "cache")

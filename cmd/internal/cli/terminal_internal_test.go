@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// seat is a user in a terminal. Time is that of the terminal, not of a bubble.
+// seat is a user at a terminal. Its time is real, not that of a synctest bubble.
 type seat struct {
 	*user
 	x *ptytest.Terminal
@@ -30,8 +30,8 @@ func newSeat(t *testing.T) seat {
 	return seat{u, ptytest.Open(t, 100, 30)}
 }
 
-// runs runs a line in the terminal, in which act does what a person would; end is ctrl+c. The terminal has to be as before then.
-func (s seat) runs(args []string, act func(end func())) said {
+// runs runs a line in the terminal, in which act does what a user would; end is ctrl+c. The terminal must be restored afterwards.
+func (s seat) runs(args []string, act func(end func())) result {
 	s.t.Helper()
 	before := s.x.State()
 	ctx, end := context.WithCancelCause(s.t.Context())
@@ -46,10 +46,10 @@ func (s seat) runs(args []string, act func(end func())) said {
 	act(func() { end(&interrupted{syscall.SIGINT}) })
 	got := <-code
 	s.x.WaitState(before)
-	return said{code: got, errs: errs.String()}
+	return result{code: got, errs: errs.String()}
 }
 
-func TestWhatCannotBeUndoneIsAskedInATerminal(t *testing.T) {
+func TestIrreversibleChangeAsksInTerminal(t *testing.T) {
 	t.Parallel()
 	const question = "Delete Sprint 4? Its 4 items stay, without a cycle. This can't be undone. [no]: "
 	const cancelled = "planedeck: cancelled; nothing was changed\n"
@@ -85,13 +85,13 @@ func TestWhatCannotBeUndoneIsAskedInATerminal(t *testing.T) {
 			if n := s.changes(); n != tt.changes {
 				t.Errorf("%d changes, want %d", n, tt.changes)
 			}
-			_, _ = s.x.TTY.WriteString("$ ") // as a shell does, which expects to be in the first column
+			_, _ = s.x.TTY.WriteString("$ ") // as a shell does, which expects the cursor in the first column
 			s.x.TypeAfter("\n$ ", "")
 		})
 	}
 }
 
-// editor is a script that is the editor of the user; $1 is the file.
+// editor creates a script and returns the variable that makes it the editor of the user; $1 is the file.
 func (s seat) editor(script string) string {
 	s.t.Helper()
 	file := filepath.Join(s.home, "editor.sh")
@@ -101,10 +101,10 @@ func (s seat) editor(script string) string {
 	return "EDITOR=sh " + file
 }
 
-// kept is the text of the file that a sentence names.
-func (s seat) kept(sentence string) string {
+// kept returns the text of the file that a message names.
+func (s seat) kept(message string) string {
 	s.t.Helper()
-	for word := range strings.FieldsSeq(sentence) {
+	for word := range strings.FieldsSeq(message) {
 		if word = strings.TrimRight(word, ".,;:"); strings.HasPrefix(word, s.home) && strings.HasSuffix(word, ".md") {
 			text, err := os.ReadFile(word)
 			if err != nil {
@@ -116,7 +116,7 @@ func (s seat) kept(sentence string) string {
 	return ""
 }
 
-func TestACommentIsWrittenInTheEditor(t *testing.T) {
+func TestCommentIsWrittenInTheEditor(t *testing.T) {
 	t.Parallel()
 	const typed = "Typed for **an hour**"
 	write := "echo '" + typed + "' > $1"
@@ -162,8 +162,8 @@ func TestACommentIsWrittenInTheEditor(t *testing.T) {
 	}
 }
 
-// TestAnEndDuringTheEditorKeepsTheText is a signal that ends planedeck; the editor gets that of a closed terminal.
-func TestAnEndDuringTheEditorKeepsTheText(t *testing.T) {
+// TestSignalDuringTheEditorKeepsTheText ends planedeck by a signal while the editor runs, which is sent SIGHUP then.
+func TestSignalDuringTheEditorKeepsTheText(t *testing.T) {
 	t.Parallel()
 	s := newSeat(t)
 	s.set(s.editor("echo saved > $1; echo ready; exec sleep 60"))
@@ -176,8 +176,8 @@ func TestAnEndDuringTheEditorKeepsTheText(t *testing.T) {
 	}
 }
 
-// TestAnEndWhileACommentIsSentKeepsTheText has a budget that is used up, so that nothing has been sent.
-func TestAnEndWhileACommentIsSentKeepsTheText(t *testing.T) {
+// TestTimeoutWhileSendingACommentKeepsTheText has a used-up budget, so that nothing is sent before the timeout.
+func TestTimeoutWhileSendingACommentKeepsTheText(t *testing.T) {
 	t.Parallel()
 	some := []line{{args: "item comment APOLLO-19 --body typed --timeout 20s"}}
 	loadWorlds(t).each(t, some, func(u *user, l line) {

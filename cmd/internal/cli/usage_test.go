@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestAMistakeInTheCommandLineIsSaid in a sentence of planedeck's own.
-func TestAMistakeInTheCommandLineIsSaid(t *testing.T) {
+// TestUsageErrors checks that usage errors have planedeck's own messages.
+func TestUsageErrors(t *testing.T) {
 	for args, want := range map[string]string{
 		"item move":          "planedeck: planedeck item move needs at least one ITEM; see planedeck item move --help\n",
 		"item delete":        "planedeck: planedeck item delete needs at least one ITEM; see planedeck item delete --help\n",

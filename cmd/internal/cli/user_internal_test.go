@@ -16,25 +16,25 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// user is somebody with a home and a server of their own, who types command lines. Their time is that of a bubble.
+// user types command lines, and has their own home folder and server. Their time is that of a synctest bubble.
 type user struct {
 	t      *testing.T
 	home   string
 	server *planetest.Server
-	// line does the requests; that of the server unless a test puts something before it.
+	// line makes the requests; it is the server unless a test inserts something before it.
 	line    http.RoundTripper
 	environ []string
 	// out is standard output; nil for a pipe.
 	out io.Writer
 }
 
-// said is what a command line came to.
-type said struct {
+// result is the result of a command line.
+type result struct {
 	code      int
 	out, errs string
 }
 
-// worlds are what the servers of users hold.
+// worlds are the worlds that the servers of users serve.
 type worlds struct{ small, hostile *planetest.World }
 
 func loadWorlds(t *testing.T) worlds {
@@ -50,10 +50,10 @@ func loadWorlds(t *testing.T) worlds {
 	return worlds{small, hostile}
 }
 
-// sample is which of the lines short tests take.
+// sample is the interval between the lines that short tests run.
 const sample = 6
 
-// each runs a test with each line, with a user of its own; short tests take a sample.
+// each runs a test with each line, each with its own user; short tests only run a sample.
 func (w worlds) each(t *testing.T, some []line, test func(u *user, l line)) {
 	t.Helper()
 	for n, l := range some {
@@ -90,10 +90,10 @@ func newUser(t *testing.T, world *planetest.World) *user {
 func (u *user) set(variables ...string) { u.environ = append(u.environ, variables...) }
 
 // types runs a line with more flags.
-func (u *user) types(l line, more ...string) said { return u.typesUntil(u.t.Context(), l, more...) }
+func (u *user) types(l line, more ...string) result { return u.typesUntil(u.t.Context(), l, more...) }
 
-// typesUntil is types with a context that can end.
-func (u *user) typesUntil(ctx context.Context, l line, more ...string) said {
+// typesUntil is like types, with a context that can end.
+func (u *user) typesUntil(ctx context.Context, l line, more ...string) result {
 	var out, errs stream
 	sys := System{
 		In: strings.NewReader(strings.ReplaceAll(l.in, "KEY", planetest.SmallKey)), Out: &out, Err: &errs, Environ: u.environ, Now: testday.Now,
@@ -106,10 +106,10 @@ func (u *user) typesUntil(ctx context.Context, l line, more ...string) said {
 	code := execute(ctx, append(strings.Fields(strings.ReplaceAll(l.args, "FOLDER", u.home)), more...), sys)
 	stop()
 	synctest.Wait() // for notes
-	return said{code, out.String(), errs.String()}
+	return result{code, out.String(), errs.String()}
 }
 
-// changes are how many requests have changed something, or tried to.
+// changes returns how many requests changed something, or tried to.
 func (u *user) changes() int {
 	n := 0
 	for _, r := range u.server.Log() {
@@ -120,7 +120,7 @@ func (u *user) changes() int {
 	return n
 }
 
-// stream is an output that may be written from several sides.
+// stream is an output that several goroutines may write to.
 type stream struct {
 	mu sync.Mutex
 	b  strings.Builder
@@ -138,7 +138,7 @@ func (s *stream) String() string {
 	return s.b.String()
 }
 
-// checkHarmless checks that a terminal takes nothing of a text for a command.
+// checkHarmless checks that a text contains nothing that a terminal would interpret.
 func checkHarmless(t *testing.T, what, text string) {
 	t.Helper()
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\t' }) {
@@ -149,12 +149,12 @@ func checkHarmless(t *testing.T, what, text string) {
 	}
 }
 
-// checkSentence checks that a text is for people: a sentence, and hints.
-func checkSentence(t *testing.T, text string) {
+// checkMessage checks that an error is readable for people: a message and hints, without internals.
+func checkMessage(t *testing.T, text string) {
 	t.Helper()
 	checkHarmless(t, "an error", text)
 	if !strings.HasPrefix(text, "planedeck: ") || len(text) < len("planedeck: a word") {
-		t.Errorf("no sentence: %q", text)
+		t.Errorf("not a message: %q", text)
 	}
 	for _, foreign := range []string{
 		"<html", "<h1", "dial tcp", "EOF", "invalid character", "json:", "unmarshal", "context ", "Internal Server Error", "Bad Gateway", "%!", "is not from Plane's API", "{",

@@ -19,17 +19,17 @@ type verb struct {
 	use     string
 	aliases []string
 	short   string
-	// long follows short in the help; example has two at least.
+	// long follows short in the help; example has at least two examples.
 	long, example string
 	// args checks the number of arguments; nil for none.
 	args cobra.PositionalArgs
-	// fields are those of --json; nil for those of steps if it writes, and if it doesn't for a command that has no --json.
+	// fields are those of --json. If they are nil, a command that writes has those of steps, and any other has no --json.
 	fields []output.Described
-	// reads, lists and writes add the flags of commands that do so.
+	// reads, lists and writes add the flags of commands that read, list or write.
 	reads, lists, writes bool
-	// flags adds those of the command itself; nil for none.
+	// flags adds the flags of the command itself; nil for none.
 	flags func(*pflag.FlagSet)
-	// do does it.
+	// do runs the command.
 	do func(ctx context.Context, r *run, args []string) error
 }
 
@@ -82,7 +82,7 @@ func (v verb) checkArgs(cmd *cobra.Command, args []string) error {
 	return v.args(cmd, args)
 }
 
-// listFieldsOr lists the fields if --json is given alone; any other error of the flags is one.
+// listFieldsOr returns a function for flag errors. It lists the fields if --json is given alone, and reports any other error.
 func listFieldsOr(sys System, fields []output.Described) func(*cobra.Command, error) error {
 	return func(cmd *cobra.Command, err error) error {
 		if fields != nil && strings.HasPrefix(err.Error(), "flag needs an argument: --json") {
@@ -92,7 +92,7 @@ func listFieldsOr(sys System, fields []output.Described) func(*cobra.Command, er
 	}
 }
 
-// start opens the session and does it.
+// start opens the session and runs the command.
 func (v verb) start(ctx context.Context, sys System, w *workFlags, args []string) error {
 	ctx, stop := w.within(ctx)
 	defer stop()
@@ -112,7 +112,7 @@ func (v verb) start(ctx context.Context, sys System, w *workFlags, args []string
 		return err
 	}
 	f, ok := errors.AsType[*failure](err)
-	if ok && f.tellsOutcome() {
+	if ok && f.mayHaveChanged() {
 		return err
 	}
 	err = ended(context.Cause(ctx), v.writes)
@@ -122,12 +122,12 @@ func (v verb) start(ctx context.Context, sys System, w *workFlags, args []string
 	return err
 }
 
-// ended is the failure of a command whose context has ended before it changed anything.
+// ended returns the failure of a command whose context ended before it changed anything.
 func ended(cause error, writes bool) error {
 	if timeout, ok := errors.AsType[*timeoutError](cause); ok {
 		hint := "A longer --timeout waits longer."
 		if writes {
-			hint = "What was not sent by then is not done. " + hint
+			hint = "Changes that were not sent by then are not done. " + hint
 		}
 		return &failure{code: exitUnreachable, text: timeout.Error(), kind: "timeout", hint: hint}
 	}
@@ -147,7 +147,7 @@ func noun(use, short string, aliases []string, verbs ...*cobra.Command) *cobra.C
 	return cmd
 }
 
-// atLeastOne demands an argument.
+// atLeastOne requires at least one argument.
 func atLeastOne(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
@@ -157,7 +157,7 @@ func atLeastOne(name string) cobra.PositionalArgs {
 	}
 }
 
-// oneArgument demands exactly one argument.
+// oneArgument requires exactly one argument.
 func oneArgument(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {

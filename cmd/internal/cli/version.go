@@ -9,10 +9,12 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version is that of a release, such as v1.2.3: make dist sets it by the linker. Other builds know theirs from Go.
+// version is the version of a release, such as v1.2.3: make dist sets it through the linker. Other builds use the build
+// information.
 var version string
 
-// versionText is the version from the build information, with the commit if that is known: "v1.2.3 (0a1b2c3d, changed, go1.26.8)".
+// versionText returns the version from the build information, with the commit if that is known: "v1.2.3 (0a1b2c3d, changed,
+// go1.26.8)".
 func versionText(info *debug.BuildInfo, ok bool) string {
 	if !ok {
 		return "unknown (built without modules)"

@@ -39,9 +39,9 @@ func (w *workFlags) addTo(f *pflag.FlagSet) {
 	f.StringVar(&w.profile, "profile", "", "profile of the configuration file")
 	f.StringVarP(&w.project, "project", "p", "", "project: identifier, name, UUID or address")
 	f.BoolVar(&w.demo, "demo", false, "work on a built-in workspace that is new each time")
-	f.BoolVarP(&w.quiet, "quiet", "q", false, "print the answer only, no notes")
-	f.BoolVar(&w.noInput, "no-input", false, "never ask (the default where standard input isn't a terminal)")
-	f.DurationVar(&w.timeout, "timeout", 0, "give up after this time, such as 30s; a change whose connection is lost is looked for until then, else for 10s")
+	f.BoolVarP(&w.quiet, "quiet", "q", false, "print only the answer, no notes")
+	f.BoolVar(&w.noInput, "no-input", false, "never ask (the default if standard input isn't a terminal)")
+	f.DurationVar(&w.timeout, "timeout", 0, "give up after this time, such as 30s; it also limits the search for a change whose connection was lost, which otherwise takes up to 10s")
 	w.explicit = func(name string) bool {
 		flag := f.Lookup(name)
 		return flag != nil && flag.Changed
@@ -56,12 +56,12 @@ func (w *workFlags) addReading(f *pflag.FlagSet) {
 // addOutput adds the flags of commands that print things.
 func (w *workFlags) addOutput(f *pflag.FlagSet) {
 	f.StringSliceVar(&w.JSON, "json", nil, "print JSON with these `fields`; alone it lists them")
-	f.StringVar(&w.JQ, "jq", "", "print what a jq `expression` makes of the JSON")
-	f.StringVar(&w.Template, "template", "", "print what a Go `template` makes of the JSON")
+	f.StringVar(&w.JQ, "jq", "", "filter the JSON with a jq `expression`")
+	f.StringVar(&w.Template, "template", "", "format the JSON with a Go `template`")
 	f.StringSliceVar(&w.Columns, "columns", nil, "print these `fields` as columns")
 	f.BoolVar(&w.CSV, "csv", false, "print CSV")
-	f.BoolVar(&w.Plain, "plain", false, "print tab separated, as if this weren't a terminal")
-	f.BoolVar(&w.NoHeaders, "no-headers", false, "leave the head of the table out")
+	f.BoolVar(&w.Plain, "plain", false, "print tab separated, as outside a terminal")
+	f.BoolVar(&w.NoHeaders, "no-headers", false, "omit the header of the table")
 }
 
 // addListing adds the flags of a command that prints a list and opens no session, with the fields of its --json.
@@ -80,17 +80,17 @@ func (w *workFlags) addListing(cmd *cobra.Command, sys System, fields []output.D
 
 // addLimit adds the flag of commands that list.
 func (w *workFlags) addLimit(f *pflag.FlagSet) {
-	f.IntVarP(&w.limit, "limit", "L", 0, "at most this many (default 30 in a terminal, all for JSON and files)")
+	f.IntVarP(&w.limit, "limit", "L", 0, "print at most this many (default 30 in a terminal, all for JSON and files)")
 }
 
 // addWriting adds the flags of commands that change something.
 func (w *workFlags) addWriting(f *pflag.FlagSet) {
 	f.BoolVar(&w.dryRun, "dry-run", false, "print what would be done, and do nothing")
 	f.BoolVar(&w.queue, "queue", false, "keep the change in the outbox if the server can't be reached")
-	f.BoolVarP(&w.yes, "yes", "y", false, "agree to what would be asked")
+	f.BoolVarP(&w.yes, "yes", "y", false, "answer all questions with yes")
 }
 
-// check says what is wrong with the flags of a command that has these fields.
+// check returns an error if the flags are wrong for a command that has these fields.
 func (w *workFlags) check(fields []output.Described) error {
 	switch {
 	case w.limit < 0 || w.limit == 0 && w.explicit != nil && w.explicit("limit"):
@@ -109,7 +109,7 @@ func (w *workFlags) check(fields []output.Described) error {
 	return asExpression(w.Check(fields))
 }
 
-// asExpression gives an error of a jq expression or a template the exit code of the command line.
+// asExpression gives an error in a jq expression, a template or a field the exit code of a usage error.
 func asExpression(err error) error {
 	if e, ok := errors.AsType[*output.ExpressionError](err); ok {
 		return usagef("--%s: %v", e.What, e.Err)
@@ -128,10 +128,10 @@ func (w *workFlags) within(ctx context.Context) (context.Context, context.Cancel
 	return context.WithTimeoutCause(ctx, w.timeout, &timeoutError{w.timeout})
 }
 
-// settings are the flags that replace settings.
+// settings returns the flags that override settings.
 func (w *workFlags) settings() map[string]any { return nil }
 
-// printer prints as the flags say.
+// printer returns the printer that the flags ask for.
 func (w *workFlags) printer(sys System) output.Printer {
 	env := config.Env(sys.Environ)
 	width, _ := output.TerminalWidth(sys.Out)
@@ -147,7 +147,7 @@ func (w *workFlags) printer(sys System) output.Printer {
 	return p
 }
 
-// page shows a text in the user's pager. It is false if that can't be started.
+// page shows a text in the user's pager. It returns false if the pager can't be started.
 func page(sys System, pager string, text []byte) bool {
 	words := strings.Fields(pager)
 	cmd := exec.Command(words[0], words[1:]...) //nolint:gosec,noctx // the user's own program; it ends with its terminal
@@ -155,18 +155,18 @@ func page(sys System, pager string, text []byte) bool {
 	cmd.Env = slices.Concat(sys.Environ, []string{"LESS=" + cmp.Or(less(sys), "FRX")})
 	err := cmd.Start()
 	if err == nil {
-		_ = cmd.Wait() // A pager that is left early has shown enough.
+		_ = cmd.Wait() // Its error may only mean that the user quit early.
 	}
 	return err == nil
 }
 
-// less are the user's own options of less.
+// less returns the user's own options for less.
 func less(sys System) string {
 	options, _ := config.Env(sys.Environ)("LESS")
 	return options
 }
 
-// describeFields lists the fields that --json knows.
+// describeFields lists the fields of --json.
 func describeFields(sys System, fields []output.Described) error {
 	t := &output.Table{Head: []string{"FIELD", "IS"}, Flex: 1}
 	for _, f := range fields {

@@ -13,13 +13,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// writeSteps does a write of some steps, says what was done, and prints the steps if flags ask for that.
+// writeSteps executes a write, reports what was done, and prints its steps if flags ask for them.
 func (r *run) writeSteps(ctx context.Context, op store.Op, list []step, done string) error {
 	list, err := r.doSteps(ctx, op, list, done)
 	return r.printSteps(list, err)
 }
 
-// doSteps does a write of some steps and says what was done. The steps that it returns say what became of each.
+// doSteps executes a write and reports what was done. It returns the steps with their outcomes.
 func (r *run) doSteps(ctx context.Context, op store.Op, list []step, done string) ([]step, error) {
 	ended := r.session.Do(ctx, op, r.flags.queue)
 	err := r.wrote(op, ended)
@@ -29,8 +29,8 @@ func (r *run) doSteps(ctx context.Context, op store.Op, list []step, done string
 	return outcomes(list, ended), err
 }
 
-// printSteps prints what became of steps, and returns err. It prints nothing unless flags ask for it: people read the sentence on
-// stderr. Nor does it if nothing at all was done, which the error says.
+// printSteps prints the outcomes of steps, and returns err. It prints nothing unless flags ask for it, since people read the message
+// on stderr, nor if nothing at all was done, since err explains that.
 func (r *run) printSteps(list []step, err error) error {
 	p := r.printer
 	if !p.Asked() || err != nil && !isPartly(err) {
@@ -41,13 +41,13 @@ func (r *run) printSteps(list []step, err error) error {
 	return cmp.Or(err, p.Print(s.List(list)))
 }
 
-// isPartly reports whether an error says that something was done.
+// isPartly reports whether an error means that something was done.
 func isPartly(err error) bool {
 	f, ok := errors.AsType[*failure](err)
 	return ok && f.code == exitPartly
 }
 
-// outcomes are the steps of a write that has ended with an error or nil, each with what became of it.
+// outcomes sets the outcomes of the steps of a write that ended with an error or nil.
 func outcomes(list []step, ended error) []step {
 	why, rest := unmoved(ended), outcomeDone
 	switch {
@@ -64,7 +64,7 @@ func outcomes(list []step, ended error) []step {
 			s.outcome = outcomeUnchanged
 		case left:
 			s.outcome, s.refused = outcomeOf(err), reason(err)
-		case s.item == "" && len(why) > 0: // That of a cycle depends on all of its items.
+		case s.item == "" && len(why) > 0: // The outcome of a cycle depends on all of its items.
 			s.outcome, s.refused = outcomeFailed, words.Count(len(why), "item")+" not moved"
 		case rest != outcomeDone && rest != outcomeQueued:
 			s.refused = reason(ended)
@@ -76,10 +76,10 @@ func outcomes(list []step, ended error) []step {
 	return list
 }
 
-// errLeft is why an item didn't move though the server said that all was well.
+// errLeft is why an item didn't move although the server reported success.
 var errLeft = errors.New("the server left it where it was")
 
-// unmoved are the items of which a write that has ended was not done, and why.
+// unmoved maps the items for which a write was not done to the reasons.
 func unmoved(ended error) map[plane.ItemID]error {
 	why := make(map[plane.ItemID]error)
 	if some, ok := errors.AsType[*store.SomeFailedError](ended); ok {
@@ -99,7 +99,7 @@ func unmoved(ended error) map[plane.ItemID]error {
 	return why
 }
 
-// outcomeOf is that of something that an error says was not done.
+// outcomeOf returns the outcome of a change that was not done because of err.
 func outcomeOf(err error) stepOutcome {
 	switch {
 	case errors.Is(err, plane.ErrUnknownOutcome):
@@ -110,11 +110,11 @@ func outcomeOf(err error) stepOutcome {
 	return outcomeFailed
 }
 
-// withOutcome adds what became of each thing to the schema of things that a command creates or edits, and prints. What only the
-// server gives is null of one that it has not created yet.
+// withOutcome adds the outcome to the schema of things that a command creates or edits. Values that only the server assigns are null
+// if it hasn't created the thing yet.
 func withOutcome[T any](s output.Schema[T], outcome func(T) stepOutcome, created func(T) bool) output.Schema[T] {
 	s.Fields = append(slices.Clone(s.Fields), output.Field[T]{
-		Name: "outcome", Doc: "what became of it: done, queued, or unchanged where it was so already", Value: func(v T) any { return string(outcome(v)) },
+		Name: "outcome", Doc: "what became of it: done, queued, or unchanged if there was nothing to change", Value: func(v T) any { return string(outcome(v)) },
 	})
 	for i, f := range s.Fields {
 		if slices.Contains([]string{"id", "identifier", "url", "created_at", "updated_at"}, f.Name) {

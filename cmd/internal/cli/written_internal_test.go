@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// TestWhatBecameOfTheStepsOfAWrite has three steps: of the items A and B, and of their cycle.
-func TestWhatBecameOfTheStepsOfAWrite(t *testing.T) {
+// TestOutcomesOfTheStepsOfAWrite has three steps: for the items A and B, and for their cycle.
+func TestOutcomesOfTheStepsOfAWrite(t *testing.T) {
 	a, b := plane.Item{ID: "a"}, plane.Item{ID: "b"}
 	lost := &plane.Error{Op: "move", Err: plane.ErrUnknownOutcome}
 	unsent := &store.UnsentError{Err: context.Canceled}
@@ -35,7 +35,7 @@ func TestWhatBecameOfTheStepsOfAWrite(t *testing.T) {
 		{"one left behind", &store.LeftBehindError{Items: []plane.Item{b}, Moved: 1, Err: &sprint.Refusal{Act: "adding", Reason: "it has ended"}}, "done refused failed"},
 		{"one left behind for no reason", &store.LeftBehindError{Items: []plane.Item{b}, Moved: 1}, "done failed failed"},
 		{"queued", errors.Join(session.ErrQueued, unsent), "queued queued queued"},
-		{"the rest queued", errors.Join(session.ErrQueued, some(store.ItemFailure{Item: b, Err: unsent})), "done queued queued"},
+		{"the others queued", errors.Join(session.ErrQueued, some(store.ItemFailure{Item: b, Err: unsent})), "done queued queued"},
 		{"one refused, one queued", errors.Join(session.ErrQueued, some(store.ItemFailure{Item: a, Err: denied}, store.ItemFailure{Item: b, Err: unsent})), "refused queued queued"},
 		{"interrupted", unsent, "failed failed failed"},
 	} {
@@ -43,7 +43,7 @@ func TestWhatBecameOfTheStepsOfAWrite(t *testing.T) {
 			var got []string
 			for _, s := range outcomes([]step{{item: "a"}, {item: "b"}, {thing: "Sprint 1"}}, tt.ended) {
 				got = append(got, string(s.outcome))
-				if says := s.refused != ""; says != (s.outcome == outcomeRefused || s.outcome == outcomeFailed || s.outcome == outcomeUnknown) {
+				if hasReason := s.refused != ""; hasReason != (s.outcome == outcomeRefused || s.outcome == outcomeFailed || s.outcome == outcomeUnknown) {
 					t.Errorf("%s, because %q", s.outcome, s.refused)
 				}
 			}

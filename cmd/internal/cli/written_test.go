@@ -8,13 +8,13 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// denial is a server that denies one request of a method whose path has a text in it.
+// denial returns the fault of a server that denies one request of a method, if its path contains a text.
 func denial(method, path string) planetest.Fault {
 	return planetest.Fault{Kind: planetest.Status, Method: method, Path: path, Status: http.StatusForbidden, Body: `{"error":"no such luck"}`}
 }
 
-// TestChangesPrintWhatBecameOfEachThing has every command that changes something and has nothing else to print.
-func TestChangesPrintWhatBecameOfEachThing(t *testing.T) {
+// TestChangesPrintTheOutcomeOfEachThing tests every command that changes something and has nothing else to print.
+func TestChangesPrintTheOutcomeOfEachThing(t *testing.T) {
 	for _, tt := range []struct {
 		name, args string
 		faults     []planetest.Fault
@@ -28,11 +28,11 @@ func TestChangesPrintWhatBecameOfEachThing(t *testing.T) {
 			"remove, one of them elsewhere", "cycle remove current 7 21", nil, 0,
 			"APOLLO-7\tnothing: it isn't in Sprint 3\tunchanged\t\nAPOLLO-21\tremoved from Sprint 3\tdone\t\n",
 		},
-		{"remove what is elsewhere", "cycle remove current 7", nil, 0, "APOLLO-7\tnothing: it isn't in Sprint 3\tunchanged\t\n"},
+		{"remove an item that isn't in the cycle", "cycle remove current 7", nil, 0, "APOLLO-7\tnothing: it isn't in Sprint 3\tunchanged\t\n"},
 		{"edit", "item edit 27 --priority urgent", nil, 0, "APOLLO-27\tpriority low → urgent\tdone\t\n"},
 		{
-			"edit, one of them so already", "item edit 19 27 --priority urgent", nil, 0,
-			"APOLLO-19\tnothing: it is so already\tunchanged\t\nAPOLLO-27\tpriority low → urgent\tdone\t\n",
+			"edit, one of them has the value already", "item edit 19 27 --priority urgent", nil, 0,
+			"APOLLO-19\tnothing: it has these values already\tunchanged\t\nAPOLLO-27\tpriority low → urgent\tdone\t\n",
 		},
 		{
 			"edit in part", "item edit 24 22 --priority low",
@@ -62,7 +62,7 @@ func TestChangesPrintWhatBecameOfEachThing(t *testing.T) {
 	}
 }
 
-func TestATransferSaysWhatBecameOfEachItem(t *testing.T) {
+func TestTransferPrintsTheOutcomeOfEachItem(t *testing.T) {
 	d := newOutboxDesk(t)
 	code, out, errs := d.run("cycle transfer prev --to current --keep 14 --yes -p APOLLO --csv")
 	lines := strings.Split(out, "\n")
@@ -72,14 +72,14 @@ func TestATransferSaysWhatBecameOfEachItem(t *testing.T) {
 	}
 }
 
-func TestWithoutFlagsAChangePrintsASentenceOnly(t *testing.T) {
+func TestChangePrintsOnlyAMessageWithoutFlags(t *testing.T) {
 	d := newOutboxDesk(t)
 	if code, out, errs := d.run("item edit 27 --priority urgent -p APOLLO"); code != 0 || out != "" || errs != "planedeck: APOLLO-27: priority low → urgent.\n" {
 		t.Errorf("%d, %q, %q", code, out, errs)
 	}
 }
 
-func TestTheRowsOfAChangeAsJSON(t *testing.T) {
+func TestRowsOfAChangeAsJSON(t *testing.T) {
 	const want = `[
   {
     "change": "priority low → urgent",
@@ -100,7 +100,7 @@ func TestTheRowsOfAChangeAsJSON(t *testing.T) {
 	}
 }
 
-func TestAFieldThatDoesNotExistIsRefusedBeforeAnythingIsSent(t *testing.T) {
+func TestUnknownFieldIsRefusedBeforeSending(t *testing.T) {
 	d := newOutboxDesk(t)
 	for _, args := range []string{"item delete 27 --yes --json id", "item delete 27 --yes --columns id", "cycle create X --json thing"} {
 		code, out, errs := d.run(args + " -p APOLLO")
@@ -113,14 +113,14 @@ func TestAFieldThatDoesNotExistIsRefusedBeforeAnythingIsSent(t *testing.T) {
 	}
 }
 
-func TestAnEndedCycleIsPrintedAsItIs(t *testing.T) {
+func TestEndedCycleIsPrinted(t *testing.T) {
 	d := newOutboxDesk(t)
 	if code, out, errs := d.run("cycle end --yes -p APOLLO --columns name,phase,end"); code != 0 || out != "Sprint 3\tcompleted\t2026-11-23\n" {
 		t.Errorf("%d, %q, %q", code, out, errs)
 	}
 }
 
-func TestAQueuedChangeSaysSo(t *testing.T) {
+func TestQueuedChangeReportsThat(t *testing.T) {
 	d := newOutboxDesk(t)
 	for _, args := range []string{"item list", "item edit 21 --priority low"} { // what it needs is in the copy then
 		if code, _, errs := d.run(args + " -p APOLLO"); code != 0 {
@@ -135,12 +135,12 @@ func TestAQueuedChangeSaysSo(t *testing.T) {
 	}
 }
 
-// TestWhatWasCreatedOrEditedSaysWhatBecameOfIt has no identifier and no address before the server has given them.
-func TestWhatWasCreatedOrEditedSaysWhatBecameOfIt(t *testing.T) {
+// TestCreatedOrEditedThingsHaveAnOutcome expects no identifier and no address before the server has assigned them.
+func TestCreatedOrEditedThingsHaveAnOutcome(t *testing.T) {
 	for _, tt := range []struct {
 		name, args string
-		done       string // the beginning of what is printed
-		queued     string // all of what is printed if the server is away
+		done       string // the beginning of the output
+		queued     string // the whole output if the server is unreachable
 	}{
 		{
 			"an item", "item create New !high ^5 @ada --jq [.outcome,.name,.identifier,.priority,.points,.assignees[0],.cycle.name,.url,.id,.created_at]|@json",
@@ -150,14 +150,14 @@ func TestWhatWasCreatedOrEditedSaysWhatBecameOfIt(t *testing.T) {
 		{"an item as CSV", "item create New --columns name,outcome,identifier --csv", "name,outcome,identifier\nNew,done,APOLLO-", "name,outcome,identifier\nNew,queued,\n"},
 		{"as columns", "item create New --columns outcome,name", "done\tNew\n", "queued\tNew\n"},
 		{"by a template", "item create New --template {{.outcome}}:{{.name}}", "done:New", "queued:New"},
-		{"asked for nothing", "item create New", "APOLLO-", ""},
+		{"without flags", "item create New", "APOLLO-", ""},
 		{"a cycle", "cycle create New --jq [.outcome,.name,.start,.end,.id,.url]|@json", `["done","New","2026-12-30","2027-01-12","`, `["queued","New","2026-12-30","2027-01-12",null,null]` + "\n"},
 		{"without dates", "cycle create New --start none --jq [.outcome,.name,.start]|@json", `["done","New",null]`, `["queued","New",null]` + "\n"},
 		{"cycles", "cycle create --count 2 --jq .[]|.outcome+.start", "done2026-12-30\ndone2027-01-13\n", "queued2026-12-30\nqueued2027-01-13\n"},
-		{"a cycle, asked for nothing", "cycle create New", "New\t2026-12-30\t", ""},
+		{"a cycle, without flags", "cycle create New", "New\t2026-12-30\t", ""},
 		{"an edited cycle", "cycle edit next --description Later --jq .outcome+.name", "doneSprint 4\n", "queuedSprint 4\n"},
-		{"one that is so already", "cycle edit next --jq .outcome+.name", "unchangedSprint 4\n", "unchangedSprint 4\n"},
-		{"one that is there", "cycle create Someday --if-missing --jq .outcome+.name", "unchangedSomeday\n", "unchangedSomeday\n"},
+		{"one that has the values already", "cycle edit next --jq .outcome+.name", "unchangedSprint 4\n", "unchangedSprint 4\n"},
+		{"one that exists", "cycle create Someday --if-missing --jq .outcome+.name", "unchangedSomeday\n", "unchangedSomeday\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -180,8 +180,8 @@ func TestWhatWasCreatedOrEditedSaysWhatBecameOfIt(t *testing.T) {
 	}
 }
 
-// Rule: a name that a cycle of the archive has is taken, like those of the others, whichever way names follow.
-func TestTheNamesOfTheArchiveAreTaken(t *testing.T) {
+// The names of archived cycles are in use like those of other cycles, however the next name is chosen.
+func TestNamesOfArchivedCyclesAreInUse(t *testing.T) {
 	for name, archive := range map[string]bool{"of the archive": true, "of the others": false} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,4 +1,4 @@
-// Package git asks the git repository of a folder, through the git that is installed.
+// Package git reads and changes the git repository of a folder through the installed git.
 package git
 
 import (
@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// ErrNoRepository means that the folder isn't in a git repository, or that there is no git.
+// ErrNoRepository means that the folder isn't in a git repository, or that git isn't installed.
 var ErrNoRepository = errors.New("this folder isn't in a git repository")
 
 // Repository is the git repository of a folder.
@@ -19,7 +19,7 @@ type Repository struct {
 	environ []string
 }
 
-// Here is the repository of the folder that the process is in, if it is in one.
+// Here returns the repository of the current folder, if that is in one.
 func Here(environ []string) Repository { return Repository{environ} }
 
 // Get returns an entry of the repository's own configuration; empty if there is none.
@@ -40,7 +40,7 @@ func (r Repository) Set(ctx context.Context, entry, value string) error {
 	return err
 }
 
-// Branch is the branch that is checked out; empty for none.
+// Branch returns the branch that is checked out; empty for none.
 func (r Repository) Branch(ctx context.Context) (string, error) {
 	text, err := r.run(ctx, "symbolic-ref", "--quiet", "--short", "HEAD")
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok && exit.ExitCode() == 1 {
@@ -49,7 +49,7 @@ func (r Repository) Branch(ctx context.Context) (string, error) {
 	return text, err
 }
 
-// Switch checks a branch out, and makes it first if there is none of that name.
+// Switch checks out a branch, and creates it if it doesn't exist.
 func (r Repository) Switch(ctx context.Context, branch string) (created bool, err error) {
 	if _, err := r.run(ctx, "rev-parse", "--git-dir"); err != nil {
 		return false, err
@@ -62,18 +62,18 @@ func (r Repository) Switch(ctx context.Context, branch string) (created bool, er
 	return err == nil, err
 }
 
-// run runs git and returns what it prints, without the end of the line.
+// run runs git and returns its output without the final newline.
 func (r Repository) run(ctx context.Context, args ...string) (string, error) {
 	var out, errs bytes.Buffer
-	cmd := exec.CommandContext(ctx, "git", args...)                                            //nolint:gosec // no shell reads them, and each is ours or the name of a branch
-	cmd.Env, cmd.Stdout, cmd.Stderr = append(slices.Clone(r.environ), "LC_ALL=C"), &out, &errs // What it says is looked at.
+	cmd := exec.CommandContext(ctx, "git", args...)                                            //nolint:gosec // no shell interprets them, and each is a constant or the name of a branch
+	cmd.Env, cmd.Stdout, cmd.Stderr = append(slices.Clone(r.environ), "LC_ALL=C"), &out, &errs // Its messages are parsed.
 	err := cmd.Run()
-	said := strings.TrimSpace(errs.String())
+	message := strings.TrimSpace(errs.String())
 	switch {
 	case err == nil:
 		return strings.TrimSpace(out.String()), nil
-	case errors.Is(err, exec.ErrNotFound), strings.Contains(said, "not a git repository"), strings.Contains(said, "--local can only be used inside a git repository"):
+	case errors.Is(err, exec.ErrNotFound), strings.Contains(message, "not a git repository"), strings.Contains(message, "--local can only be used inside a git repository"):
 		return "", ErrNoRepository
 	}
-	return "", fmt.Errorf("git %s: %s: %w", args[0], said, err)
+	return "", fmt.Errorf("git %s: %s: %w", args[0], message, err)
 }

@@ -34,8 +34,8 @@ func berths() output.Listing {
 	})
 }
 
-// TestAListIsPrintedInEachForm, and no terminal takes anything of it for a command.
-func TestAListIsPrintedInEachForm(t *testing.T) {
+// TestListIsPrintedInEveryFormat also checks that escape sequences in names are removed.
+func TestListIsPrintedInEveryFormat(t *testing.T) {
 	type format = output.Format
 	const plain = "Harbour wall, east\tfree\t\nPier\ttaken\tAda, Bea\n"
 	tests := []struct {
@@ -48,17 +48,17 @@ func TestAListIsPrintedInEachForm(t *testing.T) {
 		{"no terminal", format{}, 0, false, plain},
 		{"no terminal, which shows no colours", format{}, 0, true, plain},
 		{"a terminal", format{}, 80, false, "NAME                STATE  BOATS\nHarbour wall, east  free\nPier                taken  Ada, Bea\n"},
-		{"a narrow one", format{}, 34, false, "NAME               STATE  BOATS\nHarbour wall, ea…  free\nPier               taken  Ada, Bea\n"},
-		{"one with room for no more", format{}, 23, false, "NAME          STATE\nHarbour wal…  free\nPier          taken\n"},
-		{"without a head", format{NoHeaders: true}, 80, false, "Harbour wall, east  free\nPier                taken  Ada, Bea\n"},
-		{"as if it were none", format{Plain: true}, 80, true, plain},
+		{"a narrow terminal", format{}, 34, false, "NAME               STATE  BOATS\nHarbour wall, ea…  free\nPier               taken  Ada, Bea\n"},
+		{"a terminal with no room for all columns", format{}, 23, false, "NAME          STATE\nHarbour wal…  free\nPier          taken\n"},
+		{"without a header", format{NoHeaders: true}, 80, false, "Harbour wall, east  free\nPier                taken  Ada, Bea\n"},
+		{"plain in a terminal", format{Plain: true}, 80, true, plain},
 		{"colours", format{Columns: []string{"state.name", "length_m"}}, 80, true, "\x1b[2mSTATE\x1b[m  \x1b[2mLENGTH M\x1b[m\n\x1b[32mfree\x1b[m   12.5\n\x1b[32mtaken\x1b[m  8\n"},
 		{"columns", format{Columns: []string{"since", "length_m"}}, 0, false, "since 2026-11-24\t12.5\nsince 0001-01-01\t8\n"},
 		{"CSV", format{CSV: true}, 80, true, "name,state.name,boats\n\"Harbour wall, east\",free,\nPier,taken,\"Ada, Bea\"\n"},
-		{"CSV without a head", format{CSV: true, NoHeaders: true, Columns: []string{"since"}}, 80, true, "2026-11-24T09:00:00Z\n\n"},
+		{"CSV without a header", format{CSV: true, NoHeaders: true, Columns: []string{"since"}}, 80, true, "2026-11-24T09:00:00Z\n\n"},
 		{"JSON", format{JSON: []string{"state.name", "since", "length_m"}, JQ: ".[]"}, 80, true, `{"length_m":12.5,"since":"2026-11-24T09:00:00Z","state":{"name":"free"}}` + "\n" + `{"length_m":8,"since":null,"state":{"name":"taken"}}` + "\n"},
-		{"JSON of a server that was not asked", format{JSON: []string{"length_m"}, JQ: ".[0]", Stale: true}, 0, false, `{"length_m":12.5,"stale":true}` + "\n"},
-		{"JSON that asks whether it was", format{JSON: []string{"length_m", "stale"}, JQ: ".[0]"}, 0, false, `{"length_m":12.5,"stale":false}` + "\n"},
+		{"JSON if the server can't be reached", format{JSON: []string{"length_m"}, JQ: ".[0]", Stale: true}, 0, false, `{"length_m":12.5,"stale":true}` + "\n"},
+		{"JSON with the field stale", format{JSON: []string{"length_m", "stale"}, JQ: ".[0]"}, 0, false, `{"length_m":12.5,"stale":false}` + "\n"},
 		{"texts of jq", format{JQ: ".[].name"}, 0, false, "Harbour wall, east\nPier\n"},
 		{"lists of jq", format{JQ: ".[1].boats"}, 0, false, `["Ada","Be\u202ea"]` + "\n"},
 		{"all fields of jq", format{JQ: ".[0]|keys|join(\" \")"}, 0, false, "boats length_m name since state\n"},
@@ -105,8 +105,8 @@ func TestFactsAndTextsAreWrapped(t *testing.T) {
 	}
 }
 
-// TestALongTextIsPaged in a terminal, and printed where there is no pager.
-func TestALongTextIsPaged(t *testing.T) {
+// TestLongTextIsPaged expects the pager in a terminal only, and the text itself if there is no pager.
+func TestLongTextIsPaged(t *testing.T) {
 	for _, tt := range []struct {
 		name         string
 		lines, width int
@@ -116,7 +116,7 @@ func TestALongTextIsPaged(t *testing.T) {
 		{"long", 25, 80, false, true, true},
 		{"short", 24, 80, false, true, false},
 		{"no terminal", 25, 0, false, true, false},
-		{"as if it were none", 25, 80, true, true, false},
+		{"plain in a terminal", 25, 80, true, true, false},
 		{"the pager can't be started", 25, 80, false, false, false},
 	} {
 		var out, paged strings.Builder

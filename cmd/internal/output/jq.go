@@ -10,26 +10,26 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// ExpressionError says what is wrong with a jq expression or a template, or with what it was given.
+// ExpressionError is an error in a jq expression or a template, or in its input.
 type ExpressionError struct {
 	// What is "jq" or "template".
 	What string
 	Err  error
 }
 
-// Error says so.
+// Error returns the message.
 func (e *ExpressionError) Error() string { return e.What + ": " + e.Err.Error() }
 
-// Unwrap gives the reason.
+// Unwrap returns the cause.
 func (e *ExpressionError) Unwrap() error { return e.Err }
 
-// CheckJQ says what is wrong with an expression; nil for nothing.
+// CheckJQ returns an error if an expression isn't valid.
 func CheckJQ(expression string) error {
 	_, err := compile(expression)
 	return err
 }
 
-// compile compiles an expression. It has no environment and no files to read: what it sees is its input.
+// compile compiles an expression. It can't read the environment or files, only its input.
 func compile(expression string) (*gojq.Code, error) {
 	query, err := gojq.Parse(expression)
 	if err != nil {
@@ -42,7 +42,7 @@ func compile(expression string) (*gojq.Code, error) {
 	return code, nil
 }
 
-// printJQ prints what an expression makes of a value, each result on a line of its own: texts as they are, as gh does, all else
+// printJQ prints the results of an expression for a value, each on its own line: strings without quotes, as gh does, anything else
 // as JSON.
 func printJQ(out io.Writer, expression string, v any) error {
 	code, err := compile(expression)
@@ -72,7 +72,7 @@ func printJQ(out io.Writer, expression string, v any) error {
 	}
 }
 
-// printable is a text of several lines without what a terminal could take for a command. Tabs stay: they part columns.
+// printable sanitizes a text of several lines for a terminal. Tabs stay, because they separate columns.
 func printable(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {

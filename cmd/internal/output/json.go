@@ -10,7 +10,7 @@ import (
 	"unicode"
 )
 
-// objects are the picked fields of each thing, as JSON has them.
+// objects returns an object with the picked fields for each thing.
 func (l Listing) objects(fields []bound) ([]any, error) {
 	list := make([]any, l.length)
 	for n := range list {
@@ -27,7 +27,7 @@ func (l Listing) objects(fields []bound) ([]any, error) {
 	return list, nil
 }
 
-// put sets a part of an object.
+// put sets the value at a path in an object.
 func put(object map[string]any, path []string, value any) {
 	for len(path) > 1 {
 		part, ok := object[path[0]].(map[string]any)
@@ -40,7 +40,7 @@ func put(object map[string]any, path []string, value any) {
 	object[path[0]] = value
 }
 
-// jsonOf is a value in the types that JSON has, which jq and templates work on. Times and days are texts, null for none.
+// jsonOf converts a value to the types of JSON, which jq and templates work on. Times and days become strings, nil for none.
 func jsonOf(value any) (any, error) {
 	switch v := value.(type) {
 	case nil, string, bool, float64, int:
@@ -64,7 +64,7 @@ func jsonOf(value any) (any, error) {
 	return plain, err
 }
 
-// WriteJSON writes a value so that a terminal can't take any of it for a command.
+// WriteJSON writes a value as JSON, without anything that a terminal would interpret as an escape sequence.
 func WriteJSON(out io.Writer, v any) error {
 	text, err := encode(v, "  ")
 	if err != nil {
@@ -74,7 +74,7 @@ func WriteJSON(out io.Writer, v any) error {
 	return err
 }
 
-// encode is a value as JSON with a final newline.
+// encode returns a value as JSON with a final newline.
 func encode(v any, indent string) (string, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
@@ -86,8 +86,8 @@ func encode(v any, indent string) (string, error) {
 	return escape(b.String()), nil
 }
 
-// escape escapes what isn't printed: JSON leaves C1 controls and what reorders text as they are. They can only be in its
-// strings.
+// escape escapes characters that aren't printable: the encoder doesn't escape C1 controls and characters that reorder text. They
+// only occur in strings.
 func escape(text string) string {
 	var b strings.Builder
 	for _, r := range text {

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Format is how a list is printed: what the flags of a command say. The zero Format is a table.
+// Format is how a list is printed, as the flags of a command ask. The zero Format is a table.
 type Format struct {
 	// JSON names the fields of the objects; nil for no JSON.
 	JSON []string
@@ -20,28 +20,28 @@ type Format struct {
 	// Columns are the fields of a table or of CSV; nil for the usual ones.
 	Columns []string
 	CSV     bool
-	// Plain prints as if it were no terminal.
+	// Plain prints as outside a terminal.
 	Plain bool
-	// NoHeaders leaves the head out.
+	// NoHeaders omits the header.
 	NoHeaders bool
-	// Stale means that the server could not be asked: the objects of JSON say so.
+	// Stale means that the server can't be reached, which a field of the JSON objects reports.
 	Stale bool
 }
 
-// IsJSON reports whether the answer is JSON, or what becomes of it.
+// IsJSON reports whether the output is JSON, or is generated from it.
 func (f Format) IsJSON() bool { return f.JSON != nil || f.JQ != "" || f.Template != "" }
 
-// Asked reports whether it was asked for a form of its own: for objects, CSV or some columns.
+// Asked reports whether the flags ask for a particular form: objects, CSV or columns.
 func (f Format) Asked() bool { return f.IsJSON() || f.CSV || f.Columns != nil }
 
 // Printer prints to a stream.
 type Printer struct {
 	Out io.Writer
 	Format
-	// Width is that of the terminal, 0 for none; Colored reports whether it shows colours.
+	// Width is that of the terminal, 0 for none; Colored means that it shows colours.
 	Width   int
 	Colored bool
-	// Page shows a long text in a terminal; nil for none. It returns false if there is no pager.
+	// Page shows a long text in a pager; nil for none. It returns false if the pager can't be started.
 	Page func(text []byte) (shown bool)
 	// Now is the clock, for ages.
 	Now func() time.Time
@@ -66,8 +66,8 @@ func (p *Printer) Print(l Listing) error {
 	return p.show(t.render(width, width > 0 && !p.NoHeaders, width > 0 && p.Colored))
 }
 
-// PrintOne prints a list of one thing: JSON is an object then. For people there is text, laid out for the width of their
-// terminal, 0 where there is none. It has nothing in it that a terminal could take for a command.
+// PrintOne prints a list of one thing, which is a single object in JSON. For people it prints text, which is laid out for the width
+// of their terminal, 0 for none, and must be sanitized.
 func (p *Printer) PrintOne(l Listing, text func(width int) string) error {
 	switch {
 	case p.IsJSON():
@@ -88,7 +88,7 @@ func (p *Printer) show(text []byte) error {
 	return err
 }
 
-// table is a list as a table.
+// table converts a list to a table.
 func (l Listing) table(columns []string) (*Table, error) {
 	if columns == nil {
 		columns = l.columns
@@ -114,7 +114,7 @@ func (l Listing) table(columns []string) (*Table, error) {
 	return t, nil
 }
 
-// heading is that of a column.
+// heading returns the heading of a column.
 func (f bound) heading() string {
 	if f.head != "" {
 		return f.head
@@ -122,7 +122,7 @@ func (f bound) heading() string {
 	return strings.ToUpper(strings.NewReplacer(".", " ", "_", " ").Replace(f.name))
 }
 
-// printCSV prints the columns with a head of the names of the fields, exact but for what a terminal could take for a command.
+// printCSV prints the columns with a header of field names. Values are exact, except that they are sanitized for a terminal.
 func (p *Printer) printCSV(l Listing) error {
 	columns := p.Columns
 	if columns == nil {
@@ -139,7 +139,7 @@ func (p *Printer) printCSV(l Listing) error {
 		for i, f := range fields {
 			names[i] = f.name
 		}
-		_ = w.Write(names) // A buffer takes all.
+		_ = w.Write(names) // Writing to a buffer can't fail.
 	}
 	for n := range l.length {
 		row := make([]string, len(fields))
@@ -153,10 +153,10 @@ func (p *Printer) printCSV(l Listing) error {
 	return err
 }
 
-// staleField is a field of all objects whose server could not be asked.
+// staleField is a field of all objects if the server can't be reached.
 const staleField = "stale"
 
-// printObjects prints JSON, or what an expression or a template makes of it.
+// printObjects prints JSON, or the result of an expression or a template.
 func (p *Printer) printObjects(l Listing, one bool) error {
 	names := p.JSON
 	if names == nil {
@@ -173,7 +173,7 @@ func (p *Printer) printObjects(l Listing, one bool) error {
 	}
 	if p.Stale || asked {
 		for _, o := range objects {
-			put(o.(map[string]any), []string{staleField}, p.Stale) //nolint:errcheck,forcetypeassert // objects makes nothing else
+			put(o.(map[string]any), []string{staleField}, p.Stale) //nolint:errcheck,forcetypeassert // objects returns nothing else
 		}
 	}
 	var v any = objects

@@ -35,7 +35,7 @@ func things() output.Schema[thing] {
 	}
 }
 
-// text draws words of others, with what terminals, spreadsheets and JSON could stumble over.
+// text draws external texts, with characters that terminals, spreadsheets and JSON might mishandle.
 func text() *rapid.Generator[string] {
 	odd := []rune("a é漢🙂\x1b[31m\x07\x00\t\n\r\"',;|\u009b\u202e\u2066\u200b\ufeff\U000e0041\U0001f468\u200d=+-@\\")
 	return rapid.StringOfN(rapid.SampledFrom(odd), 0, 30, -1)
@@ -60,7 +60,7 @@ func printed(t *rapid.T, list []thing, p output.Printer) string {
 	return out.String()
 }
 
-// commands are the characters that a terminal doesn't show but acts on.
+// commands are the characters that a terminal doesn't show but interprets.
 func commands(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
@@ -70,7 +70,7 @@ func commands(text string) string {
 	}, text)
 }
 
-func TestNoTextIsACommandForATerminal(t *testing.T) {
+func TestOutputHasNoEscapeSequences(t *testing.T) {
 	formats := map[string]output.Format{
 		"tab separated": {}, "CSV": {CSV: true}, "JSON": {JSON: []string{"name", "about.labels", "notes"}},
 		"an expression": {JQ: ".[] | .name, .about.labels[], .notes[], (.notes | keys[])"}, "objects of an expression": {JQ: ".[]"},
@@ -112,7 +112,7 @@ func TestJSONIsExact(t *testing.T) {
 	})
 }
 
-func TestARowIsARowInEveryTable(t *testing.T) {
+func TestEveryThingIsOneRow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := drawn().Draw(t, "list")
 		rows := strings.Split(strings.TrimSuffix(printed(t, list, output.Printer{}), "\n"), "\n")
@@ -133,7 +133,7 @@ func TestARowIsARowInEveryTable(t *testing.T) {
 	})
 }
 
-func TestATableFitsItsTerminal(t *testing.T) {
+func TestTableFitsTheTerminal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list, width := drawn().Draw(t, "list"), rapid.IntRange(8, 120).Draw(t, "width")
 		format := output.Format{NoHeaders: rapid.Bool().Draw(t, "no headers"), Columns: rapid.SampledFrom([][]string{nil, {"name", "points", "about.labels", "notes"}}).Draw(t, "columns")}

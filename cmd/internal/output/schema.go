@@ -14,27 +14,28 @@ type day interface {
 	IsZero() bool
 }
 
-// Field is a named value of things that commands list.
+// Field is a named value of the things that a command lists.
 type Field[T any] struct {
-	// Name is what scripts know it by. A dot makes it a part of an object: "state.group".
+	// Name is its name in scripts. A dot makes it a part of an object: "state.group".
 	Name string
-	// Doc says what it is, for people.
+	// Doc describes it for people.
 	Doc string
 	// Value is a string, a number, a bool, a time.Time, a plane.Date, a slice or map of these, or nil for none.
 	Value func(T) any
-	// Text is what tables show; nil if Value says it.
+	// Text is what tables show; nil to show Value.
 	Text func(T) string
-	// Head is the heading in tables; empty if Name says it.
+	// Head is the heading in tables; empty to use Name.
 	Head string
 	// Style is how a terminal with colours shows it; nil for plain.
 	Style func(T) Style
 }
 
-// Schema is what there is to know of a kind of things.
+// Schema describes a kind of things.
 type Schema[T any] struct {
 	// Fields are in the order in which they are documented.
 	Fields []Field[T]
-	// Columns names the fields that tables have unless others are asked for. Flex is the one that gives way in a narrow terminal.
+	// Columns names the fields that tables have unless the flags choose others. Flex is the one that shrinks first in a narrow
+	// terminal.
 	Columns []string
 	Flex    string
 }
@@ -98,20 +99,20 @@ func (s Schema[T]) List(things []T) Listing {
 	return l
 }
 
-// UnknownFieldError says that a field was asked for that doesn't exist.
+// UnknownFieldError means that a requested field doesn't exist.
 type UnknownFieldError struct {
 	Name string
 	// Known are the names of the fields.
 	Known []string
 }
 
-// Error names the fields.
+// Error returns a message that lists the known fields.
 func (e *UnknownFieldError) Error() string {
 	return fmt.Sprintf("%q isn't a field here; the fields are %s", e.Name, strings.Join(e.Known, ", "))
 }
 
-// Check fails with an *UnknownFieldError if one of the fields that were asked for isn't among those of a schema, nor an object
-// of some of them: a command that changes something is told before it does.
+// Check returns an *UnknownFieldError if a requested field is neither a field of a schema nor an object that contains some, so that
+// a command can fail before it changes anything.
 func (f Format) Check(fields []Described) error {
 	known := make([]string, len(fields))
 	for i, d := range fields {
@@ -126,7 +127,7 @@ func (f Format) Check(fields []Described) error {
 	return nil
 }
 
-// means reports whether a name that was asked for means a field: its own name, or that of the object it is a part of.
+// means reports whether a requested name means a field: its own name, or that of the object it is a part of.
 func means(name, field string) bool { return field == name || strings.HasPrefix(field, name+".") }
 
 // pick returns the named fields. The name of an object means all of its parts.
@@ -157,7 +158,7 @@ func (l Listing) names() []string {
 	return names
 }
 
-// textOf is a value in a table: empty for none.
+// textOf formats a value for a table: empty for none.
 func textOf(value any) string {
 	switch v := value.(type) {
 	case nil:

@@ -11,13 +11,13 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Table is what a command lists. In a terminal it has a head and aligned columns, and the flexible column is cut to the
-// width; elsewhere it is the same rows, tab separated, whole and without a head.
+// Table is what a command lists. In a terminal it has a header and aligned columns, and the flexible column is truncated to the
+// width; elsewhere it has the same rows, tab separated, not truncated and without a header.
 type Table struct {
 	Head []string
 	Flex int // the index of the flexible column
 	rows [][]string
-	// styles are those of the rows; nil where all is plain.
+	// styles are the styles of the rows; nil for a plain row.
 	styles [][]Style
 }
 
@@ -42,7 +42,7 @@ func (t *Table) Write(out io.Writer) error {
 	return err
 }
 
-// render is the table in a terminal of a width, or tab separated and without a head if that is 0.
+// render lays out the table for the width of a terminal; tab separated and without a header if that is 0.
 func (t *Table) render(width int, headed, colored bool) []byte {
 	var b bytes.Buffer
 	if width > 0 {
@@ -57,7 +57,7 @@ func (t *Table) render(width int, headed, colored bool) []byte {
 
 const (
 	columnGap = 2
-	// narrowest is how narrow a column becomes before another one does, in cells.
+	// narrowest is the width in cells down to which a column shrinks before the next one does.
 	narrowest = 12
 )
 
@@ -76,7 +76,7 @@ func (t *Table) align(b *bytes.Buffer, width int, headed, colored bool) {
 		var line strings.Builder
 		gap := 0
 		for i, text := range row {
-			if widths[i] == leftOut {
+			if widths[i] == omitted {
 				continue
 			}
 			text = cell.Truncate(text, widths[i])
@@ -91,11 +91,11 @@ func (t *Table) align(b *bytes.Buffer, width int, headed, colored bool) {
 	}
 }
 
-// leftOut is the width of a column that has no place.
-const leftOut = -1
+// omitted is the width of a column that isn't shown.
+const omitted = -1
 
-// widths are those of the columns in a terminal, so that no row is wider: the flexible column gives way first, then the others,
-// the widest first, then columns are left out from the right. The first and the flexible one stay.
+// widths returns the widths of the columns, so that no row is wider than the terminal: the flexible column shrinks first, then the
+// others, the widest first, then columns are omitted from the right, except the first and the flexible one.
 func (t *Table) widths(rows [][]string, width int) []int {
 	widths := make([]int, len(t.Head))
 	for _, row := range rows {
@@ -111,10 +111,10 @@ func (t *Table) widths(rows [][]string, width int) []int {
 	}
 	for i := len(widths) - 1; i > 0 && excess(widths, width) > 0; i-- {
 		if i != t.Flex {
-			widths[i] = leftOut
+			widths[i] = omitted
 		}
 	}
-	for _, i := range []int{t.Flex, 0} { // They have no more room than there is.
+	for _, i := range []int{t.Flex, 0} { // These two share the space that there is.
 		if over := excess(widths, width); over > 0 && i < len(widths) {
 			widths[i] = max(widths[i]-over, 1)
 		}
@@ -122,25 +122,25 @@ func (t *Table) widths(rows [][]string, width int) []int {
 	return widths
 }
 
-// narrow makes a column narrower by what is too much, but not narrower than a few letters.
+// narrow shrinks a column by the excess, but not below the narrowest width.
 func narrow(widths []int, i, width int) {
 	if over := excess(widths, width); over > 0 {
 		widths[i] = max(min(widths[i], narrowest), widths[i]-over)
 	}
 }
 
-// excess is by how many cells columns are wider than a terminal.
+// excess returns by how many cells the columns are wider than a terminal.
 func excess(widths []int, width int) int {
 	used := -columnGap
 	for _, w := range widths {
-		if w != leftOut {
+		if w != omitted {
 			used += w + columnGap
 		}
 	}
 	return used - width
 }
 
-// Paint is a text in the colours that every terminal has.
+// Paint returns a text in the colour of the style, which is one that every terminal has.
 func (s Style) Paint(text string) string {
 	codes := [...]string{Plain: "", Faint: "2", Good: "32", Active: "33", Bad: "31"}
 	if codes[s] == "" || text == "" {
@@ -149,7 +149,7 @@ func (s Style) Paint(text string) string {
 	return "\x1b[" + codes[s] + "m" + text + "\x1b[m"
 }
 
-// TerminalWidth is the width of a terminal in cells; false if out isn't one.
+// TerminalWidth returns the width of a terminal in cells; false if out isn't one.
 func TerminalWidth(out io.Writer) (int, bool) {
 	f, ok := out.(interface{ Fd() uintptr })
 	if !ok || !term.IsTerminal(f.Fd()) {

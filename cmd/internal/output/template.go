@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// CheckTemplate says what is wrong with a template; nil for nothing.
+// CheckTemplate returns an error if a template isn't valid.
 func CheckTemplate(text string) error {
 	_, err := (&Printer{}).parse(text, new(Table))
 	return err
@@ -25,7 +25,7 @@ func (p *Printer) parse(text string, rows *Table) (*template.Template, error) {
 	return t, nil
 }
 
-// printTemplate prints what a template makes of a value, then the rows that it has put into a table.
+// printTemplate prints the output of a template for a value, then the rows that it added to the table.
 func (p *Printer) printTemplate(v any) error {
 	rows := new(Table)
 	t, err := p.parse(p.Template, rows)
@@ -33,7 +33,7 @@ func (p *Printer) printTemplate(v any) error {
 		return err
 	}
 	var b bytes.Buffer
-	if err := t.Execute(&b, harmless(v)); err != nil {
+	if err := t.Execute(&b, sanitized(v)); err != nil {
 		return &ExpressionError{"template", err}
 	}
 	text := b.Bytes()
@@ -44,7 +44,7 @@ func (p *Printer) printTemplate(v any) error {
 	return err
 }
 
-// tableWidth is that of the terminal, 0 if the output is plain.
+// tableWidth returns the width of the terminal, 0 if the output is plain.
 func (p *Printer) tableWidth() int {
 	if p.Plain {
 		return 0
@@ -52,28 +52,28 @@ func (p *Printer) tableWidth() int {
 	return p.Width
 }
 
-// harmless is a value of JSON of which a terminal can't take any text for a command.
-func harmless(v any) any {
+// sanitized returns a JSON value with all texts sanitized for a terminal.
+func sanitized(v any) any {
 	switch v := v.(type) {
 	case string:
 		return printable(v)
 	case []any:
 		list := make([]any, len(v))
 		for i := range v {
-			list[i] = harmless(v[i])
+			list[i] = sanitized(v[i])
 		}
 		return list
 	case map[string]any:
 		object := make(map[string]any, len(v))
 		for name := range v {
-			object[printable(name)] = harmless(v[name])
+			object[printable(name)] = sanitized(v[name])
 		}
 		return object
 	}
 	return v
 }
 
-// functions are those of templates.
+// functions returns the functions of templates.
 func (p *Printer) functions(rows *Table) template.FuncMap {
 	return template.FuncMap{
 		"table": func(cells ...any) string {
@@ -110,7 +110,7 @@ func (p *Printer) functions(rows *Table) template.FuncMap {
 	}
 }
 
-// color is a text in a style by its name, if colours are shown.
+// color returns a text in the named style, if colours are shown.
 func (p *Printer) color(name string, v any) (string, error) {
 	styles := map[string]Style{"faint": Faint, "green": Good, "yellow": Active, "red": Bad, "plain": Plain}
 	style, ok := styles[name]
@@ -123,7 +123,7 @@ func (p *Printer) color(name string, v any) (string, error) {
 	return style.Paint(plain(v)), nil
 }
 
-// plain is a value of JSON as a harmless text.
+// plain returns a JSON value as sanitized text.
 func plain(v any) string {
 	switch v := v.(type) {
 	case nil:
