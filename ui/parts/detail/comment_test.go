@@ -135,7 +135,7 @@ func TestOnlyYDeletesComment(t *testing.T) {
 	withComments(t, func(t *testing.T, s *session, p *detail.Pane) {
 		over, ok := chosen(t, p, "delete").(nav.Over)
 		if !ok {
-			t.Fatal("it does not ask")
+			t.Fatal("it doesn't ask")
 		}
 		if c, _ := nav.Find(over.Dialog.Commands(), "enter"); c.ID == "yes" {
 			t.Error("enter deletes")

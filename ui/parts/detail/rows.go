@@ -145,20 +145,21 @@ func (v view) related() []relation {
 func (v view) parts() []plane.Item {
 	list := slices.Clone(v.snap.SubItems(v.item.ID))
 	slices.SortStableFunc(list, func(a, b plane.Item) int { return items.ByUrgency(&a, &b) })
-	slices.SortStableFunc(list, func(a, b plane.Item) int { return cmp.Compare(v.doneness(a), v.doneness(b)) })
+	slices.SortStableFunc(list, func(a, b plane.Item) int { return cmp.Compare(v.doneRank(a), v.doneRank(b)) })
 	return list
 }
 
 // progress counts the known sub-items, and how many of them are done.
 func (v view) progress() (done, all int) {
 	for _, i := range v.snap.SubItems(v.item.ID) {
-		done += v.doneness(i)
+		done += v.doneRank(i)
 		all++
 	}
 	return done, all
 }
 
-func (v view) doneness(i plane.Item) int {
+// doneRank returns 1 for done items and 0 for others.
+func (v view) doneRank(i plane.Item) int {
 	if state, _ := v.snap.State(i.State); state.Group.Done() {
 		return 1
 	}

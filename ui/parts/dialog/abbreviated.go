@@ -45,7 +45,7 @@ func scatter(letters []rune, text string) []int {
 	ways[0].ok = true
 	before := ' '
 	for start, r := range text {
-		if inside(r) && !inside(before) {
+		if wordChar(r) && !wordChar(before) {
 			for n, letter := range slices.Backward(letters) { // each word is used once
 				if !ways[n].ok || letter != r {
 					continue
@@ -78,7 +78,7 @@ func scatter(letters []rune, text string) []int {
 func inWordAt(letters []rune, text string) []int {
 	var at []int
 	for i, r := range text {
-		if !inside(r) || len(at) == len(letters) {
+		if !wordChar(r) || len(at) == len(letters) {
 			break
 		}
 		if r == letters[len(at)] {
@@ -90,5 +90,5 @@ func inWordAt(letters []rune, text string) []int {
 
 // lettersOf returns the characters of a query in lower case, without what separates its words.
 func lettersOf(query string) []rune {
-	return slices.DeleteFunc([]rune(strings.ToLower(query)), func(r rune) bool { return !inside(r) || r == utf8.RuneError })
+	return slices.DeleteFunc([]rune(strings.ToLower(query)), func(r rune) bool { return !wordChar(r) || r == utf8.RuneError })
 }

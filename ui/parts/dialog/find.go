@@ -99,7 +99,7 @@ func position(text string, at int) int {
 	if at == 0 {
 		return atStart
 	}
-	if r, _ := utf8.DecodeLastRuneInString(text[:at]); !inside(r) {
+	if r, _ := utf8.DecodeLastRuneInString(text[:at]); !wordChar(r) {
 		return atWord
 	}
 	return inWord
@@ -107,13 +107,14 @@ func position(text string, at int) int {
 
 // unfinished returns 1 if the word continues after the match, so that APOLLO-12 comes before APOLLO-120.
 func unfinished(text string, end int) int {
-	if r, _ := utf8.DecodeRuneInString(text[end:]); inside(r) && end < len(text) {
+	if r, _ := utf8.DecodeRuneInString(text[end:]); wordChar(r) && end < len(text) {
 		return 1
 	}
 	return 0
 }
 
-func inside(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+// wordChar reports whether a character belongs to a word.
+func wordChar(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // offsets returns the offsets of the bytes that matched, or nil if the lower-case form of the text has a different
 // length.

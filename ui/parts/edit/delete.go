@@ -82,8 +82,8 @@ const longestRef = 40
 // mostLost is how many sub-items a question names.
 const mostLost = 8
 
-// also returns the message that says what is deleted along with some items, "" if nothing is.
-func (d *deletion) also(of []plane.Item) string {
+// alsoDeleted returns the message that says what is deleted along with some items, "" if nothing is.
+func (d *deletion) alsoDeleted(of []plane.Item) string {
 	names := d.lost(of)
 	n := len(names)
 	text := ""
@@ -118,7 +118,7 @@ func (e *Editor) askDelete() (nav.Action, tea.Cmd) {
 		Title: "Delete " + s.names() + "?", Yes: "delete", Danger: d.danger(),
 		Says: func() string {
 			what := quoted(s.items[0].Name) + " is deleted for everyone, with its comments. This can't be undone."
-			return strings.TrimSpace(what + "\n" + d.also(s.items))
+			return strings.TrimSpace(what + "\n" + d.alsoDeleted(s.items))
 		},
 		Then: func() (nav.Action, tea.Cmd) { return act, nil },
 	})}, nil
@@ -159,7 +159,7 @@ func (e *Editor) askDeleteAll(s subject) nav.Action {
 func (d *deletion) facts(kept []string) []string {
 	text := words.Count(len(kept), "item") + verb(len(kept), " is", " are") + " deleted for everyone, with all comments."
 	facts := []string{text + " This can't be undone."}
-	if also := d.also(d.only(kept)); also != "" {
+	if also := d.alsoDeleted(d.only(kept)); also != "" {
 		facts = append(facts, also)
 	}
 	return facts

@@ -130,7 +130,7 @@ func TestItemBeingCreatedIsNotOfferedAsParent(t *testing.T) {
 		d.press("m")
 		d.typed("later")
 		if screen := d.screen(120, 30).Lines(); strings.Contains(strings.Join(screen, "\n"), " Later") {
-			t.Errorf("it is offered:\n%s", strings.Join(screen, "\n"))
+			t.Errorf("the item being created is offered:\n%s", strings.Join(screen, "\n"))
 		}
 		d.press("esc")
 		d.must(<-created)
@@ -138,7 +138,7 @@ func TestItemBeingCreatedIsNotOfferedAsParent(t *testing.T) {
 		d.typed("later")
 		d.press("enter")
 		if d.item(19).Parent == "" {
-			t.Errorf("it can't be a parent after it was created: %q", d.message)
+			t.Errorf("the created item can't be a parent: %q", d.message)
 		}
 	})
 }

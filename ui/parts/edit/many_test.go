@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// several returns options with enough items for a preview. One of them is high already, two are done.
+// several returns options with enough items for a preview. Three of them are high already, two are done.
 func several() options { return options{items: []int{19, 20, 21, 22, 23, 24, 25, 28}} }
 
 func TestFewItemsChangeWithoutPreview(t *testing.T) {

@@ -37,7 +37,7 @@ func TestBranchNameNeedsNoQuoting(t *testing.T) {
 	})
 }
 
-// Mentions of known things show their current names. Others show a name for their kind.
+// Mentions of known things show their current names. Others show the name in the text, or one for their kind.
 func TestMentionsAreNamed(t *testing.T) {
 	story(t, options{}, func(t *testing.T, d *deck) {
 		for of, want := range map[string]string{

@@ -14,9 +14,9 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/dialog"
 )
 
-// foreign returns the change by someone else that an operation would overwrite and the user hasn't seen, nil if there
+// conflict returns the change by someone else that an operation would overwrite and the user hasn't seen, nil if there
 // is none.
-func (e *Editor) foreign(op store.Op) *store.OverwriteError {
+func (e *Editor) conflict(op store.Op) *store.OverwriteError {
 	clash, _ := errors.AsType[*store.OverwriteError](op.Check(e.deps.Store.Snapshot(), e.deps.Now()))
 	return clash
 }

@@ -60,7 +60,7 @@ func (c alteration) of(list []plane.Item) []store.ItemChange {
 // patchOne changes one item immediately, unless someone else has changed the same field since the user looked at it.
 func (e *Editor) patchOne(s subject, change store.ItemChange, c alteration) nav.Action {
 	op := store.PatchItem(s.snap, change.Item, change.Patch)
-	if clash := e.foreign(op); clash != nil {
+	if clash := e.conflict(op); clash != nil {
 		return e.askOverwrite(clash, op, c.what, nil)
 	}
 	item, _ := s.snap.Item(change.Item)
@@ -83,7 +83,7 @@ func (e *Editor) patchAll(s subject, changes []store.ItemChange, c alteration) n
 	}
 	done := words.Items(s.snap, list) + c.what
 	op := store.PatchItems(s.snap, "change "+done, changes)
-	if e.foreign(op) != nil {
+	if e.conflict(op) != nil {
 		return e.previewPatch(subject{s.snap, list}, c)
 	}
 	return e.on.Marks.Spend(e.write(op, done), items.IDs(s.items))

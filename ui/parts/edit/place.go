@@ -56,7 +56,7 @@ func (e *Editor) moveTo(s subject, key string) (nav.Action, tea.Cmd) {
 // start moves the items immediately, unless there are many of them or it can't be undone, because an ended cycle
 // accepts no items.
 func (e *Editor) start(m move) nav.Action {
-	gone := e.lasting(m)
+	gone := e.irreversible(m)
 	switch {
 	case len(m.items) >= previewFrom, e.on.Marks.hides(m.items):
 		return e.previewMove(m, gone)
@@ -79,8 +79,8 @@ func (e *Editor) moveAll(m move) nav.Write {
 	return e.on.Marks.Spend(e.write(op, m.done(m.names())), items.IDs(m.items))
 }
 
-// lasting returns why the items can't be moved back to where they were; "" if they can.
-func (e *Editor) lasting(m move) string {
+// irreversible returns why the items can't be moved back to where they were; "" if they can.
+func (e *Editor) irreversible(m move) string {
 	var ended []string
 	for _, i := range m.items {
 		home, ok := m.snap.Cycle(e.homeOf(m.subject, i))

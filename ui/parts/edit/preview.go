@@ -62,7 +62,7 @@ func (e *Editor) plan(seen subject, c alteration) *plan {
 			change := store.ItemChange{Item: item.ID, Patch: patch}
 			p.changes[row.Key] = change
 			row.Note = tell.becomes(item, patch)
-			if clash := e.foreign(store.PatchItem(seen.snap, item.ID, patch)); clash != nil {
+			if clash := e.conflict(store.PatchItem(seen.snap, item.ID, patch)); clash != nil {
 				row.Note += " · " + e.meanwhile(clash)
 			}
 			if e.on.Marks.hides([]plane.Item{item}) {

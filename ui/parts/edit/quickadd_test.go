@@ -46,7 +46,7 @@ func TestLineCreatesItem(t *testing.T) {
 			t.Errorf("created %+v", created)
 		}
 		if in, _ := d.store.Snapshot().CycleOf(created.ID); in != sprint3 {
-			t.Errorf("it is in %q", in)
+			t.Errorf("the item is in cycle %q", in)
 		}
 		d.see("title @person")
 		d.press("esc")
