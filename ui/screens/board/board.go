@@ -74,20 +74,20 @@ func (b *Board) Open(tasks *nav.Tasks) tea.Cmd {
 
 // Update handles messages that weren't commands.
 func (b *Board) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	about, own := b.agenda.Update(msg)
+	eventCmd, own := b.agenda.Update(msg)
 	if own {
-		return nil, about
+		return nil, eventCmd
 	}
 	own, cmd := b.pane.Update(msg)
 	if own {
-		return nil, tea.Batch(about, cmd)
+		return nil, tea.Batch(eventCmd, cmd)
 	}
-	return nil, tea.Batch(about, cmd, b.update(msg), b.follow(), b.agenda.Show())
+	return nil, tea.Batch(eventCmd, cmd, b.update(msg), b.follow(), b.agenda.Show())
 }
 
 func (b *Board) update(msg tea.Msg) tea.Cmd {
-	cmd, taken := b.reads.Follow(msg, b.rebuild)
-	if !taken {
+	cmd, handled := b.reads.Follow(msg, b.rebuild)
+	if !handled {
 		b.items.Update(msg)
 	}
 	return cmd

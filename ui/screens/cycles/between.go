@@ -38,12 +38,12 @@ func newBetween(deps Deps, team plane.ProjectID) *between {
 // isn't known.
 func (b *between) show(first, last plane.Date) tea.Cmd {
 	b.first, b.last = first, last
-	b.look()
+	b.refresh()
 	return b.reads.Show(first, last)
 }
 
-// look updates the view from the newest snapshot.
-func (b *between) look() {
+// refresh updates the view from the newest snapshot.
+func (b *between) refresh() {
 	b.view = b.view.Look(b.deps.Store.Snapshot(), events.Span{First: b.first, Last: b.last, Zone: b.deps.Now().Location(), Project: b.team})
 }
 
@@ -51,7 +51,7 @@ func (b *between) look() {
 func (b *between) update(msg tea.Msg) (tea.Cmd, bool) {
 	cmd, own := b.reads.Update(msg)
 	if _, changed := msg.(nav.Changed); changed || own {
-		b.look()
+		b.refresh()
 		b.of = nil // the status of a calendar may have changed, with the same events
 	}
 	return cmd, own

@@ -29,8 +29,8 @@ const maxName = 255
 // typed is the text of each field.
 type typed [fieldCount]string
 
-// ground is the context in which the fields are parsed.
-type ground struct {
+// parser parses the fields.
+type parser struct {
 	now    time.Time // in the zone of the project
 	others []plane.Cycle
 }
@@ -46,9 +46,9 @@ type entry struct {
 	missing [fieldCount]string
 }
 
-// read parses and validates the fields by the rules of the server: a name of 1 to
+// parse parses and validates the fields by the rules of the server: a name of 1 to
 // 255 characters without surrounding spaces, and both dates or none, in order.
-func (g ground) read(t typed) entry {
+func (p parser) parse(t typed) entry {
 	e := entry{name: strings.TrimSpace(t[fieldName]), description: t[fieldDescription]}
 	switch n := utf8.RuneCountInString(e.name); {
 	case n == 0:
@@ -56,12 +56,12 @@ func (g ground) read(t typed) entry {
 	case n > maxName:
 		e.wrong[fieldName] = fmt.Sprintf("%d characters, %d at most", n, maxName)
 	}
-	today := plane.DateOf(g.now, g.now.Location())
+	today := plane.DateOf(p.now, p.now.Location())
 	e.dates.Start, e.wrong[fieldStart] = day(t[fieldStart], today, plane.Date{})
 	e.dates.End, e.wrong[fieldEnd] = day(t[fieldEnd], today, e.dates.Start)
 	e.compare(t)
 	if e.length() > 0 {
-		e.overlaps = sprint.Overlaps(e.dates, near(g.others, e.dates, g.now.Location()), g.now.Location())
+		e.overlaps = sprint.Overlaps(e.dates, near(p.others, e.dates, p.now.Location()), p.now.Location())
 	}
 	return e
 }
@@ -112,8 +112,8 @@ func (e entry) problem() (field, string) {
 	return 0, ""
 }
 
-// understood returns the meaning of a date field: "Mon 11 Jan 2027 · 14 days".
-func (e entry) understood(f field) string {
+// meaning returns the meaning of a date field: "Mon 11 Jan 2027 · 14 days".
+func (e entry) meaning(f field) string {
 	switch {
 	case e.wrong[f] != "":
 		return e.wrong[f]
@@ -146,8 +146,8 @@ func longDay(d plane.Date) string {
 	return d.Start(time.UTC).Format("Mon 2 Jan 2006")
 }
 
-// forgetDates accepts the dates without validation.
-func (e *entry) forgetDates() {
+// acceptDates accepts the dates without validation.
+func (e *entry) acceptDates() {
 	for _, f := range []field{fieldStart, fieldEnd} {
 		e.wrong[f], e.missing[f] = "", ""
 	}

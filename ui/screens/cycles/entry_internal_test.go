@@ -34,11 +34,11 @@ func TestFormParsesInput(t *testing.T) {
 		"no overlap":       {typed: typed{"x", "2026-12-29", "2026-12-30"}, start: "Tue 29 Dec 2026", end: "Wed 30 Dec 2026 · 2 days"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			e := ground{now: noon(t), others: sample(t).cycles}.read(c.typed)
-			if got := e.understood(fieldStart); got != c.start {
+			e := parser{now: noon(t), others: sample(t).cycles}.parse(c.typed)
+			if got := e.meaning(fieldStart); got != c.start {
 				t.Errorf("start: %q, want %q", got, c.start)
 			}
-			if got := e.understood(fieldEnd); got != c.end {
+			if got := e.meaning(fieldEnd); got != c.end {
 				t.Errorf("end: %q, want %q", got, c.end)
 			}
 			if _, got := e.problem(); got != c.problem {
@@ -54,11 +54,11 @@ func TestFormParsesInput(t *testing.T) {
 func TestOverlapsCountDaysInTheProjectsZone(t *testing.T) {
 	// In UTC the cycle ends on 30 November, and the new one starts on the same day.
 	others := []plane.Cycle{cycleOf(t, "Sprint 3", "2026-11-17", "2026-11-30", plane.Counts{})}
-	g := ground{now: noon(t), others: others}
-	if e := g.read(typed{"x", "2026-12-01", "2026-12-02"}); len(e.overlaps) != 0 {
+	p := parser{now: noon(t), others: others}
+	if e := p.parse(typed{"x", "2026-12-01", "2026-12-02"}); len(e.overlaps) != 0 {
 		t.Errorf("%+v", e.overlaps)
 	}
-	if e := g.read(typed{"x", "2026-11-30", "2026-12-02"}); len(e.overlaps) != 1 || e.overlaps[0].Days != 1 {
+	if e := p.parse(typed{"x", "2026-11-30", "2026-12-02"}); len(e.overlaps) != 1 || e.overlaps[0].Days != 1 {
 		t.Errorf("%+v", e.overlaps)
 	}
 }

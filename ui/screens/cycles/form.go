@@ -49,9 +49,9 @@ func NewForm(deps Deps, to nav.CycleForm) *Form {
 // Open fills in the fields.
 func (f *Form) Open(tasks *nav.Tasks) tea.Cmd {
 	f.between.reads.Attach(tasks)
-	f.look()
+	f.refresh()
 	f.build()
-	f.understand()
+	f.validate()
 	return f.fallsBetween()
 }
 
@@ -63,8 +63,8 @@ func (f *Form) fallsBetween() tea.Cmd {
 	return f.between.show(f.entry.dates.Start, f.entry.dates.End)
 }
 
-// look updates the project and its cycles from the newest snapshot.
-func (f *Form) look() {
+// refresh updates the project and its cycles from the newest snapshot.
+func (f *Form) refresh() {
 	f.snap = f.deps.Store.Snapshot()
 	project, _ := f.snap.Project(f.route.Project)
 	if f.zone == nil || project.Timezone != f.project.Timezone {
@@ -103,13 +103,13 @@ func (f *Form) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	}
 	switch msg.(type) {
 	case nav.Changed, nav.Focused:
-		f.look()
+		f.refresh()
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if f.form.Update(msg) {
 			f.server[f.form.Focus()] = ""
 		}
 	}
-	f.understand()
+	f.validate()
 	return nil, tea.Batch(cmd, f.fallsBetween())
 }
 
@@ -127,11 +127,11 @@ func (f *Form) touched(i field) bool {
 	return f.form.Fields[i].Input.Value() != f.first[i]
 }
 
-// understand parses the fields again, and shows their meaning beside them.
-func (f *Form) understand() {
-	f.entry = ground{now: f.now(), others: f.others}.read(f.text())
+// validate parses the fields again, and shows their meaning beside them.
+func (f *Form) validate() {
+	f.entry = parser{now: f.now(), others: f.others}.parse(f.text())
 	if f.route.Mode == nav.FormEdit && !f.touched(fieldStart) && !f.touched(fieldEnd) {
-		f.entry.forgetDates() // they aren't sent, so they needn't be valid
+		f.entry.acceptDates() // they aren't sent, so they needn't be valid
 	}
 	for i, shown := range f.form.Fields {
 		at := field(i)
@@ -158,7 +158,7 @@ func (f *Form) note(at field) string {
 	case fieldDescription:
 		return f.descriptionNote()
 	default:
-		return f.entry.understood(at)
+		return f.entry.meaning(at)
 	}
 }
 

@@ -23,10 +23,10 @@ func (f *Form) acts() nav.Acts {
 }
 
 // Next goes to the next field.
-func (f *Form) Next() { f.form.Next(); f.understand() }
+func (f *Form) Next() { f.form.Next(); f.validate() }
 
 // Prev goes to the previous field.
-func (f *Form) Prev() { f.form.Prev(); f.understand() }
+func (f *Form) Prev() { f.form.Prev(); f.validate() }
 
 // Last reports whether this is the last field.
 func (f *Form) Last() bool { return f.form.Last() }
@@ -34,7 +34,7 @@ func (f *Form) Last() bool { return f.form.Last() }
 // save closes the form and sends it, or goes to the first invalid field.
 func (f *Form) save() (nav.Action, tea.Cmd) {
 	f.tried = true
-	f.understand()
+	f.validate()
 	if at, problem := f.entry.problem(); problem != "" {
 		f.form.SetFocus(int(at))
 		return nil, nil

@@ -87,16 +87,16 @@ func (l *List) Open(tasks *nav.Tasks) tea.Cmd {
 
 // Update handles text of the filter, and the results of reads.
 func (l *List) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	about, own := l.events.update(msg)
+	eventCmd, own := l.events.update(msg)
 	if own {
-		return nil, about
+		return nil, eventCmd
 	}
 	if _, opened := msg.(openedMsg); opened {
 		return l.arrived(), tea.Batch(l.reads.Missing(), l.followEvents())
 	}
-	cmd, taken := l.reads.Follow(msg, l.rebuild)
-	if taken {
-		return l.arrived(), tea.Batch(cmd, about, l.followEvents())
+	cmd, handled := l.reads.Follow(msg, l.rebuild)
+	if handled {
+		return l.arrived(), tea.Batch(cmd, eventCmd, l.followEvents())
 	}
 	l.table.Update(msg)
 	return nil, l.followEvents()

@@ -25,9 +25,9 @@ type detail struct {
 	about    []string // lines of the description
 }
 
-// look computes the detail of a cycle unless it is cached. Overlaps with archived
+// update computes the detail of a cycle unless it is cached. Overlaps with archived
 // cycles don't count.
-func (d *detail) look(c plane.Cycle, all []plane.Cycle, loc *time.Location, width int) {
+func (d *detail) update(c plane.Cycle, all []plane.Cycle, loc *time.Location, width int) {
 	if d.width == width && d.id == c.ID {
 		return
 	}
@@ -66,7 +66,7 @@ func (l *List) drawPane(c *cell.Canvas) {
 		return
 	}
 	text := min(w-3, paneText)
-	l.detail.look(cycle, l.snap.Cycles(l.route.Project), l.zone, text)
+	l.detail.update(cycle, l.snap.Cycles(l.route.Project), l.zone, text)
 	p := pane{c: c.Sub(cell.Rect{X: 2, W: text, H: h}), list: l}
 	p.line(cycle.Name, l.deps.Styles.Title)
 	p.dates(cycle, l.zone)

@@ -71,7 +71,7 @@ func newSeriesForm(l *List, like plane.Cycle) *seriesForm {
 		"pick": {Run: f.show}, "leave": {Run: nav.Do(nav.Back{})},
 		"form.next": {Run: nav.Quiet(f.form.Next)}, "form.prev": {Run: nav.Quiet(f.form.Prev)},
 	})
-	f.understand()
+	f.validate()
 	return f
 }
 
@@ -96,14 +96,14 @@ func (f *seriesForm) Info() nav.Info { return nav.Info{Typing: true} }
 func (f *seriesForm) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	cmd, own := f.between.update(msg)
 	if !own && f.form.Update(msg) {
-		f.understand()
+		f.validate()
 		return nil, f.fallsBetween()
 	}
 	return nil, cmd
 }
 
-// understand parses the fields, and shows the meaning of each beside it.
-func (f *seriesForm) understand() {
+// validate parses the fields, and shows the meaning of each beside it.
+func (f *seriesForm) validate() {
 	f.wrong = [seriesFields]string{}
 	text := func(i int) string { return strings.TrimSpace(f.form.Fields[i].Input.Value()) }
 	n, ok := number(cmp.Or(text(seriesCount), usualCycles), 1, mostCycles)

@@ -67,13 +67,13 @@ func (t *Transfer) row(m *sprint.Move) dialog.Row {
 		Key: string(m.Item.ID), Ref: t.snap.Reference(m.Item), Text: m.Item.Name, Aside: t.assigned(m),
 		Symbol: theme.Symbol{Text: s.Glyphs.Group(group), Style: s.Group(group)},
 	}
-	switch becomes := t.becomes(m); {
+	switch outcome := t.outcome(m); {
 	case !m.Stay:
-		row.Mark, row.Note = dialog.On, becomes
+		row.Mark, row.Note = dialog.On, outcome
 	case m.Why == byChoice:
-		row.Note = becomes
+		row.Note = outcome
 	default:
-		row.Why = becomes
+		row.Why = outcome
 	}
 	return row
 }
@@ -90,8 +90,8 @@ func (t *Transfer) assigned(m *sprint.Move) string {
 	return u.Name()
 }
 
-// becomes returns what happens to an item.
-func (t *Transfer) becomes(m *sprint.Move) string {
+// outcome returns what happens to an item.
+func (t *Transfer) outcome(m *sprint.Move) string {
 	switch {
 	case m.ParentMoves:
 		group, _, _ := strings.Cut(m.Why, ",")

@@ -45,8 +45,8 @@ func (a *AddItems) Open(tasks *nav.Tasks) tea.Cmd { return a.reads.Open(tasks, a
 
 // Update handles text of the filter, and the results of reads.
 func (a *AddItems) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	cmd, taken := a.reads.Follow(msg, a.rebuild)
-	if !taken {
+	cmd, handled := a.reads.Follow(msg, a.rebuild)
+	if !handled {
 		a.offers.Update(msg)
 	}
 	return nil, cmd

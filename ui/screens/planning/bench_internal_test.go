@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// filled returns the planning of a cycle with half of n items; the other half is in the backlog.
+// filled returns the planning of a cycle with n items.
 func filled(b *testing.B, n int) *Planning {
 	b.Helper()
 	now := testday.FastClock(10) // so that the rate limit doesn't matter

@@ -69,7 +69,7 @@ func (d *days) adjust(f *facts, o *outlook) {
 		d.past[c.ID] = d.past[c.ID].Look(f.snap, span)
 		past[i] = daysOf(d.past[c.ID])
 	}
-	o.can = o.can.For(daysOf(view), past)
+	o.usual = o.usual.For(daysOf(view), past)
 	o.days = words.Count(view.Work.Days(), "day")
 }
 

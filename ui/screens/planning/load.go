@@ -86,7 +86,7 @@ func (p painter) columns(o *outlook, room int) (shown []column, who int) {
 // allColumns returns the columns for which there are figures.
 func (p painter) allColumns(o *outlook) []column {
 	now := column{head: "now", of: func(one person) string { return figure(o.amount(one.have)) }}
-	usual := column{head: "usual", of: compared(func(can sprint.Work) string { return figure(o.amount(can)) })}
+	usual := column{head: "usual", of: compared(func(w sprint.Work) string { return figure(o.amount(w)) })}
 	free := column{head: "free", of: func(one person) string { return p.free(o, one) }}
 	unestimated := column{head: "unestimated", of: func(one person) string {
 		if one.have.Unestimated == 0 {
@@ -95,7 +95,7 @@ func (p painter) allColumns(o *outlook) []column {
 		return figure(one.have.Unestimated)
 	}}
 	itemsNow := column{head: "items", of: func(one person) string { return figure(one.have.Items) }}
-	usualItems := column{head: "usual items", of: compared(func(can sprint.Work) string { return figure(can.Items) })}
+	usualItems := column{head: "usual items", of: compared(func(w sprint.Work) string { return figure(w.Items) })}
 	all := []column{now}
 	if len(o.past) > 0 {
 		all = append(all, usual, free)
@@ -117,12 +117,12 @@ func (p painter) allColumns(o *outlook) []column {
 }
 
 // compared returns the text of a column about the usual work, empty for unassigned work.
-func compared(text func(can sprint.Work) string) func(person) string {
+func compared(text func(usual sprint.Work) string) func(person) string {
 	return func(one person) string {
 		if one.unassigned {
 			return ""
 		}
-		return text(one.can)
+		return text(one.usual)
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 
 // outlook compares the work in a cycle with the mean of the work completed in the last cycles.
 type outlook struct {
-	have, can sprint.Load
+	have, usual sprint.Load
 	// cancelled counts the cancelled items, which are listed but aren't part of have.
 	cancelled int
 	// past are the cycles of the mean, newest first; empty if no cycle has been completed or read yet.
@@ -32,10 +32,10 @@ type outlook struct {
 
 // person is a row of the load.
 type person struct {
-	name       string
-	unassigned bool // the row of unassigned work, which isn't compared
-	away       int  // number of working days
-	have, can  sprint.Work
+	name        string
+	unassigned  bool // the row of unassigned work, which isn't compared
+	away        int  // number of working days
+	have, usual sprint.Work
 }
 
 func outlookOf(f *facts, d *days) outlook {
@@ -55,8 +55,8 @@ func outlookOf(f *facts, d *days) outlook {
 		done = append(done, sprint.AsRecorded(load, c.Record))
 		o.past = append(o.past, c)
 	}
-	o.can = sprint.Mean(done)
-	o.points = o.have.Total.Estimated() || o.can.Total.Estimated()
+	o.usual = sprint.Mean(done)
+	o.points = o.have.Total.Estimated() || o.usual.Total.Estimated()
 	d.adjust(f, &o)
 	o.people = peopleOf(f, &o)
 	return o
@@ -68,7 +68,7 @@ func peopleOf(f *facts, o *outlook) []person {
 	for who := range o.have.People {
 		ids[who] = true
 	}
-	for who := range o.can.People {
+	for who := range o.usual.People {
 		ids[who] = true
 	}
 	var people []person
@@ -78,7 +78,7 @@ func peopleOf(f *facts, o *outlook) []person {
 		if !known {
 			name = "former member"
 		}
-		people = append(people, person{name: name, away: o.away[who], have: o.have.People[who], can: o.can.People[who]})
+		people = append(people, person{name: name, away: o.away[who], have: o.have.People[who], usual: o.usual.People[who]})
 	}
 	slices.SortFunc(people, func(a, b person) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), cmp.Compare(a.have.Items, b.have.Items))
@@ -98,14 +98,16 @@ func (o *outlook) amount(w sprint.Work) float64 {
 }
 
 // total returns the row of everyone's work.
-func (o *outlook) total() person { return person{name: "total", have: o.have.Total, can: o.can.Total} }
+func (o *outlook) total() person {
+	return person{name: "total", have: o.have.Total, usual: o.usual.Total}
+}
 
 // over returns by how much a person's work exceeds the usual; negative if it is less.
 func (o *outlook) over(who person) float64 {
 	if len(o.past) == 0 || who.unassigned {
 		return 0
 	}
-	return math.Round(10*(o.amount(who.have)-o.amount(who.can))) / 10
+	return math.Round(10*(o.amount(who.have)-o.amount(who.usual))) / 10
 }
 
 // unit returns what the figures count.

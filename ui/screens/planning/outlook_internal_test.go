@@ -42,7 +42,7 @@ func TestDescriptionOfTheUsualLoad(t *testing.T) {
 // Work beyond the usual, which is 0 if there is nothing to compare with.
 func TestOver(t *testing.T) {
 	past := []plane.Cycle{{Name: "Sprint 2"}}
-	who := func(have, can sprint.Work) person { return person{have: have, can: can} }
+	who := func(have, usual sprint.Work) person { return person{have: have, usual: usual} }
 	for name, c := range map[string]struct {
 		o    outlook
 		who  person
@@ -70,7 +70,7 @@ func TestOver(t *testing.T) {
 // A column is shown if it has figures and leaves enough room for the names.
 func TestLoadColumns(t *testing.T) {
 	past := []plane.Cycle{{Name: "Sprint 2"}}
-	ada := person{name: "ada", have: sprint.Work{Items: 2, Points: 5}, can: sprint.Work{Items: 3, Points: 8}}
+	ada := person{name: "ada", have: sprint.Work{Items: 2, Points: 5}, usual: sprint.Work{Items: 3, Points: 8}}
 	away := ada
 	away.away = 1
 	open := sprint.Load{Total: sprint.Work{Items: 2, Points: 5, Unestimated: 1}}
@@ -108,16 +108,16 @@ func TestLoadColumns(t *testing.T) {
 func TestPeopleAreSortedWithUnassignedLast(t *testing.T) {
 	f := facts{snap: new(store.Snapshot)}
 	o := outlook{
-		have: sprint.Load{People: map[plane.UserID]sprint.Work{"gone": {Items: 2}}, Unassigned: sprint.Work{Items: 1}},
-		can:  sprint.Load{People: map[plane.UserID]sprint.Work{"gone too": {Items: 1}}},
-		away: map[plane.UserID]int{"gone": 2},
+		have:  sprint.Load{People: map[plane.UserID]sprint.Work{"gone": {Items: 2}}, Unassigned: sprint.Work{Items: 1}},
+		usual: sprint.Load{People: map[plane.UserID]sprint.Work{"gone too": {Items: 1}}},
+		away:  map[plane.UserID]int{"gone": 2},
 	}
 	people := peopleOf(&f, &o)
 	if len(people) != 3 || people[0].name != "former member" || people[1].name != "former member" || !people[2].unassigned || people[2].name != "unassigned" {
 		t.Errorf("%+v", people)
 	}
 	at := slices.IndexFunc(people, func(p person) bool { return p.away == 2 })
-	if at < 0 || people[at].have.Items != 2 || people[at].can.Items != 0 {
+	if at < 0 || people[at].have.Items != 2 || people[at].usual.Items != 0 {
 		t.Errorf("%+v", people)
 	}
 	o.have.Unassigned = sprint.Work{}

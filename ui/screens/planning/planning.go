@@ -61,15 +61,15 @@ func (p *Planning) Open(tasks *nav.Tasks) tea.Cmd {
 
 // Update handles text of the filter, and the results of reads.
 func (p *Planning) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
-	about, own := p.days.line.Update(msg)
+	eventCmd, own := p.days.line.Update(msg)
 	if own {
-		return nil, about
+		return nil, eventCmd
 	}
-	cmd, taken := p.reads.Follow(msg, p.rebuild)
-	if !taken {
+	cmd, handled := p.reads.Follow(msg, p.rebuild)
+	if !handled {
 		p.focused().Update(msg)
 	}
-	return nil, tea.Batch(cmd, about, p.days.show(&p.facts))
+	return nil, tea.Batch(cmd, eventCmd, p.days.show(&p.facts))
 }
 
 // Info describes the screen to the frame.
