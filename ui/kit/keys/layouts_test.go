@@ -24,14 +24,14 @@ func TestNonLatinKeyIsTheLatinKeyAtItsPosition(t *testing.T) {
 	}{
 		{"Cyrillic", text("о"), "j"},
 		{"Cyrillic with shift", text("Д"), "L"},
-		{"Cyrillic for a sign", text("Ж"), ":"},
+		{"Cyrillic for a symbol", text("Ж"), ":"},
 		{"Ukrainian", text("і"), "s"},
 		{"Greek", text("ξ"), "j"},
 		{"Hebrew", text("ח"), "j"},
 		{"Arabic", text("ت"), "j"},
 		{"ctrl, the table", ctrl('с', 0), "ctrl+c"},
 		{"ctrl, the terminal names the key", ctrl('с', 'c'), "ctrl+c"},
-		{"ctrl, of a script without a table", ctrl('ნ', 'n'), "ctrl+n"},
+		{"ctrl, a script without a table", ctrl('ნ', 'n'), "ctrl+n"},
 		{"ctrl on Greek", ctrl('σ', 0), "ctrl+s"},
 		{"alt", tea.KeyPressMsg{Code: 'и', Mod: tea.ModAlt}, "alt+b"},
 
@@ -40,9 +40,9 @@ func TestNonLatinKeyIsTheLatinKeyAtItsPosition(t *testing.T) {
 		{"ctrl on Dvorak", ctrl('c', 'i'), "ctrl+c"},
 		{"ctrl on AZERTY", ctrl('a', 'q'), "ctrl+a"},
 		{"ctrl and a Latin letter beyond ASCII", ctrl('é', '2'), "ctrl+é"},
-		{"a sign", text("§"), "§"},
+		{"a symbol", text("§"), "§"},
 		{"an ideogram", text("次"), "次"},
-		{"no letter", tea.KeyPressMsg{Code: tea.KeyUp}, "up"},
+		{"not a letter", tea.KeyPressMsg{Code: tea.KeyUp}, "up"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -60,19 +60,19 @@ func TestAltCharacterIsTextInAField(t *testing.T) {
 		msg       tea.KeyPressMsg
 		text, key string
 	}{
-		{"a sign", alt('@'), "@", "@"},
+		{"a symbol", alt('@'), "@", "@"},
 		{"a bracket", alt('['), "[", "["},
 		{"a letter beyond ASCII", alt('ł'), "ł", "ł"},
 		{"its capital", tea.KeyPressMsg{Code: 'ł', ShiftedCode: 'Ł', Mod: tea.ModAlt | tea.ModShift}, "Ł", "Ł"},
 		{"a currency", alt('€'), "€", "€"},
 		{"AltGr as ctrl and alt", tea.KeyPressMsg{Code: '{', Mod: tea.ModAlt | tea.ModCtrl}, "{", "{"},
-		{"a joiner that a terminal names by its code", tea.KeyPressMsg{Code: '\u200c', Mod: tea.ModShift}, "\u200c", "\u200c"},
+		{"a joiner that a terminal reports by its code", tea.KeyPressMsg{Code: '\u200c', Mod: tea.ModShift}, "\u200c", "\u200c"},
 		{"with num lock", tea.KeyPressMsg{Code: '@', Mod: tea.ModAlt | tea.ModNumLock}, "@", "@"},
 
 		{"a letter", alt('b'), "", "alt+b"},
 		{"a Cyrillic letter", alt('и'), "", "alt+b"},
 		{"a digit", alt('1'), "", "alt+1"},
-		{"a key of the cursor", alt(tea.KeyLeft), "", "alt+left"},
+		{"a cursor key", alt(tea.KeyLeft), "", "alt+left"},
 		{"backspace", alt(tea.KeyBackspace), "", "alt+backspace"},
 		{"space", alt(tea.KeySpace), "", "alt+space"},
 		{"ctrl alone", tea.KeyPressMsg{Code: '\\', Mod: tea.ModCtrl}, "", "ctrl+\\"},

@@ -185,7 +185,7 @@ func TestVolatileDataIsReadAgain(t *testing.T) {
 		d.send(nav.Refresh{})
 		d.pass(time.Second)
 		d.want("/cycles/", 3, "r was pressed")
-		d.want("/users/me/", 1, "that rarely changes")
+		d.want("/users/me/", 1, "r doesn't read what rarely changes")
 		d.pass(10 * time.Minute)
 		d.send(nav.Focused{})
 		d.pass(time.Second)
@@ -204,8 +204,8 @@ func TestAgelessDataIsReadOnceAndOnRefresh(t *testing.T) {
 		d.send(nav.Refresh{})
 		d.pass(time.Second)
 		d.want("/cycles/", 2, "r was pressed")
-		d.want("/users/me/", 2, "r was pressed, and reads that too")
-		d.want("/archived-cycles/", 0, "nobody looks at it")
+		d.want("/users/me/", 2, "r was pressed")
+		d.want("/archived-cycles/", 0, "it isn't wanted")
 	})
 }
 
@@ -240,11 +240,11 @@ func TestUnwantedDataIsNotRead(t *testing.T) {
 		d.open()
 		d.send(nav.Refresh{})
 		d.pass(time.Second)
-		d.want("/archived-cycles/", 0, "nobody looks at it")
+		d.want("/archived-cycles/", 0, "it isn't wanted")
 		looked = true
 		d.send(nav.Focused{})
 		d.pass(time.Second)
-		d.want("/archived-cycles/", 1, "someone looks at it")
+		d.want("/archived-cycles/", 1, "it is wanted")
 	})
 }
 
@@ -303,7 +303,7 @@ func TestNewlyWantedDataIsReadOnce(t *testing.T) {
 			d.send(nav.Changed{})
 			d.pass(time.Second)
 		}
-		d.want("/archived-cycles/", 1, "what failed must not be tried at every change")
+		d.want("/archived-cycles/", 1, "a failed read must not be retried at every change")
 	})
 }
 
@@ -317,7 +317,7 @@ func TestDataReadByAnotherScreenIsNotReadAgain(t *testing.T) {
 		}
 		d.run(cmd)
 		d.pass(time.Second)
-		d.want("/users/me/", 1, "it was read meanwhile")
+		d.want("/users/me/", 1, "another screen has read it")
 		if d.reads.Loading() {
 			d.Error("still loading")
 		}

@@ -43,13 +43,13 @@ func TestCursorStaysOnItsRow(t *testing.T) {
 		after []string
 		want  string
 	}{
-		{"rows before it come", "b", []string{"x", "y", "a", "b", "c"}, "b"},
-		{"rows before it go", "c", []string{"c"}, "c"},
+		{"rows are added before it", "b", []string{"x", "y", "a", "b", "c"}, "b"},
+		{"rows before it are removed", "c", []string{"c"}, "c"},
 		{"the order changes", "a", []string{"c", "b", "a"}, "a"},
-		{"it goes: the next one", "b", []string{"a", "c"}, "c"},
-		{"it goes as the last: the one before", "d", []string{"a", "b"}, "b"},
+		{"it is removed: the next one", "b", []string{"a", "c"}, "c"},
+		{"it is removed as the last one: the previous one", "d", []string{"a", "b"}, "b"},
 		{"all neighbours are removed: the nearest remaining one", "b", []string{"z", "d"}, "d"},
-		{"all go", "b", nil, ""},
+		{"all rows are removed", "b", nil, ""},
 		{"all rows are replaced", "c", []string{"x", "y"}, "y"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

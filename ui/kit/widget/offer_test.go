@@ -26,7 +26,7 @@ func TestFirstTextReplacesTheOffer(t *testing.T) {
 		{"a paste", []tea.Msg{tea.PasteMsg{Content: "fri\r"}, letter("!")}, "fri!"},
 		{"an empty paste", []tea.Msg{tea.PasteMsg{Content: " \r"}}, "2026-12-05"},
 		{"backspace", []tea.Msg{tea.KeyPressMsg{Code: tea.KeyBackspace}, letter("6")}, "2026-12-06"},
-		{"a move", []tea.Msg{tea.KeyPressMsg{Code: tea.KeyEnd}, letter("!")}, "2026-12-05!"},
+		{"a cursor movement", []tea.Msg{tea.KeyPressMsg{Code: tea.KeyEnd}, letter("!")}, "2026-12-05!"},
 		{"nothing", nil, "2026-12-05"},
 	} {
 		in := widget.NewInput(theme.New(theme.Options{}))

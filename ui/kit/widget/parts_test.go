@@ -31,13 +31,13 @@ func TestBars(t *testing.T) {
 		ascii bool
 		want  string
 	}{
-		{"each lower than the one before", 12, widget.Progress{Completed: 40, Started: 25, Unstarted: 20, Backlog: 15}, false, "▕▆▆▆▆▄▄▄▂▂▁▏"},
+		{"each lower than the previous one", 12, widget.Progress{Completed: 40, Started: 25, Unstarted: 20, Backlog: 15}, false, "▕▆▆▆▆▄▄▄▂▂▁▏"},
 		{"today", 12, widget.Progress{Completed: 5, Backlog: 5, Timed: true, Gone: 0.75}, false, "▕▆▆▆▆▆▁▁│▁▁▏"},
 		{"today at the very end", 7, widget.Progress{Completed: 5, Timed: true, Gone: 1}, false, "▕▆▆▆▆│▏"},
-		{"nothing in it", 8, widget.Progress{}, false, "▕      ▏"},
+		{"empty", 8, widget.Progress{}, false, "▕      ▏"},
 		{"all done", 8, widget.Progress{Completed: 3}, false, "▕▆▆▆▆▆▆▏"},
-		{"nearly all is not all", 8, widget.Progress{Completed: 999, Backlog: 1}, false, "▕▆▆▆▆▆▁▏"},
-		{"a little is not nothing", 8, widget.Progress{Completed: 1, Backlog: 999}, false, "▕▆▁▁▁▁▁▏"},
+		{"nearly all isn't all", 8, widget.Progress{Completed: 999, Backlog: 1}, false, "▕▆▆▆▆▆▁▏"},
+		{"a little isn't nothing", 8, widget.Progress{Completed: 1, Backlog: 999}, false, "▕▆▁▁▁▁▁▏"},
 		{"ASCII", 12, widget.Progress{Completed: 4, Started: 2, Unstarted: 2, Backlog: 2}, true, "[####==--..]"},
 		{"too narrow", 2, widget.Progress{Completed: 1}, false, ""},
 	} {

@@ -72,12 +72,12 @@ func TestEveryFailureNamesItsCause(t *testing.T) {
 			answers: all(answer{status: 401, contentType: "text/plain"}),
 			want:    []string{"✗ server plane.example.org requires a login of its own"},
 		},
-		"a gateway without a server": {
+		"a gateway whose server is down": {
 			answers: all(answer{status: 502, contentType: "text/html", body: "<html>Bad gateway"}),
 			want:    []string{"✗ server plane.example.org answered with error 502."},
 		},
 		"too old": {answers: all(old), want: []string{"✗ server Plane 0.23.1 is too old: planedeck needs 0.28 or newer."}},
-		"so old that it has neither route": {
+		"too old to have either route": {
 			answers: map[string]answer{"/api/instances/": missing, "/api/v1/users/me/": missing},
 			want:    []string{"✗ server Plane is too old"},
 		},
@@ -89,7 +89,7 @@ func TestEveryFailureNamesItsCause(t *testing.T) {
 		"a revoked key":  {key: gone, want: []string{"✗ key Plane does not know this key: mistyped, revoked or expired."}},
 		"an expired key": {key: "plane_api_world_expired_0007", want: []string{"✗ key Plane does not know this key"}},
 		"no key":         {key: "plane_api_schlüssel", want: []string{"✗ key The API key contains characters that no key has."}},
-		"a full budget": {
+		"an exhausted budget": {
 			answers: map[string]answer{"/api/v1/users/me/": {
 				status: 429, contentType: "application/json", body: `{"error_code":5900,"error_message":"RATE_LIMIT_EXCEEDED"}`,
 			}},

@@ -41,7 +41,7 @@ func TestEveryStateHasItsTexts(t *testing.T) {
 			note:  "The cycle has ended", keys: "r try again  D drop",
 			details: []string{"The cycle has ended. Nothing was changed. r tries it again, D drops it.", "Failed at 12:04:31. Error: the cycle has ended"},
 		},
-		"failed for a reason of the server": {
+		"failed for the server's reason": {
 			write: store.Write{State: store.Failed, Err: &plane.Error{Op: "rename", Status: 400, Message: "The name is taken"}},
 			note:  "refused: The name is taken", keys: "r try again  D drop",
 			details: []string{"Plane refused this: The name is taken.", "Error: rename: 400 Bad Request: The name is taken"},
@@ -64,7 +64,7 @@ func TestEveryStateHasItsTexts(t *testing.T) {
 			note:  "The name is taken · earlier session", keys: "r try again  D drop",
 			details: []string{"The name is taken.", "Requested in an earlier session: Sun 22 Nov, 12:04."},
 		},
-		"left in an earlier session, nobody knows why": {
+		"left by an earlier session, reason unknown": {
 			write: store.Write{State: store.Waiting, Earlier: true}, note: "earlier session", keys: "goes by itself  D drop",
 		},
 		"changed by others": {
@@ -76,7 +76,7 @@ func TestEveryStateHasItsTexts(t *testing.T) {
 			write: store.Write{State: store.Sending, Unkept: errors.New("no space left on device")}, note: "not on disk", keys: "sending",
 			details: []string{"It isn't on disk, and will be lost when planedeck exits: no space left on device"},
 		},
-		"done, although it was kept on no disk, in an earlier session": {
+		"done in an earlier session, although not on disk": {
 			write: store.Write{State: store.Done, Earlier: true, Unkept: errors.New("no space left on device")}, keys: "12:04",
 			details: []string{"Done at 12:04:31. There is nothing to undo here."}, without: []string{"disk", "earlier session"},
 		},
