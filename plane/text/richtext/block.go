@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// Kind is what a block is.
+// Kind is the kind of a block.
 type Kind int
 
 // The kinds of blocks.
@@ -61,7 +61,7 @@ const (
 	Strike
 	Code
 	Mention
-	Placeholder // represents something that has no text
+	Placeholder // represents an element without text
 )
 
 // words returns the words of a block, without line breaks.

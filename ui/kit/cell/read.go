@@ -103,7 +103,7 @@ func (c *Canvas) Lines() []string {
 	return rows
 }
 
-// All yields the cells in reading order, for painters and checks.
+// All yields the cells in reading order, for renderers and tests.
 func (c *Canvas) All() iter.Seq[Cell] {
 	return func(yield func(Cell) bool) {
 		for y := range c.h {

@@ -2,7 +2,7 @@ package keys
 
 import "slices"
 
-// Names of the sheets that belong to no route.
+// Names of the sheets that don't belong to a route.
 const (
 	Dialog     = "dialog"     // any dialog
 	Everywhere = "everywhere" // the root

@@ -76,37 +76,37 @@ type (
 	Writes struct{}
 )
 
-// Name of the list of projects.
+// Name returns "projects".
 func (Projects) Name() string { return "projects" }
 
-// Name of the list of cycles.
+// Name returns "cycles".
 func (Cycles) Name() string { return "cycles" }
 
-// Name of the form of a cycle.
+// Name returns "cycle-form".
 func (CycleForm) Name() string { return "cycle-form" }
 
-// Name of the board.
+// Name returns "board".
 func (Board) Name() string { return "board" }
 
-// Name of the screen of an item.
+// Name returns "item".
 func (Item) Name() string { return "item" }
 
-// Name of the planning mode.
+// Name returns "planning".
 func (Planning) Name() string { return "planning" }
 
-// Name of the list of items to add.
+// Name returns "add-items".
 func (AddItems) Name() string { return "add-items" }
 
-// Name of the transfer.
+// Name returns "transfer".
 func (Transfer) Name() string { return "transfer" }
 
-// Name of the calendar.
+// Name returns "calendar".
 func (Calendar) Name() string { return "calendar" }
 
-// Name of the set-up.
+// Name returns "setup".
 func (Setup) Name() string { return "setup" }
 
-// Name of the list of writes.
+// Name returns "writes".
 func (Writes) Name() string { return "writes" }
 
 // FormMode is the purpose of a form.

@@ -66,7 +66,7 @@ func Explain(err error) Problem {
 	return p
 }
 
-// written adds to a problem what it means for a write.
+// written adds to a problem the consequences for a write.
 func written(w *store.WriteError, p Problem) Problem {
 	p.What = Of(sentence(w.Title), p.What)
 	p.Next = "! shows it, r there tries again."

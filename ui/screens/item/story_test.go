@@ -82,7 +82,7 @@ func TestCommentSurvivesALostConnection(t *testing.T) {
 		d.Press("c")
 		d.Type("An hour of *work*")
 		d.Press("ctrl+s")
-		d.See("An hour of work", "⟳") // shown at once
+		d.See("An hour of work", "⟳") // shown immediately
 		d.Sleep(70 * time.Second)
 		d.See("An hour of work", "Not seen on the server as of") // it may still come
 		d.Press("c")

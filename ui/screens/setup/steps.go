@@ -4,8 +4,8 @@ package setup
 type step int
 
 const (
-	stepServer    step = iota // does a Plane answer there?
-	stepKey                   // does it know the key?
+	stepServer    step = iota // does Plane respond there?
+	stepKey                   // is the key valid?
 	stepWorkspace             // is the key's owner in the workspace?
 	stepCount
 )
