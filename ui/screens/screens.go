@@ -81,8 +81,7 @@ func Sheets() []keys.Sheet {
 	}
 }
 
-// NewItem asks for new items of a project, without a cycle unless a line names
-// one.
+// NewItem asks for new items of a project, without a cycle unless a line names one.
 func (s Session) NewItem(p plane.ProjectID) (nav.Action, tea.Cmd) {
 	return edit.New(s.edit(), edit.On{
 		Project: p, Items: func() []plane.Item { return nil }, Focus: func() *plane.Item { return nil },

@@ -4,13 +4,11 @@ package richtext
 const maxTable = 4 << 20
 
 // step is one step of an edit script: an old part that is unchanged or becomes a
-// new one (both indices), a removed part (fresh is -1), or an added one (old is
-// -1).
+// new one (both indices), a removed part (fresh is -1), or an added one (old is -1).
 type step struct{ old, fresh int }
 
 // align pairs two sequences of parts so that as many as possible are the same, in
-// order. For sequences that are too long for that, each part is paired with the
-// next equal one.
+// order. For sequences that are too long for that, each part is paired with the next equal one.
 func align(olds, freshes int, same func(old, fresh int) bool) []step {
 	head := 0
 	for head < min(olds, freshes) && same(head, head) {
@@ -50,8 +48,7 @@ func longest(n, m int, same func(i, j int) bool) []step {
 	if n == 0 || m == 0 || n*m > maxTable {
 		return greedy(n, m, same)
 	}
-	// table[i*(m+1)+j] is the length of the subsequence that starts at old i and
-	// new j.
+	// table[i*(m+1)+j] is the length of the subsequence that starts at old i and new j.
 	table := make([]int32, (n+1)*(m+1))
 	for i := n - 1; i >= 0; i-- {
 		for j := m - 1; j >= 0; j-- {

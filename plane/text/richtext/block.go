@@ -174,8 +174,7 @@ func spans(pieces []piece) []Span {
 	return s
 }
 
-// drawnSpace replaces every whitespace character except a line break with a
-// space.
+// drawnSpace replaces every whitespace character except a line break with a space.
 func drawnSpace(r rune) rune {
 	if unicode.IsSpace(r) && r != '\n' {
 		return ' '

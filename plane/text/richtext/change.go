@@ -162,8 +162,7 @@ func (p *page) cellInside(markdown string) string {
 	return p.plainLine(markdown)
 }
 
-// code returns a code block with new text, in its old elements if its language is
-// unchanged.
+// code returns a code block with new text, in its old elements if its language is unchanged.
 func (m *merger) code(u *unit, p part) string {
 	doc := m.page.read(p.text)
 	if doc == nil || doc.ChildCount() != 1 {

@@ -52,8 +52,7 @@ func (e *edition) means(markdown string, u *unit) bool {
 	return sameGlyphs(want, glyphs(source, body.children[0].pieces, b.links))
 }
 
-// sameGlyphs compares two texts. An address that was turned into a link isn't a
-// difference.
+// sameGlyphs compares two texts. An address that was turned into a link isn't a difference.
 func sameGlyphs(want, got []glyph) bool {
 	if len(want) != len(got) {
 		return false

@@ -16,8 +16,7 @@ var (
 )
 
 // chunker splits a text into its blocks by looking at lines. It need not know all
-// of markdown: two blocks that it takes for one are still read correctly, only as
-// one edited part.
+// of markdown: two blocks that it takes for one are still read correctly, only as one edited part.
 type chunker struct {
 	chunks []string
 	lines  []string

@@ -29,8 +29,7 @@ type Parser struct {
 	Thing func(kind, id string) string
 }
 
-// Doc is a text as the server returned it. It is immutable and safe for
-// concurrent use.
+// Doc is a text as the server returned it. It is immutable and safe for concurrent use.
 type Doc struct {
 	source string
 	body   unit // the root unit

@@ -11,8 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/text/richtext"
 )
 
-// editorText is text from Plane's editor with every element that it supports,
-// once.
+// editorText is text from Plane's editor with every element that it supports, once.
 func editorText(tb testing.TB) string {
 	tb.Helper()
 	source, err := os.ReadFile("testdata/editor.html")

@@ -10,8 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Loss is content of one kind that a text had when it was sent, but no longer has
-// in the response.
+// Loss is content of one kind that a text had when it was sent, but no longer has in the response.
 type Loss struct {
 	What  string   // "word", "image", "mention", "date", "link", "embed", …: in the singular
 	Count int      // how many are missing, at least 1
@@ -21,8 +20,7 @@ type Loss struct {
 // mostNames is how many missing things a Loss names.
 const mostNames = 5
 
-// String returns the loss as a phrase: "2 images", or for words `2 words (one,
-// two)`.
+// String returns the loss as a phrase: "2 images", or for words `2 words (one, two)`.
 func (l Loss) String() string {
 	what := l.What
 	if l.Count != 1 {
@@ -188,8 +186,7 @@ func (n *node) identity() string {
 	return ""
 }
 
-// address returns an address without what a server may write differently: spaces
-// and escapes.
+// address returns an address without what a server may write differently: spaces and escapes.
 func address(s string) string {
 	s = strings.Join(strings.Fields(s), "")
 	if plain, err := url.PathUnescape(s); err == nil {

@@ -20,8 +20,7 @@ func dropped(sent, got string) string {
 	return strings.Join(losses, ", ")
 }
 
-// Each pair is a text that was sent and what a real server (lxml 6.1, nh3 0.2.18)
-// turned it into.
+// Each pair is a text that was sent and what a real server (lxml 6.1, nh3 0.2.18) turned it into.
 func TestDroppedContentIsReported(t *testing.T) {
 	for name, tt := range map[string]struct{ sent, got, want string }{
 		"an embed": {

@@ -119,8 +119,7 @@ func (in *inliner) walk(n *node, l look) {
 	}
 }
 
-// spaces are the characters that count as one space; others, such as the no-break
-// space, are text.
+// spaces are the characters that count as one space; others, such as the no-break space, are text.
 const spaces = " \t\n\f\r"
 
 // words adds the words of a text.

@@ -84,8 +84,7 @@ func (e *edition) wrapped(text string, p piece, m manner) string {
 	return "[" + text + "](" + marker + e.token(t) + ")"
 }
 
-// plainAddress reports whether an address can be written in parentheses
-// unchanged.
+// plainAddress reports whether an address can be written in parentheses unchanged.
 func plainAddress(s string) bool {
 	return s != "" && !strings.HasPrefix(s, marker) && !strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r > '~' || strings.ContainsRune("()<>\\`|*_&[]!\"'", r) && r != '_' && r != '&'

@@ -75,8 +75,7 @@ func separates(text string, parts ...string) bool {
 	return slices.EqualFunc(split(text), parts, func(a, b string) bool { return key(a) == key(b) })
 }
 
-// between returns the separator of two units: a list may directly follow its
-// item's text.
+// between returns the separator of two units: a list may directly follow its item's text.
 func between(parent, a, b *unit) string {
 	if parent.kind == itemUnit && a.kind == paragraphUnit && b.kind == listUnit &&
 		separates(a.markdown+"\n"+b.markdown, a.markdown, b.markdown) {

@@ -82,8 +82,7 @@ func newPart(text string) part {
 	return p
 }
 
-// parts splits a text into the parts that correspond to the children of a
-// container.
+// parts splits a text into the parts that correspond to the children of a container.
 func (u *unit) parts(text string) []part {
 	switch u.kind {
 	case listUnit:

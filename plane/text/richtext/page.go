@@ -41,8 +41,7 @@ func newPage(e *edition) *page {
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(without(parser.DefaultBlockParsers(), 900)...),   // HTML
 			parser.WithInlineParsers(without(parser.DefaultInlineParsers(), 400)...), // inline HTML
-			// Link definitions are not supported: "[Login]: failed" is a
-			// sentence.
+			// Link definitions are not supported: "[Login]: failed" is a sentence.
 			parser.WithParagraphTransformers(util.Prioritized(tables{}, 200)),
 		)),
 		goldmark.WithExtensions(extension.Strikethrough, extension.TaskList, extension.Linkify),
@@ -78,8 +77,7 @@ func (p *page) inside(n ast.Node) string {
 	return p.out.String()
 }
 
-// blocks turns a text into blocks. A block that would lose something is written
-// as plain text.
+// blocks turns a text into blocks. A block that would lose something is written as plain text.
 func (p *page) blocks(markdown string) string {
 	doc := p.read(markdown)
 	if doc == nil {
@@ -168,6 +166,5 @@ func (p *page) cell(n *ext.TableCell) {
 	p.element(n, "<"+name+` colspan="1" rowspan="1"><p>`, "</p></"+name+">")
 }
 
-// prose turns a text with backslash escapes into HTML. Entities and elements in
-// it are text.
+// prose turns a text with backslash escapes into HTML. Entities and elements in it are text.
 func prose(s []byte) string { return escape(string(util.UnescapePunctuations(s))) }

@@ -56,8 +56,7 @@ func (p *page) language(name string) bool {
 	return slices.Contains(languages(), strings.ToLower(name))
 }
 
-// languages returns those of Plane's editor with their short names, and a few
-// common others.
+// languages returns those of Plane's editor with their short names, and a few common others.
 func languages() []string {
 	return strings.Fields(`arduino asm awk bash bat c c# c++ cc clojure cmake cmd coffee console cpp cs csharp css csv
 		cue dart diff docker dockerfile dos elixir elm erlang ex f# fish fortran fs fsharp gherkin gitignore go golang

@@ -8,8 +8,7 @@ import (
 )
 
 // anchor returns the opening tag of a link, as Plane's editor writes it. It
-// returns false for an address that Plane does not accept, or that leads nowhere
-// from there.
+// returns false for an address that Plane does not accept, or that leads nowhere from there.
 func anchor(address string) (string, bool) {
 	_, ok := safe(address)
 	if !ok && !strings.HasPrefix(strings.ToLower(address), "tel:") {
@@ -98,8 +97,7 @@ func (p *page) autoLink(n *ast.AutoLink) {
 	p.out.WriteString("&lt;" + words + "&gt;")
 }
 
-// image writes an image from the web; for any other address, the text that was
-// typed.
+// image writes an image from the web; for any other address, the text that was typed.
 func (p *page) image(n *ast.Image) {
 	address := string(n.Destination)
 	switch {

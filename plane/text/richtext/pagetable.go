@@ -42,8 +42,7 @@ func (tables) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Contex
 	}
 }
 
-// newTable creates a table from a header, a delimiter and rows. It is as wide as
-// its longest row.
+// newTable creates a table from a header, a delimiter and rows. It is as wide as its longest row.
 func newTable(lines []text.Segment, source []byte) ast.Node {
 	table := ext.NewTable()
 	width := 0
@@ -139,8 +138,7 @@ func codeEnd(row string, i int) int {
 	return i
 }
 
-// inCell reports whether n is in a table cell, where bars in code have
-// backslashes.
+// inCell reports whether n is in a table cell, where bars in code have backslashes.
 func inCell(n ast.Node) bool {
 	for ; n != nil; n = n.Parent() {
 		if n.Kind() == ext.KindTableCell {

@@ -6,8 +6,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// plain turns a text into paragraphs without interpreting any markdown in it
-// except markers.
+// plain turns a text into paragraphs without interpreting any markdown in it except markers.
 func (p *page) plain(markdown string) string {
 	var out strings.Builder
 	for part := range strings.SplitSeq(markdown, "\n\n") {
@@ -49,8 +48,7 @@ func (p *page) plainLine(text string) string {
 	return out.String() + escape(text[at:])
 }
 
-// plainLabel turns the label of a marker, which may contain other markers, into
-// HTML.
+// plainLabel turns the label of a marker, which may contain other markers, into HTML.
 func (p *page) plainLabel(text string) string {
 	if strings.Contains(text, marker) {
 		return p.plainLine(text)

@@ -59,8 +59,7 @@ type treeReader struct {
 	skipped int // open elements that are too deep to have a node
 }
 
-// readTree reads the first limit bytes and returns their root, which has no tag
-// of its own.
+// readTree reads the first limit bytes and returns their root, which has no tag of its own.
 func readTree(source string, limit int) *node {
 	source = source[:min(len(source), limit)]
 	root := &node{end: len(source), innerEnd: len(source)}

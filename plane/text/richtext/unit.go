@@ -27,8 +27,7 @@ const (
 )
 
 // unit is a part of the text that is edited as a whole: a paragraph, a list, one
-// of its items. Units are in order in their parent's inner part; what is between
-// them is glue.
+// of its items. Units are in order in their parent's inner part; what is between them is glue.
 type unit struct {
 	kind                 unitKind
 	node                 *node // nil for text without an element of its own

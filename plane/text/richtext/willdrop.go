@@ -74,8 +74,7 @@ func isScheme(s string) bool {
 	return s != ""
 }
 
-// hasHost reports whether the part of a web address after its scheme has a valid
-// host.
+// hasHost reports whether the part of a web address after its scheme has a valid host.
 func hasHost(rest string) bool {
 	host := strings.TrimLeft(rest, `/\`)
 	if end := strings.IndexAny(host, `/\?#`); end >= 0 {

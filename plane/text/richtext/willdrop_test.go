@@ -57,8 +57,7 @@ func TestWillDropMatchesTheSanitiser(t *testing.T) {
 	})
 }
 
-// Each address in a link and in an image, because the property test meets few of
-// them.
+// Each address in a link and in an image, because the property test meets few of them.
 func TestWillDropPredictsDroppedAddresses(t *testing.T) {
 	server := newSanitiser(t)
 	for _, address := range addresses() {

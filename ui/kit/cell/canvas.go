@@ -78,8 +78,7 @@ func (c *Canvas) SetGraphemes(on bool) { c.grid.graphemes = on }
 func (c *Canvas) SetASCIISymbols(ascii bool) { c.grid.asciiSymbols = ascii }
 
 // SetASCII sets whether the terminal shows only ASCII: symbols are replaced with
-// similar characters, and any other character with a question mark for each of
-// its cells.
+// similar characters, and any other character with a question mark for each of its cells.
 func (c *Canvas) SetASCII(on bool) { c.grid.ascii = on }
 
 // Clear empties the canvas. On a whole canvas it also hides the cursor.
@@ -114,8 +113,7 @@ func (c *Canvas) Fill(r Rect, st Style) {
 // matching letters.
 func (c *Canvas) Tint(r Rect, st Style) { c.restyle(r, func(was Style) Style { return Over(was, st) }) }
 
-// Select applies st underneath the styles in a rectangle, for the row under the
-// cursor.
+// Select applies st underneath the styles in a rectangle, for the row under the cursor.
 func (c *Canvas) Select(r Rect, st Style) {
 	c.restyle(r, func(was Style) Style { return Under(was, st) })
 }
@@ -148,8 +146,7 @@ func (c *Canvas) visible(r Rect) Rect {
 	return c.clip.intersect(Rect{c.x + r.X, c.y + r.Y, r.W, r.H})
 }
 
-// SetCursor shows the terminal's cursor at a position; outside of the canvas it
-// does nothing.
+// SetCursor shows the terminal's cursor at a position; outside of the canvas it does nothing.
 func (c *Canvas) SetCursor(x, y int) {
 	if r := c.visible(Rect{x, y, 1, 1}); r.W == 1 && r.H == 1 {
 		c.grid.cursor, c.grid.hasCursor = [2]int{r.X, r.Y}, true

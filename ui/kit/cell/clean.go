@@ -19,8 +19,7 @@ const replacement = "\ufffd"
 
 // Clean sanitizes s for a terminal: escape sequences, control, bidi and invisible
 // characters are dropped, line breaks and tabs become spaces, bytes that aren't
-// UTF-8 become U+FFFD. It is the only place that decides this; all drawing goes
-// through it.
+// UTF-8 become U+FFFD. It is the only place that decides this; all drawing goes through it.
 func Clean(s string) string {
 	if plain(s) {
 		return s
@@ -92,8 +91,7 @@ func head(s string) string {
 // Terminals disagree about some of them: those that support grapheme clusters
 // (mode 2027) draw a family emoji in two cells, the others add up its parts to
 // eight, and Bubble Tea assumes the latter until the terminal responds. Therefore
-// each cluster has one width of our own, and two spellings that occupy at most
-// that.
+// each cluster has one width of our own, and two spellings that occupy at most that.
 type cluster struct {
 	text  string
 	width int
@@ -118,8 +116,7 @@ func next(s string) (cluster, string) {
 }
 
 // nonText consumes what isn't text at the start of s: bytes that aren't UTF-8,
-// other kinds of spaces, controls, escape sequences. It returns a length of 0 for
-// anything else.
+// other kinds of spaces, controls, escape sequences. It returns a length of 0 for anything else.
 func nonText(s string) (cluster, int) {
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
@@ -207,8 +204,7 @@ func isEmoji(text string) bool {
 	return false
 }
 
-// joined reports whether a terminal would combine two neighbours into one
-// cluster.
+// joined reports whether a terminal would combine two neighbours into one cluster.
 func joined(left, right string) bool {
 	if left == "" || right == "" || right[0] < utf8.RuneSelf || simple(left) && simple(right) {
 		return false

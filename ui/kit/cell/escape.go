@@ -60,8 +60,7 @@ func payload(s string) int {
 	return 0
 }
 
-// short returns the length of what follows the first byte of "ESC, intermediates,
-// final".
+// short returns the length of what follows the first byte of "ESC, intermediates, final".
 func short(s string) int {
 	if s[0] >= '0' {
 		return 0

@@ -53,8 +53,7 @@ func FuzzTextByCluster(f *testing.F) {
 	})
 }
 
-// Property: a terminal shows a canvas as it was drawn, so no text can move what
-// is next to it.
+// Property: a terminal shows a canvas as it was drawn, so no text can move what is next to it.
 func FuzzText(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, left, right string, x int) {

@@ -6,8 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// together reports, using only the segmenter, whether two neighbours are one
-// cluster.
+// together reports, using only the segmenter, whether two neighbours are one cluster.
 func together(left, right string) bool {
 	both, _ := ansi.FirstGraphemeCluster(left+right, ansi.GraphemeWidth)
 	return len(both) > len(left)

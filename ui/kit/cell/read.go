@@ -31,8 +31,7 @@ func (c *Canvas) Render() string {
 	return b.String()
 }
 
-// renderLine writes one row; escape sequences are written only where the style
-// changes.
+// renderLine writes one row; escape sequences are written only where the style changes.
 func (g *grid) renderLine(b *strings.Builder, line uv.Line) {
 	var now Style
 	for i := range line {

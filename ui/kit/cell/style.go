@@ -32,8 +32,7 @@ func With(st Style, attrs uint8) Style {
 	return st
 }
 
-// Over returns top applied on top of base: properties that top doesn't set are
-// those of base.
+// Over returns top applied on top of base: properties that top doesn't set are those of base.
 func Over(base, top Style) Style {
 	if top.Fg != nil {
 		base.Fg = top.Fg
@@ -50,8 +49,7 @@ func Over(base, top Style) Style {
 
 // Under returns st on the background of a selection. If the selection has a
 // background colour, the text retains its colours, which are known to be readable
-// there. If it reverses, colours and faintness are removed, so that the row looks
-// uniform.
+// there. If it reverses, colours and faintness are removed, so that the row looks uniform.
 func Under(st, selection Style) Style {
 	if selection.Attrs&Reverse != 0 {
 		st.Fg, st.Bg = nil, nil

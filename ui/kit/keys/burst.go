@@ -59,15 +59,13 @@ const longestHold = runFrom * Gap
 
 // Ahead is a keyboard with read-ahead.
 type Ahead interface {
-	// More waits up to the given time for input, and reports whether there is
-	// any.
+	// More waits up to the given time for input, and reports whether there is any.
 	More(within time.Duration) bool
 }
 
 // Reader reads from a keyboard, and adds marks around text that arrives in a
 // burst. Text between the terminal's own marks of a paste isn't marked again.
-// With read-ahead, text is a burst if each key arrives within the Gap after the
-// previous one.
+// With read-ahead, text is a burst if each key arrives within the Gap after the previous one.
 type Reader struct {
 	in      io.Reader
 	ahead   Ahead // nil without read-ahead
@@ -76,15 +74,13 @@ type Reader struct {
 	pasting bool
 }
 
-// NewReader returns a reader of in. Each Read reads from in at most once, unless
-// in is an Ahead.
+// NewReader returns a reader of in. Each Read reads from in at most once, unless in is an Ahead.
 func NewReader(in io.Reader) *Reader {
 	ahead, _ := in.(Ahead)
 	return &Reader{in: in, ahead: ahead}
 }
 
-// Read reads the available input. It fills only part of p, because it needs room
-// for the marks.
+// Read reads the available input. It fills only part of p, because it needs room for the marks.
 func (r *Reader) Read(p []byte) (int, error) {
 	if len(p) <= 2*markRoom {
 		return r.in.Read(p)

@@ -40,8 +40,7 @@ func Check(written string) (key, why string) {
 }
 
 // modified returns why a key with modifiers can't be used. Terminals without a
-// newer protocol support ctrl with letters, alt with any key, and shift with the
-// cursor keys.
+// newer protocol support ctrl with letters, alt with any key, and shift with the cursor keys.
 func modified(mods, last string, letter bool) string {
 	const never = "many terminals can't send it"
 	switch mods {

@@ -6,8 +6,7 @@ import (
 	"strings"
 )
 
-// Offer is a command that the palette lists although it isn't available on the
-// current screen.
+// Offer is a command that the palette lists although it isn't available on the current screen.
 type Offer struct {
 	Command
 	Where   []string // "on the cycles", "in an open item"

@@ -70,8 +70,7 @@ func Suggesting(name string, commands []Command) []Mode {
 	return []Mode{{Name: name, Typing: true, Commands: some}, {Name: name, Typing: true, Commands: list}}
 }
 
-// without returns commands without some keys; commands that then have no key are
-// omitted.
+// without returns commands without some keys; commands that then have no key are omitted.
 func without(commands []Command, some func(key string) bool) []Command {
 	var remaining []Command
 	for _, c := range commands {

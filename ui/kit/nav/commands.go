@@ -34,8 +34,7 @@ func (a Act) reason() string {
 	return a.Why()
 }
 
-// Do runs the act, or reports why it can't be run now. An act without a Run does
-// nothing.
+// Do runs the act, or reports why it can't be run now. An act without a Run does nothing.
 func (a Act) Do() (Action, tea.Cmd) {
 	if a.Run == nil {
 		return nil, nil

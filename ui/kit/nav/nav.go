@@ -31,8 +31,7 @@ type Screen interface {
 
 // Typed is a screen with text that exists nowhere else until it is saved.
 type Typed interface {
-	// Unsaved returns the text and its purpose; an empty text if nothing would be
-	// lost.
+	// Unsaved returns the text and its purpose; an empty text if nothing would be lost.
 	Unsaved() (title, text string)
 }
 
@@ -102,12 +101,10 @@ type (
 		// Begin immediately does everything that doesn't block, and returns the remaining work. The screens are
 		// updated before the next key, which therefore applies to the result of this one.
 		Begin func() (rest func(context.Context) error)
-		// Many is set if there are several writes, each of which can be undone
-		// separately.
+		// Many is set if there are several writes, each of which can be undone separately.
 		Many bool
 		// Then, if not nil, is called with the outcome while the screen that
-		// requested the write is still open; a form uses it to show the server's
-		// error.
+		// requested the write is still open; a form uses it to show the server's error.
 		Then func(error) (Action, tea.Cmd)
 	}
 )
@@ -138,8 +135,7 @@ type (
 	// Changed notifies every open screen that the store has newer data.
 	Changed struct{ Version uint64 }
 	// Focused notifies the top screen that it is visible again: the terminal
-	// regained the focus, or the screen above it was closed. Stale data is read
-	// again.
+	// regained the focus, or the screen above it was closed. Stale data is read again.
 	Focused struct{}
 	// Refresh notifies the top page that r was pressed.
 	Refresh struct{}

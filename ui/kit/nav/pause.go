@@ -7,13 +7,11 @@ import "time"
 const calm = 500 * time.Millisecond
 
 // Unread is how long a question about an irreversible action ignores keys after
-// it appeared: nobody has read it by then, so the key was meant for something
-// else.
+// it appeared: nobody has read it by then, so the key was meant for something else.
 const Unread = 300 * time.Millisecond
 
 // Pause prevents a key from triggering something that the user hasn't seen yet.
-// It starts when the same key gets a new meaning, or has just triggered
-// something.
+// It starts when the same key gets a new meaning, or has just triggered something.
 type Pause struct {
 	from time.Time
 	// Calm is its duration; 0: long enough for an Enter that is held down.

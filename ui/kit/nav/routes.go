@@ -26,8 +26,7 @@ type (
 		// Open names a cycle to open once the list is loaded: "current", its name
 		// or its ID, ignoring case. Empty: stay on the list.
 		Open string
-		// Left is set if Open is where the last session ended, rather than named
-		// by the user.
+		// Left is set if Open is where the last session ended, rather than named by the user.
 		Left bool
 	}
 	// CycleForm creates or changes a cycle.
@@ -63,8 +62,7 @@ type (
 		Project plane.ProjectID
 		Cycle   plane.CycleID
 	}
-	// Calendar shows the events of other calendars on the days of a project's
-	// cycles.
+	// Calendar shows the events of other calendars on the days of a project's cycles.
 	Calendar struct {
 		Project plane.ProjectID
 		Cycle   plane.CycleID // whose days are shown; empty: a month

@@ -67,8 +67,7 @@ func (s *Stack) Page() Route {
 	return nil
 }
 
-// Layers returns the screens to draw, bottom up: the topmost page and the dialogs
-// above it.
+// Layers returns the screens to draw, bottom up: the topmost page and the dialogs above it.
 func (s *Stack) Layers() []Screen {
 	from := len(s.items) - 1
 	for from > 0 && s.items[from].over {
@@ -131,7 +130,7 @@ func (s *Stack) Do(a Action) tea.Cmd {
 
 // do carries out an action of the screen at an index. A screen that is not on top
 // can close itself, but open nothing: a dialog that pops up unprompted would
-// receive keys match for something else.
+// receive keys meant for something else.
 func (s *Stack) do(at int, a Action) tea.Cmd {
 	top := at == len(s.items)-1
 	switch a := a.(type) {
@@ -195,8 +194,7 @@ func (s *Stack) reply(at int, callback Reply) tea.Cmd {
 	return tea.Batch(cmd, s.do(at-1, action))
 }
 
-// all carries out several actions of one screen, which may move or close in
-// between.
+// all carries out several actions of one screen, which may move or close in between.
 func (s *Stack) all(at int, actions All) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, a := range actions {
@@ -262,8 +260,7 @@ func happened(err error) bool {
 	return errors.As(err, &done) && done.Happened()
 }
 
-// written notifies the screen that requested a write of its outcome, if it is
-// still open.
+// written notifies the screen that requested a write of its outcome, if it is still open.
 func (s *Stack) written(msg Written) tea.Cmd {
 	at := slices.IndexFunc(s.items, func(it item) bool { return it.tasks.screen == msg.screen })
 	if at < 0 || msg.Write.Then == nil {

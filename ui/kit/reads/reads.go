@@ -81,14 +81,12 @@ func (r *Reads) If(wanted func() bool, keys ...store.Key) *Reads {
 	return r.add(func(n *need) { n.wanted = wanted }, keys)
 }
 
-// Once adds keys that don't age: they are read again only when the user
-// refreshes.
+// Once adds keys that don't age: they are read again only when the user refreshes.
 func (r *Reads) Once(keys ...store.Key) *Reads {
 	return r.add(func(n *need) { n.maxAge = math.MaxInt64 }, keys)
 }
 
-// Asked adds keys that are read again when the user refreshes, even if they
-// rarely change.
+// Asked adds keys that are read again when the user refreshes, even if they rarely change.
 func (r *Reads) Asked(keys ...store.Key) *Reads {
 	return r.add(func(n *need) { n.asked = true }, keys)
 }
@@ -133,8 +131,7 @@ func (r *Reads) Open(tasks *nav.Tasks, show func()) tea.Cmd {
 // Stale reads what is missing or too old.
 func (r *Reads) Stale() tea.Cmd { return r.stale(false) }
 
-// stale is Stale; if patient, keys that are already known are read with low
-// priority.
+// stale is Stale; if patient, keys that are already known are read with low priority.
 func (r *Reads) stale(patient bool) tea.Cmd {
 	old := func(n *need) bool {
 		maxAge := n.maxAge

@@ -11,8 +11,7 @@ import (
 type Column[R any] struct {
 	Title string // heading; a table without any titles has no heading line
 	// Text returns the text of a row. It is called for all rows on each change,
-	// to measure them, unless Wide is set; a frame calls it only for visible
-	// rows.
+	// to measure them, unless Wide is set; a frame calls it only for visible rows.
 	Text func(R) (string, cell.Style)
 	// Wide returns the width of a row's text, for columns where formatting
 	// thousands of texts only to measure them would be too slow.
@@ -28,8 +27,7 @@ type Column[R any] struct {
 	Grow  bool // it gets the remaining width
 	Right bool // right-aligned
 	Match bool // it highlights the characters that the filter matched
-	// Symbol marks a column of one cell, close to the next one, which is always
-	// shown.
+	// Symbol marks a column of one cell, close to the next one, which is always shown.
 	Symbol bool
 }
 
@@ -67,8 +65,7 @@ type columns struct {
 // narrow is the width below which the gaps between columns are smaller.
 const narrow = 60
 
-// layout distributes a width among the columns. It is computed when the width or
-// the rows change.
+// layout distributes a width among the columns. It is computed when the width or the rows change.
 func (t *Table[R]) layout(width int) columns {
 	if t.columns.widths != nil && t.columns.width == width {
 		return t.columns

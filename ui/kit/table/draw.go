@@ -10,8 +10,7 @@ const headsFrom = 6
 
 // Draw draws the table into a part of a canvas: the column headings, the message
 // if there are no rows, the rows, and the filter in the last line. It returns the
-// first line below the rows. Mouse coordinates are those of the canvas, not of
-// the part.
+// first line below the rows. Mouse coordinates are those of the canvas, not of the part.
 func (t *Table[R]) Draw(c *cell.Canvas, at cell.Rect) int {
 	in := c.Sub(at)
 	w, h := in.Size()
@@ -32,8 +31,7 @@ func (t *Table[R]) Draw(c *cell.Canvas, at cell.Rect) int {
 	return min(y+t.Len(), h)
 }
 
-// DrawFilter draws the filter, the number of matching rows, and the error in the
-// filter, if any.
+// DrawFilter draws the filter, the number of matching rows, and the error in the filter, if any.
 func (t *Table[R]) DrawFilter(c *cell.Canvas) { t.finder.Draw(c, t.shown, t.Total()) }
 
 // DrawSuggestions draws the completions of the filter into the lines below it.
@@ -136,8 +134,7 @@ func (t *Table[R]) write(c *cell.Canvas, col *Column[R], at cell.Rect, is text, 
 	c.Cut(at.X, at.Y, at.W, is.text, is.style)
 }
 
-// drawGroup draws the heading of a group: its title and, if there is room, its
-// note.
+// drawGroup draws the heading of a group: its title and, if there is room, its note.
 func (t *Table[R]) drawGroup(c *cell.Canvas, key string, look Look) {
 	for _, g := range t.groups {
 		if g.Key != key {

@@ -51,8 +51,7 @@ func (f *Finder) Typing() bool { return f.typing }
 // Query returns the text, empty for no filter.
 func (f *Finder) Query() string { return f.input.Value() }
 
-// Shown reports whether the line is visible: while typing, and while there is a
-// text.
+// Shown reports whether the line is visible: while typing, and while there is a text.
 func (f *Finder) Shown() bool { return f.typing || f.Query() != "" }
 
 // Update accepts a key or a paste while typing and reports whether the text changed.

@@ -25,8 +25,7 @@ type Look struct {
 // List is a scrolling list of rows of equal height. The cursor is bound to a key:
 // when rows are added, removed or moved, it stays on its row, at the same height
 // on the screen, and moves to the nearest neighbour only if that row is gone. The
-// cost of a frame depends on the number of visible rows, not on how many there
-// are.
+// cost of a frame depends on the number of visible rows, not on how many there are.
 type List struct {
 	Height int // of a row in cells; 0 means 1
 	// Columns is the number of columns that the rows are laid out in, as in a
@@ -135,8 +134,7 @@ func (l *List) Select(key string) bool {
 // what was visible before.
 func (l *List) ToTop() { l.top = l.cursor }
 
-// Move moves the cursor by a number of rows, down if positive, and stops at the
-// ends.
+// Move moves the cursor by a number of rows, down if positive, and stops at the ends.
 func (l *List) Move(rows int) {
 	l.cursor = max(0, min(l.cursor+rows, len(l.rows)-1))
 	step := 1

@@ -9,8 +9,7 @@ func (l *List) At(y int) (key string, ok bool) {
 	return l.rows[i].Key, true
 }
 
-// line returns the line of a position in the last Draw, counted through all
-// columns.
+// line returns the line of a position in the last Draw, counted through all columns.
 func (l *List) line(x, y int) int {
 	columns := max(l.Columns, 1)
 	if height := l.page / columns * max(l.Height, 1); columns > 1 && l.column > 0 && y >= 0 && y < height {

@@ -24,15 +24,13 @@ type Spec[R any] struct {
 	Hint string
 	// Ranked sorts matching rows by how well they match, without groups.
 	Ranked bool
-	// Head draws the heading of a group; nil: title, note, and whether it is
-	// folded.
+	// Head draws the heading of a group; nil: title, note, and whether it is folded.
 	Head func(*cell.Canvas, Group[R], Look)
 	// Empty returns the message to show if there are no rows.
 	Empty func() string
 }
 
-// Group is rows under a heading. A table with a single group without a key has no
-// headings.
+// Group is rows under a heading. A table with a single group without a key has no headings.
 type Group[R any] struct {
 	Key         string // must differ from the keys of all rows
 	Title, Note string // the note is beside the title, for example the number of rows

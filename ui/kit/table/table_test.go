@@ -184,8 +184,7 @@ func TestMouseFindsDrawnRows(t *testing.T) {
 	}
 }
 
-// A frame costs only the visible rows, and a key in the filter needs no
-// measuring.
+// A frame costs only the visible rows, and a key in the filter needs no measuring.
 func TestFrameReadsOnlyVisibleRows(t *testing.T) {
 	asked, spec := 0, ships()
 	spec.Columns[3].Text = func(s ship) (string, cell.Style) { asked++; return s.note, cell.Style{} }

@@ -34,16 +34,14 @@ func choose(o Options) palette {
 	}
 }
 
-// tones returns a function that chooses one of two colours, the first for light
-// backgrounds.
+// tones returns a function that chooses one of two colours, the first for light backgrounds.
 func tones(dark bool) func(light, onDark string) color.Color {
 	pick := lipgloss.LightDark(dark)
 	return func(light, onDark string) color.Color { return pick(lipgloss.Color(light), lipgloss.Color(onDark)) }
 }
 
 // contrast returns the palette for people with low vision: a contrast of 7 on any
-// background, and no meaning conveyed by shades of grey. The selected row is
-// reversed.
+// background, and no meaning conveyed by shades of grey. The selected row is reversed.
 func contrast(dark bool) palette {
 	tone := tones(dark)
 	return palette{
@@ -103,7 +101,7 @@ func (s *Styles) soften() {
 	s.Bar.Completed.Fg = mix(s.Completed.Fg, background, 70)
 }
 
-// distinct reports whether colours alone distinguish the percent of a bar: the user's own may be equal, and high
+// distinct reports whether colours alone distinguish the parts of a bar: the user's own may be equal, and high
 // contrast has few.
 func (b BarStyles) distinct() bool {
 	seen := make(map[color.Color]bool)

@@ -20,8 +20,7 @@ func (s *Styles) States() []Symbol {
 	}
 }
 
-// Priorities returns the symbols of the priorities, except none, which has no
-// symbol.
+// Priorities returns the symbols of the priorities, except none, which has no symbol.
 func (s *Styles) Priorities() []Symbol {
 	return []Symbol{
 		{s.Glyphs.Urgent, s.Urgent, "urgent"},

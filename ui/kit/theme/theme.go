@@ -123,8 +123,7 @@ func (s *Styles) strengthen() {
 	s.Hint.Attrs |= cell.Italic
 }
 
-// Group returns the style of a state group by Plane's name for it; unknown groups
-// are muted.
+// Group returns the style of a state group by Plane's name for it; unknown groups are muted.
 func (s *Styles) Group(name string) cell.Style {
 	switch name {
 	case "backlog":

@@ -31,8 +31,7 @@ func boundary(line string, at int) int {
 	return from
 }
 
-// backspaced returns the start of what backspace removes before at, which is not
-// 0.
+// backspaced returns the start of what backspace removes before at, which is not 0.
 func backspaced(line string, at int) int {
 	from := boundary(line, at-1)
 	base, _ := utf8.DecodeRuneInString(line[from:])

@@ -62,8 +62,7 @@ func (f *Form) step(by int) {
 	}
 }
 
-// Last reports whether this is the last field that can be changed: enter saves
-// there.
+// Last reports whether this is the last field that can be changed: enter saves there.
 func (f *Form) Last() bool {
 	for _, field := range f.Fields[f.focus+1:] {
 		if field.Locked == "" {
@@ -94,8 +93,7 @@ func (f *Form) Update(msg tea.Msg) bool {
 	return true
 }
 
-// Refused returns why the field with the focus refused the last key or paste; see
-// [Input.Refused].
+// Refused returns why the field with the focus refused the last key or paste; see [Input.Refused].
 func (f *Form) Refused() string { return f.Fields[f.focus].Input.Refused() }
 
 // wideForm is the width beside the labels that is enough for a text and a note in one row.

@@ -77,8 +77,7 @@ func (in *Input) Update(msg tea.Msg) bool {
 }
 
 // paste inserts a text. In a text of several lines, a run of line breaks becomes
-// one space: terminals send them as carriage returns, and words would otherwise
-// be joined.
+// one space: terminals send them as carriage returns, and words would otherwise be joined.
 func (in *Input) paste(pasted string) {
 	text := pasted
 	if strings.ContainsAny(text, "\r\n") {
@@ -146,8 +145,7 @@ func (in *Input) edit(key string) {
 	}
 }
 
-// gap reports whether a character separates the words of a field; a secret has no
-// visible words.
+// gap reports whether a character separates the words of a field; a secret has no visible words.
 func (in *Input) gap(r rune) bool { return !in.Secret && unicode.IsSpace(r) }
 
 func (in *Input) before() int {

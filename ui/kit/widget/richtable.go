@@ -114,8 +114,7 @@ func (l *layouter) underline(widths []int) richLine {
 	return richLine{{strings.Repeat(l.glyphs.Rule, max(sum, 0)), role{kind: roleRule}}}
 }
 
-// stacked lays out a table that has too many columns for the width: cell after
-// cell.
+// stacked lays out a table that has too many columns for the width: cell after cell.
 func (l *layouter) stacked(cells [][][]richRun, width int) []richLine {
 	var lines []richLine
 	for _, row := range cells {

@@ -83,8 +83,7 @@ func follows(last, b richtext.Block) bool {
 // richLine is a line ready to be drawn.
 type richLine []richRun
 
-// richRun is text with one role. It has a role instead of a style because styles
-// may change.
+// richRun is text with one role. It has a role instead of a style because styles may change.
 type richRun struct {
 	text string
 	role role
@@ -131,8 +130,7 @@ func (l *layouter) block(b richtext.Block, width int) {
 	}
 }
 
-// margins returns the text before the first line of a block, and before its other
-// lines.
+// margins returns the text before the first line of a block, and before its other lines.
 func (l *layouter) margins(b richtext.Block) (first, others richLine) {
 	bars := l.bars(b.Quotes)
 	indent := strings.Repeat("  ", max(min(b.Depth, maxNest)-1, 0))
@@ -190,8 +188,7 @@ func codeLines(code string, width int) []richLine {
 	return lines
 }
 
-// runs turns spans into runs with a base role, with the numbers of links after
-// their words.
+// runs turns spans into runs with a base role, with the numbers of links after their words.
 func (l *layouter) runs(spans []richtext.Span, base role) []richRun {
 	var runs []richRun
 	for i, s := range spans {

@@ -40,8 +40,7 @@ func (in *Input) suggest() {
 	in.offers.list, in.offers.pick = in.offers.find(in.text, in.at), 0
 }
 
-// Suggesting reports whether there is a suggestion, and whether there is a list
-// to choose from.
+// Suggesting reports whether there is a suggestion, and whether there is a list to choose from.
 func (in *Input) Suggesting() (some, list bool) {
 	some = len(in.offers.list) > 0
 	return some, some && !in.offers.list[0].Quiet

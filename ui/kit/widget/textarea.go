@@ -15,8 +15,7 @@ import (
 const maxText = 256 << 10
 
 // TextArea is a text field of several lines with the terminal's own cursor, which
-// moves by visible characters. Lines are wrapped only for display. It is empty at
-// first.
+// moves by visible characters. Lines are wrapped only for display. It is empty at first.
 type TextArea struct {
 	Placeholder string
 

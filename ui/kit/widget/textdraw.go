@@ -29,8 +29,7 @@ func (t *TextArea) Draw(c *cell.Canvas, focused bool) {
 	}
 }
 
-// layout returns the screen rows for a width; the last column is reserved for the
-// cursor.
+// layout returns the screen rows for a width; the last column is reserved for the cursor.
 func (t *TextArea) layout(width int) []textRow {
 	if t.rows != nil && t.width == width && len(t.rows) > 0 {
 		return t.rows
@@ -41,8 +40,7 @@ func (t *TextArea) layout(width int) []textRow {
 		for {
 			to := from + rowLength(line[from:], max(width-1, 1))
 			t.rows = append(t.rows, textRow{i, from, to})
-			// A space that ends both the row and the line is in the cursor's
-			// column.
+			// A space that ends both the row and the line is in the cursor's column.
 			full := cell.Width(line[from:to]) >= width
 			if from = to; from == len(line) && !full {
 				break

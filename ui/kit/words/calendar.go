@@ -30,8 +30,7 @@ func remedy(r calendar.Reason) string {
 	return "enters another address."
 }
 
-// ofCalendar explains what happened, and what to do about it if that isn't the
-// set-up.
+// ofCalendar explains what happened, and what to do about it if that isn't the set-up.
 func ofCalendar(e *calendar.Error, now time.Time) Problem {
 	switch e.Reason {
 	case calendar.Unreachable:

@@ -10,8 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Deletion describes what happens to a cycle's items and its record if it is
-// deleted.
+// Deletion describes what happens to a cycle's items and its record if it is deleted.
 func Deletion(c plane.Cycle) string {
 	text := "It has no items."
 	if n := c.Counts.Total; n == 1 {

@@ -10,8 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Day formats a day: "Fri 28 Nov", with the year if it is not today's. The zero
-// date yields "".
+// Day formats a day: "Fri 28 Nov", with the year if it is not today's. The zero date yields "".
 func Day(d, today plane.Date) string {
 	if d.IsZero() {
 		return ""

@@ -207,8 +207,7 @@ func failed(e *plane.Error) Problem {
 	return p
 }
 
-// status returns the status code of the response, for people who look into the
-// server's log.
+// status returns the status code of the response, for people who look into the server's log.
 func status(e *plane.Error) string {
 	if e == nil || e.Status == 0 {
 		return "server error"

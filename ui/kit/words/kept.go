@@ -25,8 +25,7 @@ func kept(e *store.KeptError) Problem {
 	return p
 }
 
-// adjusted reports whether everything that was sent was accepted, though not in
-// full.
+// adjusted reports whether everything that was sent was accepted, though not in full.
 func adjusted(e *store.KeptError) bool {
 	for _, f := range e.Fields {
 		if len(f.Lost) == 0 && len(f.LeftOut) == 0 {

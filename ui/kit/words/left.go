@@ -10,8 +10,7 @@ import (
 // namedItems is how many items are named; the remaining ones are only counted.
 const namedItems = 2
 
-// leftBehind describes what a write of several items did not do, and what stopped
-// it.
+// leftBehind describes what a write of several items did not do, and what stopped it.
 func leftBehind(l *store.LeftBehindError) Problem {
 	names := make([]string, 0, namedItems+1)
 	for _, i := range l.Items[:min(len(l.Items), namedItems)] {

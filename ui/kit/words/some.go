@@ -15,8 +15,7 @@ func several(err error) (*store.SomeFailedError, bool) {
 	return errors.AsType[*store.SomeFailedError](err)
 }
 
-// someFailed describes which parts of a write of several items were not done, and
-// why.
+// someFailed describes which parts of a write of several items were not done, and why.
 func someFailed(e *store.SomeFailedError) Problem {
 	var names, reasons []string
 	for _, f := range e.Failed {

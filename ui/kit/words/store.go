@@ -8,8 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// ofStore explains errors that the store determines for a write; empty for any
-// other error.
+// ofStore explains errors that the store determines for a write; empty for any other error.
 func ofStore(err error) Problem {
 	if l, ok := errors.AsType[*store.LeftBehindError](err); ok {
 		return leftBehind(l)

@@ -1,7 +1,6 @@
 package words
 
-// Why returns the reason of a refusal, as commands and rows show it; empty for
-// none.
+// Why returns the reason of a refusal, as commands and rows show it; empty for none.
 func Why(refused error) string {
 	if refused == nil {
 		return ""

@@ -20,8 +20,7 @@ const (
 	drag22  plane.ItemID    = "80000000-0000-4000-8000-000000001022"
 )
 
-// story runs a test that starts on an item of the current cycle, which the board
-// has read.
+// story runs a test that starts on an item of the current cycle, which the board has read.
 func story(t *testing.T, o uitest.Options, id plane.ItemID, then func(*testing.T, *uitest.Driver)) {
 	t.Helper()
 	o.Start = nav.Item{Project: apollo, Cycle: sprint3, Item: id}

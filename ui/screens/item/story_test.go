@@ -12,8 +12,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// asked returns the requests since the last mark, except those that every screen
-// sends.
+// asked returns the requests since the last mark, except those that every screen sends.
 func asked(d *uitest.Driver) []string {
 	var out []string
 	for _, r := range d.Requests() {

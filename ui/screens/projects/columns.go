@@ -58,8 +58,7 @@ func figure(n int) string {
 // barWidth is the width of a bar, including the space after it.
 const barWidth = 18
 
-// currentSize returns the width of a bar and the widest text, and at least that
-// of a text.
+// currentSize returns the width of a bar and the widest text, and at least that of a text.
 func currentSize(_, widest int) (want, least int) { return barWidth + max(widest, 20), min(widest, 16) }
 
 // drawCurrent draws the current cycle, or the text that replaces it.

@@ -45,8 +45,7 @@ func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 	return s.following(s.table.Point(m, nav.ByID(s.Commands(), "open")))
 }
 
-// none returns why no command is available if there is no project under the
-// cursor.
+// none returns why no command is available if there is no project under the cursor.
 func (s *Screen) none() string {
 	if _, ok := s.current(); !ok {
 		return "there is no project under the cursor"

@@ -10,8 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// openWanted opens, once the list is loaded, the requested project, or the only
-// one.
+// openWanted opens, once the list is loaded, the requested project, or the only one.
 func (s *Screen) openWanted() nav.Action {
 	if s.wanted == nil || !s.known() {
 		return nil
@@ -38,8 +37,7 @@ func (s *Screen) passed() bool {
 	return s.wanted != nil && s.wanted.Left && slices.ContainsFunc(s.open, func(p plane.Project) bool { return named(p, s.wanted.Open) && closed(p) == "" })
 }
 
-// openNamed opens a project by its identifier, name or ID, or reports that it
-// doesn't exist.
+// openNamed opens a project by its identifier, name or ID, or reports that it doesn't exist.
 func (s *Screen) openNamed(to nav.Projects) nav.Action {
 	name := strings.TrimSpace(to.Open)
 	var known []string

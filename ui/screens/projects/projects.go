@@ -21,8 +21,7 @@ import (
 // Deps is what the screen needs from the session.
 type Deps struct {
 	reads.Session
-	// Workspace is the slug of the workspace, shown if the user has no access to
-	// it.
+	// Workspace is the slug of the workspace, shown if the user has no access to it.
 	Workspace string
 	// ProjectURL returns the web page of a project.
 	ProjectURL func(plane.ProjectID) string

@@ -12,8 +12,7 @@ func withoutUser(address string) string {
 	return regexp.MustCompile(`^[\s"'<]*(\w+://)?.*(@|%40)`).ReplaceAllString(address, "$1")
 }
 
-// dropUser removes name and password from a field, and reports whether there were
-// any.
+// dropUser removes name and password from a field, and reports whether there were any.
 func dropUser(in *widget.Input) bool {
 	text := withoutUser(in.Value())
 	if text == in.Value() {

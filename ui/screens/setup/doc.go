@@ -11,6 +11,5 @@
 // After saving, the screen returns the action of [Deps.Done]. The caller's
 // function records the entry and returns [nav.Quit]; the program's first phase
 // ends, and the session starts the board with a new client and store for the new
-// entry. That way no screen, read or write of an old connection can reach the new
-// one.
+// entry. That way no screen, read or write of an old connection can reach the new one.
 package setup

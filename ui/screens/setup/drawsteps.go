@@ -9,8 +9,7 @@ import (
 )
 
 // drawSteps draws a line for each step, and returns the number of rows. Steps
-// after a failed one have no meaning yet and are omitted, which makes room for
-// the explanation.
+// after a failed one have no meaning yet and are omitted, which makes room for the explanation.
 func (s *Screen) drawSteps(c *cell.Canvas) int {
 	w, h := c.Size()
 	y := 0

@@ -5,8 +5,7 @@ import (
 	"log/slog"
 )
 
-// Entry is what to connect with. It never shows the key when it is printed or
-// logged.
+// Entry is what to connect with. It never shows the key when it is printed or logged.
 type Entry struct {
 	BaseURL   string // of the API, as returned by plane.ParseAddress
 	Workspace string // its slug

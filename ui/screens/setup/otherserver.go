@@ -33,8 +33,7 @@ func ofOtherServer(host string, e *plane.Error) problem {
 	return problem{"The server at " + host + " is not Plane.", "Check the address: any page of your Plane will do."}
 }
 
-// ofPath names the path that was read as a workspace, if Plane itself may be
-// below it.
+// ofPath names the path that was read as a workspace, if Plane itself may be below it.
 func (a attempt) ofPath(t problem, e *plane.Error) problem {
 	if a.step == stepServer && a.below != "" && (e == nil || e.Location == "") {
 		t.next = "If Plane is at " + a.below + ", paste the address of one of its pages."

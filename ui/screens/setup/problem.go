@@ -56,8 +56,7 @@ func asksLogin(err error) bool {
 	return ok && (e.Status == 401 || e.Status == 403)
 }
 
-// ofKey explains keys that are not accepted. A key that was known before is named
-// by its source.
+// ofKey explains keys that are not accepted. A key that was known before is named by its source.
 func (a attempt) ofKey(err error) (problem, bool) {
 	switch {
 	case !errors.Is(err, plane.ErrUnauthorized):

@@ -8,8 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/nav"
 )
 
-// save writes the key and the connection. It is a Write, so that nothing cancels
-// it halfway.
+// save writes the key and the connection. It is a Write, so that nothing cancels it halfway.
 func (s *Screen) save() (nav.Action, tea.Cmd) {
 	s.saving = true
 	entry, keep := s.entry, s.deps.Save

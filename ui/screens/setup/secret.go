@@ -9,8 +9,7 @@ const (
 	// keyStart is the prefix of Plane's personal keys. It is shown, because it
 	// proves that the right thing was pasted and reveals nothing of the key.
 	keyStart = "plane_api_"
-	// mostDots is the maximum number of dots, so that they don't reveal a key's
-	// length.
+	// mostDots is the maximum number of dots, so that they don't reveal a key's length.
 	mostDots = 16
 )
 
@@ -18,8 +17,7 @@ const (
 // is appended, and a paste replaces the text.
 type secret struct{ text string }
 
-// paste replaces the text. Characters that are often copied along with a key are
-// dropped.
+// paste replaces the text. Characters that are often copied along with a key are dropped.
 func (s *secret) paste(text string) {
 	if text = clean(text); text != "" {
 		s.text = text

@@ -13,8 +13,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/widget"
 )
 
-// Deps is what the screen needs from its caller. Everything except Start is
-// required.
+// Deps is what the screen needs from its caller. Everything except Start is required.
 type Deps struct {
 	Styles *theme.Styles
 	Now    func() time.Time

@@ -119,8 +119,7 @@ func (c *checks) outdated(e Entry) bool {
 	return false
 }
 
-// end records the outcome of a step with e. If it is of an older entry, it is
-// dropped.
+// end records the outcome of a step with e. If it is of an older entry, it is dropped.
 func (c *checks) end(s step, e Entry, o outcome) {
 	if c[s].of != s.part(e) || c[s].state != running {
 		return

@@ -147,8 +147,7 @@ func TestPlaneIsDescribedByVersionAndEdition(t *testing.T) {
 	}
 }
 
-// Characters that are copied along with a key are removed, but nothing of the key
-// is lost.
+// Characters that are copied along with a key are removed, but nothing of the key is lost.
 func TestKeyIsCleaned(t *testing.T) {
 	for text, want := range map[string]string{
 		" plane_api_1 \r\n": "plane_api_1", "'plane_api_1'": "plane_api_1", `"plane_api_1"`: "plane_api_1", "plane\x00_\tapi\x7f_\u0085\u009f1": "plane_api_1",

@@ -56,8 +56,7 @@ func (d Deps) try(ctx context.Context, s step, e Entry) outcome {
 }
 
 // tryServer asks for the version of Plane. Plane's cloud and old servers don't
-// return it; in that case the API proves to be there by refusing a nonexistent
-// key.
+// return it; in that case the API proves to be there by refusing a nonexistent key.
 func (d Deps) tryServer(ctx context.Context, client *plane.Client) outcome {
 	began := d.Now()
 	instance, err := client.Instance(ctx)

@@ -39,8 +39,7 @@ func BenchmarkDraw(b *testing.B) {
 	}
 }
 
-// failing returns a store with n writes that were cancelled before they were
-// sent.
+// failing returns a store with n writes that were cancelled before they were sent.
 func failing(b *testing.B, clock func() time.Time, n int) *store.Store {
 	b.Helper()
 	_, _, s := storetest.Small(b, planetest.Options{Now: clock})

@@ -60,8 +60,7 @@ func TestFramesOfTheOutbox(t *testing.T) {
 	}
 }
 
-// conflict creates a change that waited while someone else changed the same
-// fields.
+// conflict creates a change that waited while someone else changed the same fields.
 func (d desk) conflict() {
 	d.t.Helper()
 	d.Server.Arm(planetest.Fault{Kind: planetest.Refused, Method: http.MethodPatch})

@@ -131,8 +131,7 @@ func (r row) story(now time.Time) string {
 	return r.problem(at)
 }
 
-// edits returns a phrase with the key that opens the text again, "" if it can't
-// be edited.
+// edits returns a phrase with the key that opens the text again, "" if it can't be edited.
 func (r row) edits() string {
 	if r.wording == nil {
 		return ""

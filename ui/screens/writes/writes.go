@@ -1,7 +1,6 @@
 // Package writes implements the list of requested changes: in progress, lost and
 // being looked up, failed, done. A write can be tried again, dropped or undone
-// there. The screen only shows the store's writes, and makes no decisions of its
-// own.
+// there. The screen only shows the store's writes, and makes no decisions of its own.
 package writes
 
 import (
@@ -56,14 +55,12 @@ func (s *Screen) Open(tasks *nav.Tasks) tea.Cmd {
 	return s.rebuild()
 }
 
-// Info returns the screen's name. It has no age, because the store reports every
-// change.
+// Info returns the screen's name. It has no age, because the store reports every change.
 func (s *Screen) Info() nav.Info {
 	return nav.Info{Crumbs: []string{"Writes"}}
 }
 
-// Update handles changes of the store, and the clock while a write is being
-// looked up.
+// Update handles changes of the store, and the clock while a write is being looked up.
 func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	switch msg.(type) {
 	case nav.Changed, tickMsg:
@@ -72,8 +69,7 @@ func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 	return nil, nil
 }
 
-// rebuild lists the writes of the newest snapshot. The clock runs only while a
-// row shows it.
+// rebuild lists the writes of the newest snapshot. The clock runs only while a row shows it.
 func (s *Screen) rebuild() tea.Cmd {
 	s.snap = s.deps.Store.Snapshot()
 	now, undoable, writes := s.deps.Now(), s.undoable(), s.snap.Writes()
