@@ -36,8 +36,8 @@ type List struct {
 	archive bool
 	// wide reports whether the last frame had room for the detail.
 	wide bool
-	// eventful reports whether the last frame had room for events.
-	eventful bool
+	// hasEventRoom reports whether the last frame had room for events.
+	hasEventRoom bool
 	// open is the cycle that the route names; empty once it has been opened.
 	open string
 	// needMe reports whether a command depends on who the user is.
@@ -171,7 +171,7 @@ func (l *List) Draw(c *cell.Canvas) {
 		l.drawPane(c.Sub(cell.Rect{X: edge, W: w - edge, H: h}))
 		w, strip = edge-1, 0
 	}
-	l.eventful = l.wide || strip > 0
+	l.hasEventRoom = l.wide || strip > 0
 	if strip > 0 {
 		l.drawStrip(c.Sub(cell.Rect{Y: h - strip, W: w, H: strip}))
 	}

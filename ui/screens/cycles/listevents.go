@@ -23,7 +23,7 @@ const (
 
 // followEvents reads the events of the cycle under the cursor once the cursor rests, if there is room to show them.
 func (l *List) followEvents() tea.Cmd {
-	if c, ok := l.current(); ok && l.eventful {
+	if c, ok := l.current(); ok && l.hasEventRoom {
 		return l.events.show(c.Days(l.zone))
 	}
 	return l.events.show(plane.Date{}, plane.Date{})
