@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// newReads returns the reads of a board: the items of the cycle, states, labels and members, and once only the cycle
-// itself and the user, which filters for the user's own items need.
+// newReads returns the reads of a board: the items of the cycle, states, labels and members. The cycle itself is read
+// only once, and so is the user, who must be known to find their own items.
 func newReads(deps Deps, to nav.Board) *reads.Reads {
 	return reads.New(deps.Session,
 		itemsOf(to),

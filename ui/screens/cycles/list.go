@@ -40,7 +40,7 @@ type List struct {
 	hasEventRoom bool
 	// open is the cycle that the route names; empty once it has been opened.
 	open string
-	// needMe reports whether a command depends on who the user is.
+	// needMe reports whether a command needs to know who the user is.
 	needMe bool
 	// greeted reports whether a guest was reminded that they can only read.
 	greeted bool
