@@ -29,7 +29,8 @@ func TestHeldKeyOverSlowConnection(t *testing.T) {
 		{"Latin titles", 0, [2]int{80, 24}, 900 * time.Millisecond},
 		{"a third of the titles wide", 3, [2]int{80, 24}, 900 * time.Millisecond},
 		{"Latin titles, large", 0, [2]int{120, 40}, 900 * time.Millisecond},
-		// The renderer redraws every row with a wide character entirely: the two frames remaining at the release take 0.4 s each.
+		// The renderer redraws every row with a wide character entirely: the two frames remaining at the release take
+		// 0.4 s each.
 		{"all titles wide, large", 1, [2]int{120, 40}, 1300 * time.Millisecond},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// BenchmarkStart runs planedeck as a process from its start to its end, without requests to a server: with and without a copy. The
-// words of completions and the user's own items should take at most 50 ms, everything else 15 ms.
+// BenchmarkStart runs planedeck as a process from its start to its end, without requests to a server: with and without
+// a copy. The words of completions and the user's own items should take at most 50 ms, everything else 15 ms.
 func BenchmarkStart(b *testing.B) {
 	world, err := planetest.Small(testday.Morning())
 	if err != nil {

@@ -14,7 +14,8 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/ptytest"
 )
 
-// If the program is stopped by a signal, the shell gets the terminal; when the program continues, it takes the terminal back.
+// If the program is stopped by a signal, the shell gets the terminal; when the program continues, it takes the terminal
+// back.
 func TestContinuedProgramTakesTheTerminalBack(t *testing.T) {
 	x := ptytest.Open(t, 80, 24)
 	before := x.State()
@@ -61,7 +62,8 @@ func stopped(t *testing.T, pid int) {
 	}
 }
 
-// A shell with job control gets a restored terminal when the program is stopped by SIGTSTP or ctrl+z; fg continues the program.
+// A shell with job control gets a restored terminal when the program is stopped by SIGTSTP or ctrl+z; fg continues the
+// program.
 func TestShellHasTheTerminalWhileTheProgramIsStopped(t *testing.T) {
 	u := newUser(t, "PS1=ready> ", "ENV=", "HISTFILE=")
 	for _, how := range []string{"from outside", "by ctrl+z"} {

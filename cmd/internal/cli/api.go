@@ -154,8 +154,8 @@ func (a *apiRequest) read(r *run) (json.RawMessage, error) {
 	return bytes.TrimSpace(text), nil
 }
 
-// mostPages limits how many pages are read, in case the server's pages never end.
-const mostPages = 1000
+// maxPages limits how many pages are read, in case the server's pages never end.
+const maxPages = 1000
 
 // pages reads all pages of a list.
 func (a *apiRequest) pages(ctx context.Context, r *run, path string) error {
@@ -181,7 +181,7 @@ func (a *apiRequest) pages(ctx context.Context, r *run, path string) error {
 			return printAnswer(r, answer) // It isn't paginated.
 		}
 		all = append(all, page.Results...)
-		if !page.More || page.Next == cursor || len(all) >= mostPages*len(page.Results) {
+		if !page.More || page.Next == cursor || len(all) >= maxPages*len(page.Results) {
 			return r.printer.PrintValue(all)
 		}
 		cursor = page.Next

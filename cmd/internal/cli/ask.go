@@ -29,7 +29,8 @@ func (d *dialog) say(text string) {
 	_, _ = fmt.Fprintln(d.out, cell.Printable(text)) // if the terminal is gone, the next question fails
 }
 
-// ask repeats a question until check accepts the answer. An empty answer means the default; a nil check accepts anything.
+// ask repeats a question until check accepts the answer. An empty answer means the default; a nil check accepts
+// anything.
 func (d *dialog) ask(ctx context.Context, question, fallback string, check func(answer string) error) (string, error) {
 	for {
 		shown := question
@@ -145,8 +146,8 @@ func isCancelled(err error) bool {
 	return ok && f.kind == cancelledKind
 }
 
-// read writes a question and reads the answer. A read can't be interrupted, so it is abandoned when ctx ends: the terminal is
-// restored, and the program exits soon.
+// read writes a question and reads the answer. A read can't be interrupted, so it is abandoned when ctx ends: the
+// terminal is restored, and the program exits soon.
 func (d *dialog) read(ctx context.Context, question string, read func(io.Reader) (string, error)) (string, error) {
 	if _, err := io.WriteString(d.out, cell.Printable(question)); err != nil {
 		return "", err

@@ -33,7 +33,8 @@ func (o rootOptions) run(ctx context.Context, sys System, flags map[string]any) 
 	return session.Run(ctx, so)
 }
 
-// configure returns the options of the session. The demo reads neither configuration nor key, so it is the same for every user.
+// configure returns the options of the session. The demo reads neither configuration nor key, so it is the same for
+// every user.
 func (o rootOptions) configure(ctx context.Context, sys System, flags map[string]any) (session.Options, error) {
 	so := session.Options{
 		Setup: o.setup, In: sys.In, Out: sys.Out, Environ: sys.Environ, Lend: sys.lend, Now: sys.Now,

@@ -111,7 +111,8 @@ func inParallel(n int, f func(i int)) {
 	all.Wait()
 }
 
-// outcome combines the errors of reading calendars, errs[i] being that of calendars[i]; nil if all were read completely.
+// outcome combines the errors of reading calendars, errs[i] being that of calendars[i]; nil if all were read
+// completely.
 func outcome(sys System, calendars []calendar.Calendar, errs []error) error {
 	var messages []string
 	var worst *failure

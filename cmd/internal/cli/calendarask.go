@@ -36,13 +36,13 @@ func (o *setupOptions) askName(ctx context.Context, d *dialog) error {
 	}
 	_, err := d.ask(ctx, "Name (letters, digits, . - _)", "holidays", func(answer string) error {
 		o.name = answer
-		return plainly(o.checkName())
+		return withoutFlagName(o.checkName())
 	})
 	return err
 }
 
-// plainly removes the name of the flag from the beginning of an error.
-func plainly(err error) error {
+// withoutFlagName removes the name of the flag from the beginning of an error.
+func withoutFlagName(err error) error {
 	if p, ok := errors.AsType[*config.Problem](err); ok && strings.HasPrefix(p.Where, "--") {
 		text := p.Text
 		if p.Fix != "" {
@@ -203,7 +203,7 @@ func choice(answer string) []any {
 // askSetting asks for a setting unless it was given.
 func (o *setupOptions) askSetting(ctx context.Context, d *dialog, name, question, usual string) error {
 	if _, given := o.values[name]; given {
-		return plainly(o.try(name, o.values[name]))
+		return withoutFlagName(o.try(name, o.values[name]))
 	}
 	answer, err := d.ask(ctx, question, usual, func(answer string) error { return o.try(name, answer) })
 	o.values[name] = answer
@@ -219,5 +219,5 @@ func (o *setupOptions) try(name string, value any) error {
 	maps.Copy(values, o.values)
 	values[name] = value
 	_, err := config.NewCalendar(o.name, values, "", config.Env(o.sys.Environ))
-	return plainly(err)
+	return withoutFlagName(err)
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/planedeck/planedeck/cmd/internal/output"
 )
 
-// eventSchema defines the fields of an event in JSON, tables and CSV, with days and hours in this machine's time zone. Scripts
-// rely on the names.
+// eventSchema defines the fields of an event in JSON, tables and CSV, with days and hours in this machine's time zone.
+// Scripts rely on the names.
 func eventSchema(sys System) output.Schema[calendar.Event] {
 	type field = output.Field[calendar.Event]
 	zone := func() *time.Location { return sys.Now().Location() }

@@ -179,7 +179,8 @@ func (o *setupOptions) checkName() error {
 	return nil
 }
 
-// calendar returns the calendar that values describe. They override the existing calendar's, if that is of the same kind.
+// calendar returns the calendar that values describe. They override the existing calendar's, if that is of the same
+// kind.
 func (o *setupOptions) calendar(values map[string]any) (config.Calendar, error) {
 	dir, err := os.Getwd()
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package cli implements the command line: commands, flags, exit codes and error messages. It accesses the process only through
-// [System], so that tests can call [Main] like a function.
+// Package cli implements the command line: commands, flags, exit codes and error messages. It accesses the process only
+// through [System], so that tests can call [Main] like a function.
 package cli
 
 import (
@@ -31,8 +31,8 @@ func Process() System {
 	return System{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environ: os.Environ(), Now: time.Now}
 }
 
-// Main runs the command of args, which doesn't include the name of the program, and returns the exit code. All contexts derive
-// from the one that it creates.
+// Main runs the command of args, which doesn't include the name of the program, and returns the exit code. All contexts
+// derive from the one that it creates.
 func Main(args []string, sys System) int {
 	keys := new(keyboard)
 	ctx, stop := signalled(context.Background(), keys)

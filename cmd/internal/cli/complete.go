@@ -16,12 +16,12 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// completes returns the words that an argument or the value of a flag can be completed to. They come from the copy on disk;
-// no request is made, and nothing is written.
+// completes returns the words that an argument or the value of a flag can be completed to. They come from the copy on
+// disk; no request is made, and nothing is written.
 type completes func(c *completer) []string
 
-// completions maps flags and arguments to their words. A flag or argument that means something else in one command has an entry
-// that begins with the name of that command.
+// completions maps flags and arguments to their words. A flag or argument that means something else in one command has
+// an entry that begins with the name of that command.
 func completions() map[string]completes {
 	return map[string]completes{
 		"PROJECT": (*completer).projects, "--project": (*completer).projects,
@@ -46,8 +46,8 @@ func completions() map[string]completes {
 	}
 }
 
-// completeAll makes shells complete the arguments and flag values of a command and its subcommands. Where any text is allowed,
-// nothing is completed.
+// completeAll makes shells complete the arguments and flag values of a command and its subcommands. Where any text is
+// allowed, nothing is completed.
 func completeAll(root *cobra.Command, sys System) {
 	known, nothing := completions(), cobra.ShellCompDirectiveNoFileComp
 	root.CompletionOptions.SetDefaultShellCompDirective(nothing)
@@ -87,8 +87,8 @@ func eachCommand(cmd *cobra.Command, f func(*cobra.Command)) {
 	}
 }
 
-// argumentName returns the name of argument n, counted from 0, in the usage of its command: "ITEM" for the second argument of
-// "CYCLE ITEM…"; empty if there is none.
+// argumentName returns the name of argument n, counted from 0, in the usage of its command: "ITEM" for the second
+// argument of "CYCLE ITEM…"; empty if there is none.
 func argumentName(cmd *cobra.Command, n int) string {
 	places := strings.Fields(cmd.Use)[1:]
 	if flag := slices.IndexFunc(places, func(place string) bool { return strings.HasPrefix(place, "--") }); flag >= 0 {
@@ -123,8 +123,8 @@ func newCompleter(sys System, cmd *cobra.Command, args []string) *completer {
 	return &completer{ctx: cmd.Context(), run: &run{sys: sys, flags: w}, cmd: cmd, args: args, directive: cobra.ShellCompDirectiveNoFileComp}
 }
 
-// complete returns the words that begin with what was typed, ignoring case. In a list, that is the part after the last comma and
-// after a + or -; words that the list already contains aren't offered again.
+// complete returns the words that begin with what was typed, ignoring case. In a list, that is the part after the last
+// comma and after a + or -; words that the list already contains aren't offered again.
 func (c *completer) complete(words completes, typed string, list bool) ([]string, cobra.ShellCompDirective) {
 	before := ""
 	if list {

@@ -23,8 +23,8 @@ const (
 	aField  = "a field"
 )
 
-// completed maps flags and arguments to what is completed for them: one of the words, the description of one, or one of the constants above. An
-// entry for one command takes precedence.
+// completed maps flags and arguments to what is completed for them: one of the words, the description of one, or one of
+// the constants above. An entry for one command takes precedence.
 func completed() map[string]string {
 	return map[string]string{
 		"PROJECT": "BORIS", "--project": "APOLLO", "ITEM": "APOLLO-22", "--keep": "APOLLO-22", "--to-backlog": "APOLLO-22", "--parent": "none",
@@ -61,7 +61,7 @@ func TestFlagsAndArgumentsAreCompleted(t *testing.T) {
 		}
 		edit := line{args: "item edit APOLLO-21 --priority low -p APOLLO"}
 		u.fillCopy(edit)
-		u.server.Arm(away())
+		u.server.Arm(unreachable())
 		if s := u.types(edit, "--queue"); s.code != 0 {
 			t.Fatal(s.errs)
 		}
@@ -122,8 +122,8 @@ func isCompleted(out, want string) bool {
 	})
 }
 
-// TestReferencesAreCompletedFromTheirProject checks that references are completed even if their project isn't named, and only from
-// that project.
+// TestReferencesAreCompletedFromTheirProject checks that references are completed even if their project isn't named,
+// and only from that project.
 func TestReferencesAreCompletedFromTheirProject(t *testing.T) {
 	tests := []struct {
 		name, usual, typed string

@@ -21,8 +21,8 @@ func (c *completer) projects() []string {
 	return list
 }
 
-// project returns the project that the command is for: the one of its flag or its first item, the usual one, or the only one;
-// false if that isn't known.
+// project returns the project that the command is for: the one of its flag or its first item, the usual one, or the
+// only one; false if that isn't known.
 func (c *completer) project() (plane.Project, bool) {
 	if !c.open() {
 		return plane.Project{}, false
@@ -42,8 +42,8 @@ func (c *completer) project() (plane.Project, bool) {
 	return plane.Project{}, false
 }
 
-// itemProjects returns the projects whose items are completed: the command's. If that isn't known, or if the item being typed
-// chooses it, these are the projects whose identifier matches what was typed.
+// itemProjects returns the projects whose items are completed: the command's. If that isn't known, or if the item being
+// typed chooses it, these are the projects whose identifier matches what was typed.
 func (c *completer) itemProjects() []plane.Project {
 	p, known := c.project()
 	itemChooses := c.typed != "" && c.flags.project == "" && len(c.args) == 0 && argumentName(c.cmd, 0) == "ITEM"
@@ -144,7 +144,8 @@ func (c *completer) points() []string {
 	return list
 }
 
-// namedIn returns the project's things of one kind or, if it wasn't read, those that the known items refer to, each once.
+// namedIn returns the project's things of one kind or, if it wasn't read, those that the known items refer to, each
+// once.
 func namedIn[ID comparable, V any](
 	c *completer, all func(*store.Snapshot, plane.ProjectID) []V, ids func(plane.Item) []ID, named func(*store.Snapshot, ID) (V, bool),
 ) []V {

@@ -7,8 +7,8 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// widestBar is the maximum width of a bar, including its ends.
-const widestBar = 62
+// maxBarWidth is the maximum width of a bar, including its ends.
+const maxBarWidth = 62
 
 // share is a part of a cycle: a number of items, and how a bar draws them.
 type share struct {
@@ -17,8 +17,8 @@ type share struct {
 	style       output.Style
 }
 
-// sharesOf returns the parts of a cycle's scope, in the order of its bar. The glyphs differ in height, so that they can be
-// distinguished without colours.
+// sharesOf returns the parts of a cycle's scope, in the order of its bar. The glyphs differ in height, so that they can
+// be distinguished without colours.
 func sharesOf(p sprint.Progress) []share {
 	return []share{
 		{"completed", "▆", p.Counts.Completed, output.Good},
@@ -31,8 +31,8 @@ func sharesOf(p sprint.Progress) []share {
 // asciiGlyphs draw a bar in ASCII, in the order of the shares.
 const asciiGlyphs = "#+-."
 
-// bar draws the shares in a width that includes the ends of the bar. Without items it is empty. Every share that has items gets
-// at least one cell, if there are enough.
+// bar draws the shares in a width that includes the ends of the bar. Without items it is empty. Every share that has
+// items gets at least one cell, if there are enough.
 func bar(shares []share, width int, ascii, colored bool) string {
 	left, right := "▕", "▏"
 	if ascii {
@@ -62,7 +62,8 @@ func bar(shares []share, width int, ascii, colored bool) string {
 	return left + b.String() + strings.Repeat(" ", max(inner-at, 0)) + right
 }
 
-// cellsOf returns how many of the cells n of total items fill: at least one unless n is 0, and not all of them unless n is total.
+// cellsOf returns how many of the cells n of total items fill: at least one unless n is 0, and not all of them unless n
+// is total.
 func cellsOf(n, total, cells int) int {
 	if total == 0 {
 		return 0

@@ -20,8 +20,8 @@ import (
 
 // The bounds of a series, as on the screen.
 const (
-	mostCycles = 26
-	mostGap    = 366
+	maxCycles = 26
+	maxGap    = 366
 )
 
 // newCycles holds the flags of cycle create.
@@ -71,7 +71,7 @@ func (n newCycles) create(ctx context.Context, r *run) error {
 	if err := r.read(ctx, store.Key{Kind: store.Cycles, Project: p.ID}, store.Key{Kind: store.ArchivedCycles, Project: p.ID}); err != nil {
 		return err
 	}
-	if c, ok := r.cycleCalled(p.ID, n.name); ok && n.ifMissing {
+	if c, ok := r.cycleWithName(p.ID, n.name); ok && n.ifMissing {
 		r.done(c.Name + " is there already.")
 		there := r.cycleFacts(p, c)
 		there.outcome = outcomeUnchanged
@@ -81,7 +81,7 @@ func (n newCycles) create(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
-	r.sayOverlaps(p, drafts)
+	r.reportOverlaps(p, drafts)
 	if r.flags.dryRun {
 		return r.plan(r.creationSteps(p, drafts))
 	}
@@ -95,8 +95,8 @@ func createdSchema() output.Schema[cycleFacts] {
 	return s
 }
 
-// cycleCalled finds a cycle by its full name, ignoring case. The cycles must have been read.
-func (r *run) cycleCalled(p plane.ProjectID, name string) (plane.Cycle, bool) {
+// cycleWithName finds a cycle by its full name, ignoring case. The cycles must have been read.
+func (r *run) cycleWithName(p plane.ProjectID, name string) (plane.Cycle, bool) {
 	all := slices.Concat(r.snapshot().Cycles(p), r.snapshot().Archived(p))
 	i := slices.IndexFunc(all, func(c plane.Cycle) bool { return strings.EqualFold(strings.TrimSpace(c.Name), name) })
 	if i < 0 {
@@ -111,8 +111,8 @@ func (n newCycles) drafts(ctx context.Context, r *run, p plane.Project) ([]plane
 	switch {
 	case err != nil:
 		return nil, err
-	case n.count < 1 || n.count > mostCycles:
-		return nil, usagef("--count needs a number from 1 to %d", mostCycles)
+	case n.count < 1 || n.count > maxCycles:
+		return nil, usagef("--count needs a number from 1 to %d", maxCycles)
 	}
 	first, err := n.first(ctx, r, p)
 	if err != nil {
@@ -200,14 +200,14 @@ func gapOf(text string) (int, error) {
 		number, times = weeks, 7
 	}
 	days, err := strconv.Atoi(number)
-	if err != nil || days < 0 || days > mostGap/times {
-		return 0, usagef("--gap needs a number of days from 0 to %d, such as 2d", mostGap)
+	if err != nil || days < 0 || days > maxGap/times {
+		return 0, usagef("--gap needs a number of days from 0 to %d, such as 2d", maxGap)
 	}
 	return days * times, nil
 }
 
-// sayOverlaps reports which cycles share days with new ones.
-func (r *run) sayOverlaps(p plane.Project, drafts []plane.CycleDraft) {
+// reportOverlaps reports which cycles share days with new ones.
+func (r *run) reportOverlaps(p plane.Project, drafts []plane.CycleDraft) {
 	if r.flags.quiet {
 		return
 	}
@@ -243,8 +243,8 @@ func (r *run) daysText(p plane.ProjectID, start, end plane.Date) string {
 	return text
 }
 
-// createCycles creates cycles, and prints those that were created even if others weren't. If flags ask for outcomes, it also
-// prints those that wait in the outbox.
+// createCycles creates cycles, and prints those that were created even if others weren't. If flags ask for outcomes, it
+// also prints those that wait in the outbox.
 func (r *run) createCycles(ctx context.Context, p plane.Project, drafts []plane.CycleDraft) error {
 	before := map[plane.CycleID]bool{}
 	for _, c := range r.snapshot().Cycles(p.ID) {

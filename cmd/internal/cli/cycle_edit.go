@@ -68,14 +68,15 @@ func (r *run) editCycle(ctx context.Context, p plane.Project, c cycleFacts, to p
 			return err
 		}
 	}
-	if err := r.writeSaying(ctx, op, "Changed "+c.Name+": "+r.editText(p, c, to)+"."); err != nil {
+	if err := r.writeAndReport(ctx, op, "Changed "+c.Name+": "+r.editText(p, c, to)+"."); err != nil {
 		return err
 	}
 	now, _ := r.snapshot().Cycle(c.ID)
 	return r.printCycle(p, now, r.written())
 }
 
-// printCycle prints a changed cycle, if flags ask for it. A cycle whose change waits in the outbox is printed as it was.
+// printCycle prints a changed cycle, if flags ask for it. A cycle whose change waits in the outbox is printed as it
+// was.
 func (r *run) printCycle(p plane.Project, c plane.Cycle, outcome stepOutcome) error {
 	if !r.printer.Asked() {
 		return nil

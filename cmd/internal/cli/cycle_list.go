@@ -93,8 +93,8 @@ func (r *run) cyclesIn(ctx context.Context, p plane.Project, wanted []sprint.Pha
 	return list, nil
 }
 
-// byPhase orders cycles by phase, current ones first; within a phase, current and upcoming ones by their start, others by their
-// end, the latest first.
+// byPhase orders cycles by phase, current ones first; within a phase, current and upcoming ones by their start, others
+// by their end, the latest first.
 func byPhase(a, b cycleFacts) int {
 	if a.phase != b.phase {
 		return int(a.phase) - int(b.phase)

@@ -64,10 +64,10 @@ func (r *run) cycleText(c cycleFacts, width int) string {
 	figures := fmt.Sprintf("%d of %d done, %d%%", progress.Counts.Completed, progress.Scope(), progress.Percent())
 	shares := sharesOf(progress)
 	const least = 12
-	if room := min(width-cell.Width(figures)-1, widestBar); room >= least {
+	if room := min(width-cell.Width(figures)-1, maxBarWidth); room >= least {
 		lines = append(lines, bar(shares, room, r.options.Config.ASCII, r.printer.Colored)+" "+figures)
 	} else {
-		lines = append(lines, bar(shares, min(width, widestBar), r.options.Config.ASCII, r.printer.Colored), figures)
+		lines = append(lines, bar(shares, min(width, maxBarWidth), r.options.Config.ASCII, r.printer.Colored), figures)
 	}
 	lines = append(lines, legend(shares, progress, width, r.printer.Colored)...)
 	if text := strings.TrimSpace(c.Description); text != "" {

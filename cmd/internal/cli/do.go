@@ -13,9 +13,9 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/words"
 )
 
-// write executes a write. It returns nil if the write was done, even if the server changed some of what was sent, which a note
-// reports. With --queue it also returns nil, with a note, if the change waits for the server. Any other outcome is an error with
-// its exit code.
+// write executes a write. It returns nil if the write was done, even if the server changed some of what was sent, which
+// a note reports. With --queue it also returns nil, with a note, if the change waits for the server. Any other outcome
+// is an error with its exit code.
 func (r *run) write(ctx context.Context, op store.Op) error {
 	return r.wrote(op, r.session.Do(ctx, op, r.flags.queue))
 }
@@ -146,8 +146,8 @@ func (r *run) agree(ctx context.Context, question string) error {
 	return consent(ctx, r.sys, r.flags.noInput, question, "nothing was changed")
 }
 
-// consent asks a question that has to be answered with yes. If it can't ask, that is a usage error. Any other answer, or the end
-// of the input, is an error whose message ends with otherwise, which is what didn't happen.
+// consent asks a question that has to be answered with yes. If it can't ask, that is a usage error. Any other answer,
+// or the end of the input, is an error whose message ends with otherwise, which is what didn't happen.
 func consent(ctx context.Context, sys System, noInput bool, question, otherwise string) error {
 	if noInput || !isTerminal(sys.In) || !isTerminal(sys.Out) {
 		return usagef("%s Add --yes to agree", question)
@@ -163,8 +163,8 @@ func consent(ctx context.Context, sys System, noInput bool, question, otherwise 
 	return err
 }
 
-// writeSaying executes a write, and reports what was done.
-func (r *run) writeSaying(ctx context.Context, op store.Op, done string) error {
+// writeAndReport executes a write, and reports what was done.
+func (r *run) writeAndReport(ctx context.Context, op store.Op, done string) error {
 	err := r.write(ctx, op)
 	if err == nil {
 		r.done(done)

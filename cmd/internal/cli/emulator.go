@@ -125,15 +125,15 @@ func (o emulatorOptions) load(now time.Time) (*planetest.World, error) {
 // shutdownLimit is how long requests in progress may take to end.
 const shutdownLimit = 2 * time.Second
 
-// serve listens on address and answers until ctx ends; it calls ready with the address and its port. SIGTERM isn't an error: it
-// is how servers are stopped.
+// serve listens on address and answers until ctx ends; it calls ready with the address and its port. SIGTERM isn't an
+// error: it is how servers are stopped.
 func serve(ctx context.Context, address string, handler http.Handler, ready func(address string)) error {
 	listener, err := listen(ctx, address)
 	if err != nil {
 		return err
 	}
 	host, _, _ := net.SplitHostPort(address)
-	server := &http.Server{Handler: guard(handler, host), ReadHeaderTimeout: slowest, IdleTimeout: 2 * time.Minute}
+	server := &http.Server{Handler: guard(handler, host), ReadHeaderTimeout: requestTimeout, IdleTimeout: 2 * time.Minute}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	ready(listener.Addr().String())
@@ -153,7 +153,8 @@ func serve(ctx context.Context, address string, handler http.Handler, ready func
 	return nil
 }
 
-// listen listens on address; without a host, on loopback, because a server with public keys should not be reachable by accident.
+// listen listens on address; without a host, on loopback, because a server with public keys should not be reachable by
+// accident.
 func listen(ctx context.Context, address string) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
@@ -184,7 +185,8 @@ func warnIfReachable(w io.Writer, address string) {
 		"anyone there can read and change this workspace\n", address) // there is nowhere to report an error
 }
 
-// isPort reports whether text is the number of a port. Names of services aren't accepted, because they differ between hosts.
+// isPort reports whether text is the number of a port. Names of services aren't accepted, because they differ between
+// hosts.
 func isPort(text string) bool {
 	_, err := strconv.ParseUint(text, 10, 16)
 	return err == nil

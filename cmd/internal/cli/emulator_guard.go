@@ -11,12 +11,12 @@ import (
 	"time"
 )
 
-// slowest is the time limit for the header of a request, and then for its body.
-const slowest = 10 * time.Second
+// requestTimeout is the time limit for the header of a request, and then for its body.
+const requestTimeout = 10 * time.Second
 
-// guard refuses requests of web pages, because the look-alike has public keys and can be reset without one, and requests that
-// arrive too slowly. Other programs aren't affected: only browsers report which page a request comes from. host is that of
-// --listen.
+// guard refuses requests of web pages, because the look-alike has public keys and can be reset without one, and
+// requests that arrive too slowly. Other programs aren't affected: only browsers report which page a request comes
+// from. host is that of --listen.
 func guard(next http.Handler, host string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
@@ -38,8 +38,8 @@ func refuse(w http.ResponseWriter, status int, text string) {
 	_ = json.NewEncoder(w).Encode(map[string]string{"error": text}) // the caller may be gone
 }
 
-// isOwnName reports whether the Host of a request is a name that only the owner of this machine can have chosen. A page whose own
-// name resolves to this machine (DNS rebinding) sends that name. Ports may differ, as they do with tunnels.
+// isOwnName reports whether the Host of a request is a name that only the owner of this machine can have chosen. A page
+// whose own name resolves to this machine (DNS rebinding) sends that name. Ports may differ, as they do with tunnels.
 func isOwnName(hostport, listen string) bool {
 	name := hostport
 	if host, _, err := net.SplitHostPort(hostport); err == nil {
@@ -65,13 +65,14 @@ func fromAnotherPage(r *http.Request) bool {
 	return false
 }
 
-// inTime limits how long the body of a request may take. The answer has no limit, because faults and latency may take long.
+// inTime limits how long the body of a request may take. The answer has no limit, because faults and latency may take
+// long.
 func inTime(w http.ResponseWriter, r *http.Request) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return
 	}
 	control := http.NewResponseController(w)
-	_ = control.SetReadDeadline(time.Now().Add(slowest)) // some connections don't support deadlines
+	_ = control.SetReadDeadline(time.Now().Add(requestTimeout)) // some connections don't support deadlines
 	r.Body = timedBody{r.Body, control}
 }
 

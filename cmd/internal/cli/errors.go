@@ -40,7 +40,8 @@ type failure struct {
 	text string
 	hint string // the next step, on a line of its own; empty if the message has it
 	kind string // the name of the failure in JSON; empty for that of the exit code
-	// kept is a message that names the file of a text that was typed but not sent; empty for none. The hint includes it.
+	// kept is a message that names the file of a text that was typed but not sent; empty for none. The hint includes
+	// it.
 	kept string
 	// details are further lines: which of several changes weren't done, and why.
 	details []string
@@ -53,7 +54,8 @@ func (f *failure) Error() string { return f.text }
 // unknownKind is the kind of failure of a change that may have been done.
 const unknownKind = "unknown"
 
-// mayHaveChanged reports whether something was changed or may have been, which a user who interrupts a command has to know.
+// mayHaveChanged reports whether something was changed or may have been, which a user who interrupts a command has to
+// know.
 func (f *failure) mayHaveChanged() bool { return f.code == exitPartly || f.kind == unknownKind }
 
 // usagef returns a usage error.
@@ -66,8 +68,9 @@ func failf(code int, format string, args ...any) error {
 	return &failure{code: code, text: fmt.Sprintf(format, args...)}
 }
 
-// report writes err as a message with its next step, and returns the exit code. The message may quote servers, proxies and other
-// programs, so it is sanitized; it may quote an argument that is an address with a password, so passwords are hidden.
+// report writes err as a message with its next step, and returns the exit code. The message may quote servers, proxies
+// and other programs, so it is sanitized; it may quote an argument that is an address with a password, so passwords are
+// hidden.
 func report(w io.Writer, err error) int {
 	if err == nil {
 		return exitDone
@@ -160,8 +163,8 @@ func failureOf(err error) *failure {
 // askDoctor is the next step if it isn't known why the server doesn't answer.
 const askDoctor = "planedeck doctor looks for the reason."
 
-// ofServer converts the error of a request to a failure, with the message of the screens and a next step for the command line. Any
-// other error has its own message already.
+// ofServer converts the error of a request to a failure, with the message of the screens and a next step for the
+// command line. Any other error has its own message already.
 func ofServer(err error) *failure {
 	p := words.Explain(err)
 	f := &failure{code: exitFailed, text: p.What, status: statusOf(err)}

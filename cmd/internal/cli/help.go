@@ -14,8 +14,8 @@ import (
 const exitHelp = `Exit codes:
   0 done, 1 failed, 2 usage, 3 refused by the server, 4 not configured, 5 unreachable, 6 partly done, 130 interrupted`
 
-// helpText returns the help of a command, wrapped to a terminal's width; 0 means no wrapping. Command lines that users copy aren't
-// wrapped.
+// helpText returns the help of a command, wrapped to a terminal's width; 0 means no wrapping. Command lines that users
+// copy aren't wrapped.
 func helpText(cmd *cobra.Command, width int) string {
 	text := strings.TrimSpace(cmp.Or(cmd.Long, cmd.Short))
 	if width > 0 {
@@ -50,7 +50,7 @@ func wrapUsage(usage string, width int) string {
 		if line != "" && !strings.HasPrefix(line, " ") {
 			section = line
 		}
-		switch name, text, row := cutRow(line); {
+		switch name, text, row := splitRow(line); {
 		case section == "Examples:" || width <= 0:
 			b.WriteString(line + "\n")
 		case row:
@@ -62,8 +62,9 @@ func wrapUsage(usage string, width int) string {
 	return b.String()
 }
 
-// cutRow splits a line into the name of a flag or a command and its description, which are separated by at least two spaces.
-func cutRow(line string) (name, text string, ok bool) {
+// splitRow splits a line into the name of a flag or a command and its description, which are separated by at least two
+// spaces.
+func splitRow(line string) (name, text string, ok bool) {
 	rest := strings.TrimLeft(line, " ")
 	at := strings.Index(rest, "  ")
 	if at < 0 || rest == line {

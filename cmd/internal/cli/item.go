@@ -51,8 +51,8 @@ func (i itemFacts) cycle() plane.Cycle {
 	return c
 }
 
-// assignees returns the sorted names of the assignees, or the IDs of those who aren't known. Plane's own order has no meaning,
-// and changes.
+// assignees returns the sorted names of the assignees, or the IDs of those who aren't known. Plane's own order has no
+// meaning, and changes.
 func (i itemFacts) assignees() []string {
 	names := make([]string, len(i.Assignees))
 	for n, id := range i.Assignees {
@@ -173,8 +173,8 @@ func dueStyle(i itemFacts) output.Style {
 	return output.Plain
 }
 
-// asked reports whether one of the named fields, or a part of an object of that name, is printed: because the flags ask for it
-// or, without such flags, because it is one of the usual ones.
+// asked reports whether one of the named fields, or a part of an object of that name, is printed: because the flags ask
+// for it or, without such flags, because it is one of the usual ones.
 func (r *run) asked(usual []string, names ...string) bool {
 	wanted := usual
 	switch {

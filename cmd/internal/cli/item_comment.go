@@ -65,7 +65,8 @@ func (r *run) commentText(ctx context.Context, i plane.Item, body, bodyFile stri
 	return text, nil
 }
 
-// unedited returns the error of an editor. If it saved a text before it failed, the text is in a file, which the error names.
+// unedited returns the error of an editor. If it saved a text before it failed, the text is in a file, which the error
+// names.
 func (r *run) unedited(err error, reference, text string) error {
 	if errors.Is(err, session.ErrNoEditor) {
 		return usagef("there is no editor: set EDITOR, or give the text with --body or --body-file")
@@ -111,7 +112,8 @@ func (r *run) comment(ctx context.Context, i plane.Item, text string) error {
 	return err
 }
 
-// keptIn writes a text into a file and returns a message that names the file or, if that fails, gives the reason and the text.
+// keptIn writes a text into a file and returns a message that names the file or, if that fails, gives the reason and
+// the text.
 func (r *run) keptIn(reference, text string) string {
 	file, err := r.keepText(reference, text)
 	if err != nil {

@@ -67,7 +67,8 @@ func (r *run) createItem(ctx context.Context, text string, o newItemFlags) error
 	return r.printNew(n, before, r.write(ctx, op))
 }
 
-// printNew prints the item that a write has created, which is the one that isn't in before. It returns the error of the write.
+// printNew prints the item that a write has created, which is the one that isn't in before. It returns the error of the
+// write.
 func (r *run) printNew(n store.NewItem, before map[plane.ItemID]bool, failed error) error {
 	created := false
 	for i := range r.snapshot().Known() {
@@ -241,8 +242,8 @@ func (r *run) printQueued(n store.NewItem) error {
 	return r.printer.PrintOne(createdItem().List([]itemFacts{f}), nil)
 }
 
-// longestBody is the maximum size of a text in bytes.
-const longestBody = 1 << 20
+// maxBody is the maximum size of a text in bytes.
+const maxBody = 1 << 20
 
 // bodyOf returns the text of a file, "-" for standard input.
 func (r *run) bodyOf(file string) (string, error) {
@@ -255,12 +256,12 @@ func (r *run) bodyOf(file string) (string, error) {
 		defer func() { _ = f.Close() }()
 		in = f
 	}
-	text, err := io.ReadAll(io.LimitReader(in, longestBody+1))
+	text, err := io.ReadAll(io.LimitReader(in, maxBody+1))
 	switch {
 	case err != nil:
 		return "", fmt.Errorf("read the text: %w", err)
-	case len(text) > longestBody:
-		return "", usagef("the text is longer than %d bytes", longestBody)
+	case len(text) > maxBody:
+		return "", usagef("the text is longer than %d bytes", maxBody)
 	}
 	return string(text), nil
 }

@@ -129,8 +129,8 @@ func (r *run) itemsIn(ctx context.Context, p plane.Project, cycle, filter string
 	return list, err
 }
 
-// itemsOfProject reads the items of a project, or only those of its backlog. The backlog needs the states, which are read with the
-// names.
+// itemsOfProject reads the items of a project, or only those of its backlog. The backlog needs the states, which are
+// read with the names.
 func (r *run) itemsOfProject(ctx context.Context, p plane.ProjectID, backlog bool, filter string) ([]plane.Item, error) {
 	keys := append(needs(filter, p), store.Key{Kind: store.Backlog, Project: p})
 	named := backlog || r.asked(itemSchema().Columns, namedFields()...)
@@ -173,8 +173,8 @@ func (r *run) itemsOfCycle(ctx context.Context, p plane.ProjectID, name, filter 
 	return slices.Clone(r.snapshot().Items(c.ID)), err
 }
 
-// filtered returns the items of a list that match a filter. It refuses a filter that it doesn't understand entirely: unlike on the
-// screens, the user wouldn't see the problem.
+// filtered returns the items of a list that match a filter. It refuses a filter that it doesn't understand entirely:
+// unlike on the screens, the user wouldn't see the problem.
 func (r *run) filtered(p plane.ProjectID, list []plane.Item, filter string) ([]plane.Item, error) {
 	if filter == "" {
 		return list, nil

@@ -26,8 +26,8 @@ func (r *run) someItems(ctx context.Context, args []string) (plane.Project, []pl
 	return p, list, err
 }
 
-// patchItems changes items, each with the patch that the function returns for it. Values that an item already has are omitted.
-// With --dry-run it only prints what would happen to each.
+// patchItems changes items, each with the patch that the function returns for it. Values that an item already has are
+// omitted. With --dry-run it only prints what would happen to each.
 func (r *run) patchItems(ctx context.Context, list []plane.Item, patch func(plane.Item) plane.ItemPatch) error {
 	changes, steps := r.patchSteps(list, patch)
 	if r.flags.dryRun {

@@ -17,7 +17,8 @@ const (
 	server
 )
 
-// line is a valid command line: if anything goes wrong, it isn't the user's mistake. FOLDER stands for the user's folder.
+// line is a valid command line: if anything goes wrong, it isn't the user's mistake. FOLDER stands for the user's
+// folder.
 type line struct {
 	args  string
 	needs ground

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestListsHaveTheSameOutputFlags checks that --json alone lists the fields, that a field can be chosen, and that an unknown one is
-// refused before anything is read.
+// TestListsHaveTheSameOutputFlags checks that --json alone lists the fields, that a field can be chosen, and that an
+// unknown one is refused before anything is read.
 func TestListsHaveTheSameOutputFlags(t *testing.T) {
 	d := newOutboxDesk(t)
 	d.leave("Else", item22, true)()

@@ -68,7 +68,7 @@ func logSchema() output.Schema[loggedChange] {
 		Fields: []field{
 			{Name: "id", Doc: "id in the outbox", Value: func(c loggedChange) any { return c.ID }},
 			{Name: "at", Doc: "when it was done", Value: func(c loggedChange) any { return c.At.UTC() }},
-			{Name: "asked_at", Doc: "when it was asked for", Value: func(c loggedChange) any { return c.Begun.UTC() }},
+			{Name: "asked_at", Doc: "when it was requested", Value: func(c loggedChange) any { return c.Begun.UTC() }},
 			{Name: "change", Doc: "what was done", Value: func(c loggedChange) any { return c.Title }},
 			{Name: "project", Doc: "UUID of the project", Value: func(c loggedChange) any { return string(c.Project) }},
 			{Name: "way", Doc: "empty, undo or redo", Value: func(c loggedChange) any { return string(c.Way) }},

@@ -34,7 +34,8 @@ type changedThing struct {
 type logReader struct {
 	*run
 
-	// cycles are the names of cycles that the changes contain, since the copy drops a cycle that is deleted or archived.
+	// cycles are the names of cycles that the changes contain, since the copy drops a cycle that is deleted or
+	// archived.
 	cycles map[plane.CycleID]string
 }
 
@@ -92,12 +93,12 @@ func (r logReader) changedThing(p plane.ProjectID, e store.Effect) changedThing 
 	return t
 }
 
-// longestValue is the maximum width of a value in a summary.
-const longestValue = 40
+// maxValueWidth is the maximum width of a value in a summary.
+const maxValueWidth = 40
 
 // summarize adds a changed value to the summary. Long texts are omitted, and values that a few words can't describe.
 func (t *changedThing) summarize(name, before, after string) {
-	if before == after || max(cell.Width(before), cell.Width(after)) > longestValue {
+	if before == after || max(cell.Width(before), cell.Width(after)) > maxValueWidth {
 		return
 	}
 	t.summary = append(t.summary, name+" "+cmp.Or(before, "none")+" → "+cmp.Or(after, "none"))

@@ -35,8 +35,8 @@ func screens(c config.Config, environ []string) (app.Options, error) {
 	return o, err
 }
 
-// checkFilters refuses filters of config.toml that aren't valid in any project. Names of people and labels are looked up by the
-// screens, and so is a saved filter: the filter line names what it doesn't understand.
+// checkFilters refuses filters of config.toml that aren't valid in any project. Names of people and labels are looked
+// up by the screens, and so is a saved filter: the filter line names what it doesn't understand.
 func checkFilters(all []config.Filter) error {
 	for _, f := range all {
 		if err := lang.CheckFilter(f.Text); err != nil && !f.Saved {

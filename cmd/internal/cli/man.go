@@ -42,8 +42,8 @@ func newMan(sys System) *cobra.Command {
 	return cmd
 }
 
-// builtOn returns the date of a build in UTC: SOURCE_DATE_EPOCH if that is set, otherwise that of the commit; empty if neither is
-// known.
+// builtOn returns the date of a build in UTC: SOURCE_DATE_EPOCH if that is set, otherwise that of the commit; empty if
+// neither is known.
 func builtOn(env config.Lookup, info *debug.BuildInfo) string {
 	if text, _ := env("SOURCE_DATE_EPOCH"); text != "" {
 		if seconds, err := strconv.ParseInt(text, 10, 64); err == nil {

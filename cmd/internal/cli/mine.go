@@ -81,7 +81,8 @@ func (r *run) mine(ctx context.Context, projects []plane.Project) ([]itemFacts, 
 	return list, nil
 }
 
-// currentItems returns the keys of the items of each project's current cycles. It reads the cycles, and who the user is.
+// currentItems returns the keys of the items of each project's current cycles. It reads the cycles, and who the user
+// is.
 func (r *run) currentItems(ctx context.Context, projects []plane.Project) ([][]store.Key, error) {
 	wanted := []store.Key{{Kind: store.Me}}
 	for _, p := range projects {

@@ -8,8 +8,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// TestMoreUrgentItemsComeFirst compares every pair of items: overdue ones first, then by priority, then by due date with those
-// without one last, then by number.
+// TestMoreUrgentItemsComeFirst compares every pair of items: overdue ones first, then by priority, then by due date
+// with those without one last, then by number.
 func TestMoreUrgentItemsComeFirst(t *testing.T) {
 	day := func(n int) plane.Date { return plane.Date{Year: 2026, Month: time.November, Day: n} }
 	sorted := []plane.Item{

@@ -13,8 +13,8 @@ import (
 // namedFields returns the fields that contain names of states, people and labels.
 func namedFields() []string { return []string{"state", "assignees", "labels"} }
 
-// names reads the states, people and labels of a project. They rarely change, so what was read in the last few minutes is good
-// enough.
+// names reads the states, people and labels of a project. They rarely change, so what was read in the last few minutes
+// is good enough.
 func (r *run) names(ctx context.Context, p plane.ProjectID) error {
 	return r.readRare(ctx, store.Key{Kind: store.Project, Project: p})
 }
@@ -27,8 +27,8 @@ func (r *run) readRare(ctx context.Context, key store.Key) error {
 	return r.reportStale(r.session.Read(ctx, max(r.flags.maxAge, key.Kind.MaxAge()), key))
 }
 
-// readBeside reads several keys at the same time. For those that rarely change, what was read in the last few minutes is good
-// enough.
+// readBeside reads several keys at the same time. For those that rarely change, what was read in the last few minutes
+// is good enough.
 func (r *run) readBeside(ctx context.Context, keys ...store.Key) error {
 	return r.reportStale(r.session.ReadEach(ctx, func(key store.Key) time.Duration {
 		if key.Kind == store.Me || key.Kind == store.Project {
@@ -68,8 +68,8 @@ func (r *run) allNamed(list []plane.Item) bool {
 	})
 }
 
-// needs returns the keys that have to be read to parse a filter: all names of the project, so that an unknown one is refused, and
-// who the user is if the filter may refer to them.
+// needs returns the keys that have to be read to parse a filter: all names of the project, so that an unknown one is
+// refused, and who the user is if the filter may refer to them.
 func needs(filter string, p plane.ProjectID) []store.Key {
 	if filter == "" {
 		return nil

@@ -63,8 +63,8 @@ func (d *outboxDesk) run(args string) (code int, out, errs string) {
 	return code, usual.Replace(out), usual.Replace(errs)
 }
 
-// leave starts a session that renames an item and owns the change until the returned function is called. The server refuses the
-// name, or the session ends before it is sent.
+// leave starts a session that renames an item and owns the change until the returned function is called. The server
+// refuses the name, or the session ends before it is sent.
 func (d *outboxDesk) leave(name string, id plane.ItemID, refused bool) (end func()) {
 	d.t.Helper()
 	outbox, err := disk.OpenOutbox(d.state)
@@ -285,7 +285,8 @@ func TestOutboxDropDeletesAChange(t *testing.T) {
 	}
 }
 
-// TestEarlierChangeOfSameThingIsSentFirst has an earlier change that isn't named. If it was sent later, it would undo the named one.
+// TestEarlierChangeOfSameThingIsSentFirst has an earlier change that isn't named. If it was sent later, it would undo
+// the named one.
 func TestEarlierChangeOfSameThingIsSentFirst(t *testing.T) {
 	d := newOutboxDesk(t)
 	d.leave("Twice", item19, false)()
@@ -304,7 +305,8 @@ func TestEarlierChangeOfSameThingIsSentFirst(t *testing.T) {
 	}
 }
 
-// TestOutboxOutcomesAsJSON expects a row for each change that was continued or dropped, including those that are not done.
+// TestOutboxOutcomesAsJSON expects a row for each change that was continued or dropped, including those that are not
+// done.
 func TestOutboxOutcomesAsJSON(t *testing.T) {
 	const ask = " --jq .[]|[.outcome,.state,.change,.refused,.id>\"\"]|@json"
 	d := newOutboxDesk(t)

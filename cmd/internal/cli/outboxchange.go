@@ -65,8 +65,8 @@ type endedWrite struct {
 	refused             string
 }
 
-// endedSchema defines the fields of a change that a command has continued or dropped in JSON, tables and CSV. Scripts rely on the
-// names.
+// endedSchema defines the fields of a change that a command has continued or dropped in JSON, tables and CSV. Scripts
+// rely on the names.
 func endedSchema() output.Schema[endedWrite] {
 	type field = output.Field[endedWrite]
 	return output.Schema[endedWrite]{

@@ -27,7 +27,8 @@ func addresses() []string {
 	}
 }
 
-// places returns the places where an address can be given, each with a function that returns the arguments and environment.
+// places returns the places where an address can be given, each with a function that returns the arguments and
+// environment.
 func places() map[string]func(t *rapid.T, home, address string) (args, environ []string) {
 	args := func(before ...string) func(*rapid.T, string, string) ([]string, []string) {
 		return func(_ *rapid.T, _, address string) ([]string, []string) { return append(before, address), nil }

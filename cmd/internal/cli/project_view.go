@@ -47,7 +47,8 @@ func projectView(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// projectText formats a project for people, with its current cycles: laid out in a terminal, as a list of facts elsewhere.
+// projectText formats a project for people, with its current cycles: laid out in a terminal, as a list of facts
+// elsewhere.
 func (r *run) projectText(p projectFacts, width int) string {
 	var running []output.Fact
 	for _, c := range r.snapshot().Cycles(p.ID) {

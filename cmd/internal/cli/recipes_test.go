@@ -11,8 +11,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestRecipes runs the scripts of docs/recipes.md. Comments after a script contain what readers don't need: the expected content of
-// files and streams, and which answers of the server are lost.
+// TestRecipes runs the scripts of docs/recipes.md. Comments after a script contain what readers don't need: the
+// expected content of files and streams, and which answers of the server are lost.
 func TestRecipes(t *testing.T) {
 	skipInShort(t)
 	text, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "recipes.md"))

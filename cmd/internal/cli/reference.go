@@ -162,7 +162,8 @@ type helpPart struct {
 	verbatim bool // its lines aren't joined
 }
 
-// paragraphs splits a help text at its empty lines. Lines that are indented by two spaces are verbatim; others are joined.
+// paragraphs splits a help text at its empty lines. Lines that are indented by two spaces are verbatim; others are
+// joined.
 func paragraphs(text string) []helpPart {
 	var all []helpPart
 	open := false // whether the next line may belong to the last paragraph
@@ -231,7 +232,8 @@ func ownFlags(c *cobra.Command) []flagHelp {
 // fieldNote is the name of the annotation that lists the fields of a command's --json.
 const fieldNote = "fields"
 
-// fieldNotes returns the annotations of a command whose --json has these fields: a line for each, with a tab after the name.
+// fieldNotes returns the annotations of a command whose --json has these fields: a line for each, with a tab after the
+// name.
 func fieldNotes(fields []output.Described) map[string]string {
 	var lines []string
 	for _, f := range fields {

@@ -49,7 +49,8 @@ func newReport(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// into redirects what write prints to a file, unless file is empty. The file is only written when everything was printed.
+// into redirects what write prints to a file, unless file is empty. The file is only written when everything was
+// printed.
 func (r *run) into(file string, write func() error) error {
 	if file == "" {
 		return write()

@@ -16,8 +16,8 @@ import (
 //go:embed report.html
 var reportTemplate string
 
-// reportPage is what the page of a report shows. The template escapes its texts; they are sanitized before, because a browser
-// obeys characters that reorder text.
+// reportPage is what the page of a report shows. The template escapes its texts; they are sanitized before, because a
+// browser obeys characters that reorder text.
 type reportPage struct {
 	Project, Name, Days, URL, Made string
 	Figures                        []pageFigure

@@ -88,7 +88,8 @@ func (r *run) reportMarkdown(c cycleReport) error {
 	return err
 }
 
-// markdown escapes a text from outside so that markdown shows it verbatim, and so that a name after an @ doesn't notify its owner.
+// markdown escapes a text from outside so that markdown shows it verbatim, and so that a name after an @ doesn't notify
+// its owner.
 func markdown(text string) string {
 	var b strings.Builder
 	for _, c := range strings.Join(strings.Fields(cell.Printable(text)), " ") {

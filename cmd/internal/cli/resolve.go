@@ -14,9 +14,9 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// project returns the project that the command is for. The list of projects rarely changes: what was read in the last few minutes
-// is good enough if it contains the named project. A project that can't be worked in is refused. The project's keys of the kinds
-// beside are read at the same time, if the copy already knows which project it will be.
+// project returns the project that the command is for. The list of projects rarely changes: what was read in the last
+// few minutes is good enough if it contains the named project. A project that can't be worked in is refused. The
+// project's keys of the kinds beside are read at the same time, if the copy already knows which project it will be.
 func (r *run) project(ctx context.Context, beside ...store.Kind) (plane.Project, error) {
 	name, age := r.projectName(ctx), r.flags.maxAge
 	var ahead []store.Key
@@ -46,7 +46,8 @@ func (r *run) project(ctx context.Context, beside ...store.Kind) (plane.Project,
 	}
 }
 
-// newestProject is like project, for commands about the project itself: it reads the list even if that was done a moment ago.
+// newestProject is like project, for commands about the project itself: it reads the list even if that was done a
+// moment ago.
 func (r *run) newestProject(ctx context.Context) (plane.Project, error) {
 	if err := r.read(ctx, store.Key{Kind: store.Projects}); err != nil {
 		return plane.Project{}, err
@@ -64,8 +65,8 @@ func (r *run) guess(name string) (plane.ProjectID, bool) {
 	return p.ID, err == nil && name != ""
 }
 
-// readAhead reads the list of projects if it is older than age, and at the same time other keys that will be needed. If reading
-// those fails, they are read again when they are needed.
+// readAhead reads the list of projects if it is older than age, and at the same time other keys that will be needed. If
+// reading those fails, they are read again when they are needed.
 func (r *run) readAhead(ctx context.Context, age time.Duration, others ...store.Key) error {
 	type outcome struct {
 		stale time.Time
@@ -120,8 +121,8 @@ func (r *run) words(p plane.ProjectID) *lang.Words {
 	return items.Words(r.snapshot(), p, r.today(p))
 }
 
-// cycle finds a cycle by "current", "next", "prev", its name, UUID or address; empty means current. It reads the cycles, the
-// archived ones if no other has the name, and the keys beside at the same time.
+// cycle finds a cycle by "current", "next", "prev", its name, UUID or address; empty means current. It reads the
+// cycles, the archived ones if no other has the name, and the keys beside at the same time.
 func (r *run) cycle(ctx context.Context, p plane.ProjectID, name string, beside ...store.Key) (plane.Cycle, error) {
 	keys := beside
 	if cycles := (store.Key{Kind: store.Cycles, Project: p}); !r.ahead[cycles] {
@@ -131,7 +132,7 @@ func (r *run) cycle(ctx context.Context, p plane.ProjectID, name string, beside 
 		return plane.Cycle{}, err
 	}
 	c, err := r.cycleNamed(p, name)
-	if _, unknown := errors.AsType[*lang.NameError](err); !unknown || isMoment(name) {
+	if _, unknown := errors.AsType[*lang.NameError](err); !unknown || isRelativeName(name) {
 		return c, asCycleName(err, name)
 	}
 	if err := r.read(ctx, store.Key{Kind: store.ArchivedCycles, Project: p}); err != nil {
@@ -141,8 +142,8 @@ func (r *run) cycle(ctx context.Context, p plane.ProjectID, name string, beside 
 	return c, asCycleName(err, name)
 }
 
-// isMoment reports whether the name of a cycle is relative to now.
-func isMoment(name string) bool {
+// isRelativeName reports whether the name of a cycle is relative to now.
+func isRelativeName(name string) bool {
 	switch strings.ToLower(name) {
 	case "", "current", "next", "prev":
 		return true
@@ -152,7 +153,7 @@ func isMoment(name string) bool {
 
 // asCycleName converts the error of a cycle's name to a usage error.
 func asCycleName(err error, name string) error {
-	if _, ok := errors.AsType[*lang.NameError](err); ok && isMoment(name) {
+	if _, ok := errors.AsType[*lang.NameError](err); ok && isRelativeName(name) {
 		if name == "" {
 			name = "current"
 		}

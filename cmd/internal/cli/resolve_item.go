@@ -14,9 +14,9 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// items finds items by their names: "APOLLO-22", "22" in the project, a UUID or the address of a page. It reads them one after the
-// other, and returns an item that was named twice once. If the server can't be reached, they come from the copy. An item that
-// doesn't exist or belongs to another project is a usage error.
+// items finds items by their names: "APOLLO-22", "22" in the project, a UUID or the address of a page. It reads them
+// one after the other, and returns an item that was named twice once. If the server can't be reached, they come from
+// the copy. An item that doesn't exist or belongs to another project is a usage error.
 func (r *run) items(ctx context.Context, p plane.Project, names []string) ([]plane.Item, error) {
 	var found []plane.Item
 	for _, name := range names {
@@ -128,8 +128,8 @@ func (r *run) recallItems(p plane.ProjectID) {
 	}
 }
 
-// recallOpened loads the items of a project that the copy stores individually, because they were opened or found. Only the copy
-// knows which those are.
+// recallOpened loads the items of a project that the copy stores individually, because they were opened or found. Only
+// the copy knows which those are.
 func (r *run) recallOpened(p plane.ProjectID) {
 	opened := session.CopyOf(r.options.Config, r.options.Key)
 	if opened == nil || r.flags.demo {
@@ -146,8 +146,8 @@ func (r *run) recallOpened(p plane.ProjectID) {
 	}
 }
 
-// projectOf returns the project that a command on items is for: that of the flag, otherwise that of the first name, otherwise the
-// usual one.
+// projectOf returns the project that a command on items is for: that of the flag, otherwise that of the first name,
+// otherwise the usual one.
 func (r *run) projectOf(ctx context.Context, names []string) (plane.Project, error) {
 	if r.flags.project != "" || len(names) == 0 {
 		return r.project(ctx)

@@ -66,8 +66,8 @@ func newRoot(sys System) *cobra.Command {
 	return cmd
 }
 
-// newSetup returns the command that opens the set-up screen even if planedeck is configured: for another server, another
-// workspace or a new key.
+// newSetup returns the command that opens the set-up screen even if planedeck is configured: for another server,
+// another workspace or a new key.
 func newSetup(sys System) *cobra.Command {
 	o := rootOptions{setup: true}
 	cmd := &cobra.Command{

@@ -52,7 +52,8 @@ func openRun(ctx context.Context, sys System, flags *workFlags, writes bool) (*r
 	}, nil
 }
 
-// lookFor limits how long a command looks for the outcome of a change whose connection was lost, unless --timeout is given.
+// lookFor limits how long a command looks for the outcome of a change whose connection was lost, unless --timeout is
+// given.
 const lookFor = 10 * time.Second
 
 // unconfigured returns the error that names what is missing.
@@ -74,8 +75,8 @@ func (r *run) read(ctx context.Context, keys ...store.Key) error {
 	return r.reportStale(r.session.Read(ctx, r.flags.maxAge, keys...))
 }
 
-// reportStale returns the error of a read. If there is none, but the data is stale because the server can't be reached, it reports
-// that.
+// reportStale returns the error of a read. If there is none, but the data is stale because the server can't be reached,
+// it reports that.
 func (r *run) reportStale(stale time.Time, err error) error {
 	if err == nil && !stale.IsZero() {
 		r.sayStale(stale)
@@ -103,21 +104,21 @@ func (r *run) today(p plane.ProjectID) plane.Date {
 	return plane.DateOf(r.now(), r.snapshot().Location(p))
 }
 
-// waitLine is how often a command reports that it waits for the rate limit.
-const waitLine = 15 * time.Second
+// waitInterval is how often a command reports that it waits for the rate limit.
+const waitInterval = 15 * time.Second
 
 // sayWaiting reports on stderr, repeatedly until ctx ends, while the requests of the minute are used up.
 func sayWaiting(ctx context.Context, sys System, client *plane.Client) {
 	const first = 2 * time.Second
-	for wait := first; pause.For(ctx, wait) == nil; wait = waitLine {
+	for wait := first; pause.For(ctx, wait) == nil; wait = waitInterval {
 		if b := client.Budget(); b.Wait > 0 {
 			say(sys, fmt.Sprintf("The requests of this minute are used up; the next one can go in %s.", words.Duration(b.Wait)))
 		}
 	}
 }
 
-// projectName returns the project that the user named: by the flag, for this git repository, in the settings, or for all folders;
-// empty for none.
+// projectName returns the project that the user named: by the flag, for this git repository, in the settings, or for
+// all folders; empty for none.
 func (r *run) projectName(ctx context.Context) string {
 	if r.flags.project != "" {
 		return r.flags.project

@@ -25,12 +25,12 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// beganVariable contains the start time of a script in nanoseconds, so that its processes and its server have the same clock, which
-// begins on the day of the tests.
+// beganVariable contains the start time of a script in nanoseconds, so that its processes and its server have the same
+// clock, which begins on the day of the tests.
 const beganVariable = "PLANEDECK_TEST_BEGAN"
 
-// waiting is how many tests run at the same time, whatever -parallel is: scripts spend most of their time waiting for lost
-// connections.
+// waiting is how many tests run at the same time, whatever -parallel is: scripts spend most of their time waiting for
+// lost connections.
 const waiting = "8"
 
 // TestMain lets scripts run this binary as planedeck.
@@ -47,8 +47,8 @@ func TestMain(m *testing.M) {
 	}})
 }
 
-// TestScripts runs the scripts of testdata/script, each against its own look-alike. They check what command lines print on stdout
-// and stderr, their exit codes, and the requests that they make. Commands in addition to those of testscript:
+// TestScripts runs the scripts of testdata/script, each against its own look-alike. They check what command lines print
+// on stdout and stderr, their exit codes, and the requests that they make. Commands in addition to those of testscript:
 //
 //	server [small|demo|hostile]   starts the look-alike again with this world; scripts begin with the small one
 //	code N planedeck …            runs a command line, which must exit with code N
@@ -60,8 +60,8 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, scripts(filepath.Join("testdata", "script")))
 }
 
-// skipInShort skips scripts in short tests: they start hundreds of processes, and the packages have their own tests for what runs
-// concurrently in one process.
+// skipInShort skips scripts in short tests: they start hundreds of processes, and the packages have their own tests for
+// what runs concurrently in one process.
 func skipInShort(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
@@ -82,7 +82,7 @@ func scripts(dir string) testscript.Params {
 			if err := s.listen("127.0.0.1:0"); err != nil {
 				return err
 			}
-			env.Defer(s.leave)
+			env.Defer(s.goOffline)
 			home := filepath.Join(env.WorkDir, "home")
 			env.Vars = append(env.Vars,
 				"HOME="+home, "XDG_CONFIG_HOME="+filepath.Join(home, "config"), "PLANEDECK_STATE_DIR="+filepath.Join(home, "state"),
@@ -97,7 +97,7 @@ func scripts(dir string) testscript.Params {
 			"code":     runWithCode,
 			"requests": printRequests,
 			"fault":    armFault,
-			"offline":  func(ts *testscript.TestScript, _ bool, _ []string) { scriptedOf(ts).leave() },
+			"offline":  func(ts *testscript.TestScript, _ bool, _ []string) { scriptedOf(ts).goOffline() },
 			"online": func(ts *testscript.TestScript, _ bool, _ []string) {
 				s := scriptedOf(ts)
 				ts.Check(s.listen(s.web.Listener.Addr().String()))
@@ -125,9 +125,9 @@ func (s *scripted) listen(address string) error {
 	return nil
 }
 
-// leave makes the server unreachable: nothing listens at the address any more, so no request is ever sent. It holds the fork lock,
-// because a process between fork and exec would have a copy of the listener.
-func (s *scripted) leave() {
+// goOffline makes the server unreachable: nothing listens at the address any more, so no request is ever sent. It holds
+// the fork lock, because a process between fork and exec would have a copy of the listener.
+func (s *scripted) goOffline() {
 	syscall.ForkLock.Lock()
 	defer syscall.ForkLock.Unlock()
 	s.web.Close()

@@ -35,9 +35,9 @@ func (k *keyboard) spares(s os.Signal) bool {
 	return k.lent.Load() > 0 && (s == os.Interrupt || s == syscall.SIGQUIT)
 }
 
-// signalled returns a context that the first signal ends, with the signal as its cause. Without it, SIGHUP and SIGQUIT would
-// end the process while the terminal is in raw mode. A second signal ends the process immediately, except SIGHUP: it arrives
-// several times when a terminal is closed, and changes in progress may need longer than that.
+// signalled returns a context that the first signal ends, with the signal as its cause. Without it, SIGHUP and SIGQUIT
+// would end the process while the terminal is in raw mode. A second signal ends the process immediately, except SIGHUP:
+// it arrives several times when a terminal is closed, and changes in progress may need longer than that.
 func signalled(parent context.Context, k *keyboard) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(parent)
 	got := make(chan os.Signal, 1)

@@ -26,8 +26,8 @@ func TestNothingGoesWrong(t *testing.T) {
 		if l.writes != (u.changes() > 0) {
 			u.t.Errorf("%d changes", u.changes())
 		}
-		checkHarmless(u.t, "stdout", s.out)
-		checkHarmless(u.t, "stderr", s.errs)
+		checkSanitized(u.t, "stdout", s.out)
+		checkSanitized(u.t, "stderr", s.errs)
 	})
 }
 
@@ -105,19 +105,19 @@ func checkErrorObject(t *testing.T, s result, want refusalOf) {
 	if s.code == 0 || e.Code == "" || e.Message == "" || e.Hint == nil || want.status && e.Status == 0 || want.hint && *e.Hint == "" {
 		t.Errorf("exit %d, %s", s.code, text)
 	}
-	checkHarmless(t, "JSON", text)
+	checkSanitized(t, "JSON", text)
 	if want.code == exitNotConfigured && e.Code != "not_configured" {
 		t.Errorf("code %s", e.Code)
 	}
 }
 
-// away returns the fault of an unreachable server.
-func away() planetest.Fault { return planetest.Fault{Kind: planetest.Refused, Times: -1} }
+// unreachable returns the fault of an unreachable server.
+func unreachable() planetest.Fault { return planetest.Fault{Kind: planetest.Refused, Times: -1} }
 
 func TestServerIsUnreachable(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, asksServer), func(u *user, l line) {
-		u.server.Arm(away())
+		u.server.Arm(unreachable())
 		checkRefusal(u, l, refusalOf{code: exitUnreachable, hint: true})
 		u.expectOutbox(0)
 	})
@@ -140,7 +140,7 @@ func TestServerIsUnreachableWithACopy(t *testing.T) {
 	loadWorlds(t).each(t, reads, func(u *user, l line) {
 		u.types(line{args: "item list -p APOLLO"})
 		before := u.types(l)
-		u.server.Arm(away())
+		u.server.Arm(unreachable())
 		start := testday.Now()
 		after := u.types(l)
 		if took := testday.Now().Sub(start); took > 2*time.Second { // three tries of one read
@@ -162,7 +162,7 @@ func TestServerIsUnreachableForWrites(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {
 		u.fillCopy(l)
-		u.server.Arm(away())
+		u.server.Arm(unreachable())
 		checkRefusal(u, l, refusalOf{code: exitUnreachable, hint: true})
 		u.expectOutbox(0)
 		s := u.types(l, "--queue")
@@ -178,7 +178,7 @@ func TestNothingIsQueuedWithoutAStateFolder(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes)[:1], func(u *user, l line) {
 		u.set("HOME=", "PLANEDECK_STATE_DIR=")
-		fault := away()
+		fault := unreachable()
 		for _, fault.Method = range []string{http.MethodPost, http.MethodPatch, http.MethodDelete} {
 			u.server.Arm(fault)
 		}
@@ -234,7 +234,7 @@ func TestServerIsBroken(t *testing.T) {
 				if name != "a failure" {
 					l.json = nil
 				}
-				u.line = server
+				u.transport = server
 				checkRefusal(u, l, refusalOf{code: exitUnreachable, or: exitFailed, hint: true})
 				u.expectOutbox(0)
 			})
@@ -242,7 +242,8 @@ func TestServerIsBroken(t *testing.T) {
 	}
 }
 
-// TestServerIsBrokenForWrites has reads that work. The outcome of every operation with every fault is tested in package store.
+// TestServerIsBrokenForWrites has reads that work. The outcome of every operation with every fault is tested in package
+// store.
 func TestServerIsBrokenForWrites(t *testing.T) {
 	t.Parallel()
 	w := loadWorlds(t)
@@ -385,7 +386,7 @@ func TestBudgetIsUsedUp(t *testing.T) {
 		if s.code != 0 || strings.Count(s.errs, "are used up; the next one can go in ") < 3 {
 			u.t.Errorf("exit %d, %s", s.code, s.errs)
 		}
-		checkHarmless(u.t, "stderr", s.errs)
+		checkSanitized(u.t, "stderr", s.errs)
 		if l.writes == (u.changes() == 0) {
 			u.t.Errorf("%d changes", u.changes())
 		}
@@ -450,7 +451,7 @@ func TestInterruption(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, asksServer), func(u *user, l line) {
 		ctx, interrupt := context.WithCancelCause(u.t.Context())
-		u.line = stopping{u.server, func() { interrupt(&interrupted{os.Interrupt}) }, ""}
+		u.transport = stopping{u.server, func() { interrupt(&interrupted{os.Interrupt}) }, ""}
 		for range 2 {
 			s := u.typesUntil(ctx, l)
 			if s.code != exitInterrupted || s.out != "" && l.args != "doctor" {
@@ -469,7 +470,7 @@ func TestInterruptionOfAWrite(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {
 		ctx, interrupt := context.WithCancelCause(u.t.Context())
-		u.line = stopping{u.server, func() { interrupt(&interrupted{os.Interrupt}) }, http.MethodGet}
+		u.transport = stopping{u.server, func() { interrupt(&interrupted{os.Interrupt}) }, http.MethodGet}
 		s := u.typesUntil(ctx, l)
 		if s.code != exitInterrupted || !strings.Contains(s.errs, "may have been done") {
 			u.t.Errorf("exit %d, %s%s", s.code, s.errs, s.out)
@@ -479,7 +480,8 @@ func TestInterruptionOfAWrite(t *testing.T) {
 	})
 }
 
-// stopping is a transport whose requests interrupt the command and are never answered, except those of the spared method.
+// stopping is a transport whose requests interrupt the command and are never answered, except those of the spared
+// method.
 type stopping struct {
 	server http.RoundTripper
 	press  func()

@@ -48,8 +48,8 @@ func (s screen) close() string {
 	return <-s.text
 }
 
-// onScreens runs each line in a terminal of a width. Standard input isn't a terminal, so that no command asks.
-func onScreens(t *testing.T, width int, some []line, environ []string, more func(l line) []string, check func(t *testing.T, text string)) {
+// inTerminals runs each line in a terminal of a width. Standard input isn't a terminal, so that no command asks.
+func inTerminals(t *testing.T, width int, some []line, environ []string, more func(l line) []string, check func(t *testing.T, text string)) {
 	t.Helper()
 	w := loadWorlds(t)
 	for n, l := range some {
@@ -83,18 +83,19 @@ func TestNoColoursIfTheEnvironmentForbidsThem(t *testing.T) {
 	for _, environ := range []string{"NO_COLOR=1", "TERM=dumb"} {
 		t.Run(environ, func(t *testing.T) {
 			t.Parallel()
-			onScreens(t, 80, where(t, shown), []string{"TERM=xterm-256color", environ}, noFlags, func(t *testing.T, text string) {
-				checkHarmless(t, "a terminal", text)
+			inTerminals(t, 80, where(t, shown), []string{"TERM=xterm-256color", environ}, noFlags, func(t *testing.T, text string) {
+				checkSanitized(t, "a terminal", text)
 			})
 		})
 	}
 }
 
-// TestTerminalOutputHasNoEscapesExceptColours also checks that there are colours, so that the other tests mean something.
+// TestTerminalOutputHasNoEscapesExceptColours also checks that there are colours, so that the other tests mean
+// something.
 func TestTerminalOutputHasNoEscapesExceptColours(t *testing.T) {
 	t.Parallel()
-	onScreens(t, 80, where(t, shown), []string{"TERM=xterm-256color"}, noFlags, func(t *testing.T, text string) {
-		checkHarmless(t, "a terminal", ansi.Strip(text))
+	inTerminals(t, 80, where(t, shown), []string{"TERM=xterm-256color"}, noFlags, func(t *testing.T, text string) {
+		checkSanitized(t, "a terminal", ansi.Strip(text))
 		for _, sequence := range strings.Split(text, "\x1b")[1:] {
 			if at := strings.IndexByte(sequence, 'm'); !strings.HasPrefix(sequence, "[") || strings.Trim(sequence[1:max(at, 1)], "0123456789;") != "" {
 				t.Errorf("%q", sequence)
@@ -149,8 +150,8 @@ func TestHarmfulNamesAreSanitized(t *testing.T) {
 			if s.code != l.code {
 				u.t.Errorf("%s: exit %d, %s", format, s.code, s.errs)
 			}
-			checkHarmless(u.t, format+": stdout", s.out)
-			checkHarmless(u.t, format+": stderr", s.errs)
+			checkSanitized(u.t, format+": stdout", s.out)
+			checkSanitized(u.t, format+": stderr", s.errs)
 			if format == "JSON" && s.out != "" && !json.Valid([]byte(s.out)) {
 				u.t.Errorf("no JSON: %s", s.out)
 			}
@@ -173,7 +174,7 @@ func TestHarmfulNamesAreSanitizedInTerminal(t *testing.T) {
 				u.types(l)
 			})
 			text := terminal.close()
-			checkHarmless(t, "a terminal", ansi.Strip(text))
+			checkSanitized(t, "a terminal", ansi.Strip(text))
 		})
 	}
 }
@@ -188,12 +189,13 @@ func TestHarmfulErrorsAreSanitized(t *testing.T) {
 			if s.code != exitRefused {
 				u.t.Errorf("exit %d, %s", s.code, s.errs)
 			}
-			checkHarmless(u.t, "stderr", s.errs)
+			checkSanitized(u.t, "stderr", s.errs)
 		}
 	})
 }
 
-// TestJSONFieldsAreListedAndPrinted checks that the fields that a command lists are the documented ones, and that it prints them.
+// TestJSONFieldsAreListedAndPrinted checks that the fields that a command lists are the documented ones, and that it
+// prints them.
 func TestJSONFieldsAreListedAndPrinted(t *testing.T) {
 	t.Parallel()
 	some := where(t, func(l line) bool {

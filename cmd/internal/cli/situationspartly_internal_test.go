@@ -9,7 +9,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// TestPartialFailureNamesWhatFailed has a server that refuses one of several requests: the error names what was not done, and why.
+// TestPartialFailureNamesWhatFailed has a server that refuses one of several requests: the error names what was not
+// done, and why.
 func TestPartialFailureNamesWhatFailed(t *testing.T) {
 	t.Parallel()
 	const item22 = "80000000-0000-4000-8000-000000001022"

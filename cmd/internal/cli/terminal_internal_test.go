@@ -25,12 +25,13 @@ func newSeat(t *testing.T) seat {
 	t.Helper()
 	u := newUser(t, loadWorlds(t).small)
 	u.server = planetest.New(loadWorlds(t).small, planetest.Options{Now: testday.Morning, Rate: -1})
-	u.line = u.server
+	u.transport = u.server
 	u.set("PATH=/usr/bin:/bin", "TERM=xterm-256color")
 	return seat{u, ptytest.Open(t, 100, 30)}
 }
 
-// runs runs a line in the terminal, in which act does what a user would; end is ctrl+c. The terminal must be restored afterwards.
+// runs runs a line in the terminal, in which act does what a user would; end is ctrl+c. The terminal must be restored
+// afterwards.
 func (s seat) runs(args []string, act func(end func())) result {
 	s.t.Helper()
 	before := s.x.State()
@@ -40,7 +41,7 @@ func (s seat) runs(args []string, act func(end func())) result {
 	code := make(chan int, 1)
 	go func() {
 		code <- execute(ctx, args, System{
-			In: s.x.TTY, Out: s.x.TTY, Err: &errs, Environ: s.environ, Now: testday.Morning, transport: s.line,
+			In: s.x.TTY, Out: s.x.TTY, Err: &errs, Environ: s.environ, Now: testday.Morning, transport: s.transport,
 		})
 	}()
 	act(func() { end(&interrupted{syscall.SIGINT}) })

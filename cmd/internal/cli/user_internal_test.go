@@ -21,9 +21,9 @@ type user struct {
 	t      *testing.T
 	home   string
 	server *planetest.Server
-	// line makes the requests; it is the server unless a test inserts something before it.
-	line    http.RoundTripper
-	environ []string
+	// transport makes the requests; it is the server unless a test inserts something before it.
+	transport http.RoundTripper
+	environ   []string
 	// out is standard output; nil for a pipe.
 	out io.Writer
 }
@@ -73,7 +73,7 @@ func (w worlds) each(t *testing.T, some []line, test func(u *user, l line)) {
 func newUser(t *testing.T, world *planetest.World) *user {
 	t.Helper()
 	u := &user{t: t, home: t.TempDir(), server: planetest.New(world, planetest.Options{Now: testday.Now, Rate: -1})}
-	u.line = u.server
+	u.transport = u.server
 	u.environ = []string{
 		"HOME=" + u.home, "PLANEDECK_STATE_DIR=" + filepath.Join(u.home, "state"), "SSH_TTY=/dev/null", // no browser
 		"GIT_DIR=" + filepath.Join(u.home, "none"), // not that of the sources
@@ -97,7 +97,7 @@ func (u *user) typesUntil(ctx context.Context, l line, more ...string) result {
 	var out, errs stream
 	sys := System{
 		In: strings.NewReader(strings.ReplaceAll(l.in, "KEY", planetest.SmallKey)), Out: &out, Err: &errs, Environ: u.environ, Now: testday.Now,
-		transport: u.line,
+		transport: u.transport,
 	}
 	if u.out != nil {
 		sys.Out = u.out
@@ -138,8 +138,8 @@ func (s *stream) String() string {
 	return s.b.String()
 }
 
-// checkHarmless checks that a text contains nothing that a terminal would interpret.
-func checkHarmless(t *testing.T, what, text string) {
+// checkSanitized checks that a text contains nothing that a terminal would interpret.
+func checkSanitized(t *testing.T, what, text string) {
 	t.Helper()
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\t' }) {
 		if cell.Printable(part) != part {
@@ -152,7 +152,7 @@ func checkHarmless(t *testing.T, what, text string) {
 // checkMessage checks that an error is readable for people: a message and hints, without internals.
 func checkMessage(t *testing.T, text string) {
 	t.Helper()
-	checkHarmless(t, "an error", text)
+	checkSanitized(t, "an error", text)
 	if !strings.HasPrefix(text, "planedeck: ") || len(text) < len("planedeck: a word") {
 		t.Errorf("not a message: %q", text)
 	}

@@ -23,7 +23,8 @@ type verb struct {
 	long, example string
 	// args checks the number of arguments; nil for none.
 	args cobra.PositionalArgs
-	// fields are those of --json. If they are nil, a command that writes has those of steps, and any other has no --json.
+	// fields are those of --json. If they are nil, a command that writes has those of steps, and any other has no
+	// --json.
 	fields []output.Described
 	// reads, lists and writes add the flags of commands that read, list or write.
 	reads, lists, writes bool
@@ -82,7 +83,8 @@ func (v verb) checkArgs(cmd *cobra.Command, args []string) error {
 	return v.args(cmd, args)
 }
 
-// listFieldsOr returns a function for flag errors. It lists the fields if --json is given alone, and reports any other error.
+// listFieldsOr returns a function for flag errors. It lists the fields if --json is given alone, and reports any other
+// error.
 func listFieldsOr(sys System, fields []output.Described) func(*cobra.Command, error) error {
 	return func(cmd *cobra.Command, err error) error {
 		if fields != nil && strings.HasPrefix(err.Error(), "flag needs an argument: --json") {

@@ -13,8 +13,8 @@ import (
 // information.
 var version string
 
-// versionText returns the version from the build information, with the commit if that is known: "v1.2.3 (0a1b2c3d, changed,
-// go1.26.8)".
+// versionText returns the version from the build information, with the commit if that is known: "v1.2.3 (0a1b2c3d,
+// changed, go1.26.8)".
 func versionText(info *debug.BuildInfo, ok bool) string {
 	if !ok {
 		return "unknown (built without modules)"

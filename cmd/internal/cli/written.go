@@ -29,8 +29,8 @@ func (r *run) doSteps(ctx context.Context, op store.Op, list []step, done string
 	return outcomes(list, ended), err
 }
 
-// printSteps prints the outcomes of steps, and returns err. It prints nothing unless flags ask for it, since people read the message
-// on stderr, nor if nothing at all was done, since err explains that.
+// printSteps prints the outcomes of steps, and returns err. It prints nothing unless flags ask for it, since people
+// read the message on stderr, nor if nothing at all was done, since err explains that.
 func (r *run) printSteps(list []step, err error) error {
 	p := r.printer
 	if !p.Asked() || err != nil && !isPartly(err) {
@@ -110,8 +110,8 @@ func outcomeOf(err error) stepOutcome {
 	return outcomeFailed
 }
 
-// withOutcome adds the outcome to the schema of things that a command creates or edits. Values that only the server assigns are null
-// if it hasn't created the thing yet.
+// withOutcome adds the outcome to the schema of things that a command creates or edits. Values that only the server
+// assigns are null if it hasn't created the thing yet.
 func withOutcome[T any](s output.Schema[T], outcome func(T) stepOutcome, created func(T) bool) output.Schema[T] {
 	s.Fields = append(slices.Clone(s.Fields), output.Field[T]{
 		Name: "outcome", Doc: "what became of it: done, queued, or unchanged if there was nothing to change", Value: func(v T) any { return string(outcome(v)) },

@@ -9,9 +9,9 @@ import (
 // Fact is a name and a value, which may be from outside. An empty value means that a thing doesn't have one.
 type Fact struct{ Name, Value string }
 
-// Facts formats the facts of one thing, a line each, sanitized for a terminal. For the width of a terminal, values are aligned and
-// wrapped, and empty ones are omitted. For width 0, all of them are printed without wrapping, as gh does: the name, a colon, a
-// tab, the value.
+// Facts formats the facts of one thing, a line each, sanitized for a terminal. For the width of a terminal, values are
+// aligned and wrapped, and empty ones are omitted. For width 0, all of them are printed without wrapping, as gh does:
+// the name, a colon, a tab, the value.
 func Facts(facts []Fact, width int) string {
 	var b strings.Builder
 	indent := 0
@@ -32,8 +32,8 @@ func Facts(facts []Fact, width int) string {
 	return b.String()
 }
 
-// beside formats a name with its value beside it. A value with a word that doesn't fit there, such as an address, starts in the
-// first cell below the name, so that it can be copied even if the terminal wraps it.
+// beside formats a name with its value beside it. A value with a word that doesn't fit there, such as an address,
+// starts in the first cell below the name, so that it can be copied even if the terminal wraps it.
 func beside(name, value string, indent, width int) string {
 	room := width - indent
 	for word := range strings.FieldsSeq(value) {
@@ -45,8 +45,9 @@ func beside(name, value string, indent, width int) string {
 	return name + strings.Repeat(" ", indent-cell.Width(name)) + strings.Join(lines, "\n"+strings.Repeat(" ", indent)) + "\n"
 }
 
-// Wrap wraps the lines of a text between words, and sanitizes them for a terminal. Width 0 means no wrapping. Wrapped lines have the
-// indentation of the original line; a word that is longer than a line isn't split. Every line ends with a newline.
+// Wrap wraps the lines of a text between words, and sanitizes them for a terminal. Width 0 means no wrapping. Wrapped
+// lines have the indentation of the original line; a word that is longer than a line isn't split. Every line ends with
+// a newline.
 func Wrap(text string, width int) string {
 	var b strings.Builder
 	for line := range strings.SplitSeq(text, "\n") {

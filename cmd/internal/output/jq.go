@@ -42,8 +42,8 @@ func compile(expression string) (*gojq.Code, error) {
 	return code, nil
 }
 
-// printJQ prints the results of an expression for a value, each on its own line: strings without quotes, as gh does, anything else
-// as JSON.
+// printJQ prints the results of an expression for a value, each on its own line: strings without quotes, as gh does,
+// anything else as JSON.
 func printJQ(out io.Writer, expression string, v any) error {
 	code, err := compile(expression)
 	if err != nil {

@@ -40,7 +40,8 @@ func put(object map[string]any, path []string, value any) {
 	object[path[0]] = value
 }
 
-// jsonOf converts a value to the types of JSON, which jq and templates work on. Times and days become strings, nil for none.
+// jsonOf converts a value to the types of JSON, which jq and templates work on. Times and days become strings, nil for
+// none.
 func jsonOf(value any) (any, error) {
 	switch v := value.(type) {
 	case nil, string, bool, float64, int:
@@ -86,8 +87,8 @@ func encode(v any, indent string) (string, error) {
 	return escape(b.String()), nil
 }
 
-// escape escapes characters that aren't printable: the encoder doesn't escape C1 controls and characters that reorder text. They
-// only occur in strings.
+// escape escapes characters that aren't printable: the encoder doesn't escape C1 controls and characters that reorder
+// text. They only occur in strings.
 func escape(text string) string {
 	var b strings.Builder
 	for _, r := range text {

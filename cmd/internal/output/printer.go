@@ -66,8 +66,8 @@ func (p *Printer) Print(l Listing) error {
 	return p.show(t.render(width, width > 0 && !p.NoHeaders, width > 0 && p.Colored))
 }
 
-// PrintOne prints a list of one thing, which is a single object in JSON. For people it prints text, which is laid out for the width
-// of their terminal, 0 for none, and must be sanitized.
+// PrintOne prints a list of one thing, which is a single object in JSON. For people it prints text, which is laid out
+// for the width of their terminal, 0 for none, and must be sanitized.
 func (p *Printer) PrintOne(l Listing, text func(width int) string) error {
 	switch {
 	case p.IsJSON():
@@ -122,7 +122,8 @@ func (f bound) heading() string {
 	return strings.ToUpper(strings.NewReplacer(".", " ", "_", " ").Replace(f.name))
 }
 
-// printCSV prints the columns with a header of field names. Values are exact, except that they are sanitized for a terminal.
+// printCSV prints the columns with a header of field names. Values are exact, except that they are sanitized for a
+// terminal.
 func (p *Printer) printCSV(l Listing) error {
 	columns := p.Columns
 	if columns == nil {

@@ -34,8 +34,8 @@ type Field[T any] struct {
 type Schema[T any] struct {
 	// Fields are in the order in which they are documented.
 	Fields []Field[T]
-	// Columns names the fields that tables have unless the flags choose others. Flex is the one that shrinks first in a narrow
-	// terminal.
+	// Columns names the fields that tables have unless the flags choose others. Flex is the one that shrinks first in a
+	// narrow terminal.
 	Columns []string
 	Flex    string
 }
@@ -111,8 +111,8 @@ func (e *UnknownFieldError) Error() string {
 	return fmt.Sprintf("%q isn't a field here; the fields are %s", e.Name, strings.Join(e.Known, ", "))
 }
 
-// Check returns an *UnknownFieldError if a requested field is neither a field of a schema nor an object that contains some, so that
-// a command can fail before it changes anything.
+// Check returns an *UnknownFieldError if a requested field is neither a field of a schema nor an object that contains
+// some, so that a command can fail before it changes anything.
 func (f Format) Check(fields []Described) error {
 	known := make([]string, len(fields))
 	for i, d := range fields {

@@ -11,8 +11,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Table is what a command lists. In a terminal it has a header and aligned columns, and the flexible column is truncated to the
-// width; elsewhere it has the same rows, tab separated, not truncated and without a header.
+// Table is what a command lists. In a terminal it has a header and aligned columns, and the flexible column is
+// truncated to the width; elsewhere it has the same rows, tab separated, not truncated and without a header.
 type Table struct {
 	Head []string
 	Flex int // the index of the flexible column
@@ -57,8 +57,8 @@ func (t *Table) render(width int, headed, colored bool) []byte {
 
 const (
 	columnGap = 2
-	// narrowest is the width in cells down to which a column shrinks before the next one does.
-	narrowest = 12
+	// minColumn is the width in cells down to which a column shrinks before the next one does.
+	minColumn = 12
 )
 
 // align writes the table with columns.
@@ -94,8 +94,9 @@ func (t *Table) align(b *bytes.Buffer, width int, headed, colored bool) {
 // omitted is the width of a column that isn't shown.
 const omitted = -1
 
-// widths returns the widths of the columns, so that no row is wider than the terminal: the flexible column shrinks first, then the
-// others, the widest first, then columns are omitted from the right, except the first and the flexible one.
+// widths returns the widths of the columns, so that no row is wider than the terminal: the flexible column shrinks
+// first, then the others, the widest first, then columns are omitted from the right, except the first and the flexible
+// one.
 func (t *Table) widths(rows [][]string, width int) []int {
 	widths := make([]int, len(t.Head))
 	for _, row := range rows {
@@ -106,7 +107,7 @@ func (t *Table) widths(rows [][]string, width int) []int {
 	if t.Flex < len(widths) {
 		narrow(widths, t.Flex, width)
 	}
-	for excess(widths, width) > 0 && slices.Max(widths) > narrowest {
+	for excess(widths, width) > 0 && slices.Max(widths) > minColumn {
 		narrow(widths, slices.Index(widths, slices.Max(widths)), width)
 	}
 	for i := len(widths) - 1; i > 0 && excess(widths, width) > 0; i-- {
@@ -122,10 +123,10 @@ func (t *Table) widths(rows [][]string, width int) []int {
 	return widths
 }
 
-// narrow shrinks a column by the excess, but not below the narrowest width.
+// narrow shrinks a column by the excess, but not below minColumn.
 func narrow(widths []int, i, width int) {
 	if over := excess(widths, width); over > 0 {
-		widths[i] = max(min(widths[i], narrowest), widths[i]-over)
+		widths[i] = max(min(widths[i], minColumn), widths[i]-over)
 	}
 }
 
