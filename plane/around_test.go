@@ -9,17 +9,17 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// What hangs on items of the small world.
+// Items of the small world and what belongs to them.
 const (
 	cards   = plane.ItemID("80000000-0000-4000-8000-000000001019") // two comments, a link, a file, a history
-	drag    = plane.ItemID("80000000-0000-4000-8000-000000001022") // blocked by the next one
+	drag    = plane.ItemID("80000000-0000-4000-8000-000000001022") // blocked by columns
 	columns = plane.ItemID("80000000-0000-4000-8000-000000001021")
 	queue   = plane.ItemID("80000000-0000-4000-8000-000000001039")
 	unknown = plane.ItemID("99999999-0000-4000-8000-000000000099")
 	chiyo   = plane.UserID("20000000-0000-4000-8000-000000000004")
 )
 
-func TestKindsOfRelationsComeInPairs(t *testing.T) {
+func TestRelationKindsHaveInverses(t *testing.T) {
 	for _, k := range append(plane.RelationKinds(), "admires") {
 		if k.Inverse().Inverse() != k {
 			t.Errorf("%s is %s seen from %s", k, k.Inverse().Inverse(), k.Inverse())
@@ -27,7 +27,7 @@ func TestKindsOfRelationsComeInPairs(t *testing.T) {
 	}
 }
 
-func TestAroundAnItem(t *testing.T) {
+func TestItemDetails(t *testing.T) {
 	run(t, []story{
 		{"comments", func(w world) {
 			t, ctx := w.t, w.t.Context()
@@ -41,7 +41,7 @@ func TestAroundAnItem(t *testing.T) {
 			_, err := w.CreateComment(ctx, project, cards, draft)
 			is(t, err, plane.ErrConflict)
 			e, _ := errors.AsType[*plane.Error](err)
-			equal(t, "the first one's id", e.ID, made.ID)
+			equal(t, "id of the first comment", e.ID, made.ID)
 			equal(t, "changed", must[plane.Comment](t)(w.UpdateComment(ctx, project, cards, made.ID, "")).HTML, "")
 			ok(t, w.DeleteComment(ctx, project, cards, made.ID))
 			is(t, w.DeleteComment(ctx, project, cards, made.ID), plane.ErrNotFound)
@@ -53,7 +53,7 @@ func TestAroundAnItem(t *testing.T) {
 			t, ctx := w.t, w.t.Context()
 			draft := plane.WebLinkDraft{URL: "https://x.example/1"}
 			made := must[plane.WebLink](t)(w.CreateWebLink(ctx, project, cards, draft))
-			equal(t, "maker", made.CreatedBy, owner)
+			equal(t, "creator", made.CreatedBy, owner)
 			_, err := w.CreateWebLink(ctx, project, cards, draft)
 			is(t, err, plane.ErrConflict)
 			_, err = w.CreateWebLink(ctx, project, cards, plane.WebLinkDraft{URL: "ftp://x.example/"})
@@ -70,7 +70,7 @@ func TestAroundAnItem(t *testing.T) {
 			equal(t, "oldest first", all[0].Comment, "created the issue")
 			equal(t, "newest", all[2].Field+" "+all[2].NewValue, "priority low")
 			equal(t, "by", all[2].Actor, owner)
-			equal(t, "and on the item", must[plane.Item](t)(w.Item(ctx, project, cards)).UpdatedBy, owner)
+			equal(t, "updated by", must[plane.Item](t)(w.Item(ctx, project, cards)).UpdatedBy, owner)
 		}},
 		{"files", func(w world) {
 			t, ctx := w.t, w.t.Context()
@@ -104,7 +104,7 @@ func TestAroundAnItem(t *testing.T) {
 			for _, f := range must[[]plane.Found](t)(w.Search(ctx, "item", plane.SearchOptions{Project: dusty})) {
 				equal(t, "project", f.Project, dusty)
 			}
-			equal(t, "by nothing", len(must[[]plane.Found](t)(w.Search(ctx, " ", plane.SearchOptions{}))), 0)
+			equal(t, "empty text", len(must[[]plane.Found](t)(w.Search(ctx, " ", plane.SearchOptions{}))), 0)
 		}},
 	})
 }
@@ -118,8 +118,8 @@ func TestGuestsMayComment(t *testing.T) {
 	ok(t, w.DeleteComment(ctx, project, cards, made.ID))
 }
 
-// FuzzAroundAnItem: whatever comes as relations or as what was found either is that, or is said not to be.
-func FuzzAroundAnItem(f *testing.F) {
+// FuzzItemDetails: any answer is either decoded as relations or search results, or is reported as an error.
+func FuzzItemDetails(f *testing.F) {
 	for _, body := range []string{
 		`{"blocking":[{"project_id":"p","issue_id":"i"}]}`, `{"issues":[{"id":"i"}]}`, `{"issues":null}`, `null`, `[]`, `{`,
 		`{"blocking":[{"issue_id":""}]}`, `{"issues":[{"id":7}]}`,

@@ -10,13 +10,14 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// form is one way in which the server can send a thing.
+// form is one way in which the server can send an object.
 type form[T any] struct {
 	name, json string
-	want       T // the zero T where the answer can't be one
+	want       T // the zero T if the answer isn't valid
 }
 
-// readForms reads each form by the same method; those without a wanted value must not pass as an answer of Plane.
+// readForms reads each form with the same method; those without a wanted value must not be accepted as an answer of
+// Plane.
 func readForms[T any](t *testing.T, read func(context.Context, *plane.Client) (T, error), forms []form[T]) {
 	t.Helper()
 	for _, f := range forms {
@@ -30,7 +31,7 @@ func readForms[T any](t *testing.T, read func(context.Context, *plane.Client) (T
 	}
 }
 
-func TestCommentsAreReadInEveryForm(t *testing.T) {
+func TestDecodeComments(t *testing.T) {
 	read := func(ctx context.Context, c *plane.Client) ([]plane.Comment, error) {
 		return plane.Collect(c.Comments(ctx, project, item))
 	}
@@ -53,13 +54,13 @@ func TestCommentsAreReadInEveryForm(t *testing.T) {
 	})
 }
 
-func TestHistoryIsReadInEveryForm(t *testing.T) {
+func TestDecodeHistory(t *testing.T) {
 	read := func(ctx context.Context, c *plane.Client) ([]plane.Activity, error) {
 		return plane.Collect(c.Activities(ctx, project, item))
 	}
 	readForms(t, read, []form[[]plane.Activity]{
 		{
-			"made", list("", `{"id":"a","verb":"created","field":null,"old_value":null,"new_value":null,"old_identifier":null,
+			"created", list("", `{"id":"a","verb":"created","field":null,"old_value":null,"new_value":null,"old_identifier":null,
 			"new_identifier":null,"comment":"created the issue","actor":"u","created_at":"2026-03-03T00:00:00Z"}`),
 			[]plane.Activity{{
 				ID: "a", Verb: "created", Comment: "created the issue", Actor: "u",
@@ -77,7 +78,7 @@ func TestHistoryIsReadInEveryForm(t *testing.T) {
 	})
 }
 
-func TestLinksAndFilesAreReadInEveryForm(t *testing.T) {
+func TestDecodeLinksAndFiles(t *testing.T) {
 	links := func(ctx context.Context, c *plane.Client) ([]plane.WebLink, error) {
 		return plane.Collect(c.WebLinks(ctx, project, item))
 	}
@@ -97,18 +98,18 @@ func TestLinksAndFilesAreReadInEveryForm(t *testing.T) {
 			[]plane.Attachment{{ID: "f", Name: "a.png", Type: "image/png", Size: 2048}},
 		},
 		{"no attributes", `[{"id":"f","attributes":null}]`, []plane.Attachment{{ID: "f"}}},
-		{"no array", `{"id":"f"}`, nil},
+		{"not an array", `{"id":"f"}`, nil},
 	})
 }
 
-func TestRelationsAndFoundItemsAreReadInEveryForm(t *testing.T) {
+func TestDecodeRelationsAndSearchResults(t *testing.T) {
 	relations := func(ctx context.Context, c *plane.Client) (plane.Relations, error) {
 		return c.Relations(ctx, project, item)
 	}
 	readForms(t, relations, []form[plane.Relations]{
 		{"none", `{"blocking":[],"blocked_by":[]}`, plane.Relations{}},
 		{
-			"some, of an unknown kind too", `{"blocking":[{"project_id":"p","issue_id":"i"}],"admires":[{"issue_id":"j"}]}`,
+			"some, including an unknown kind", `{"blocking":[{"project_id":"p","issue_id":"i"}],"admires":[{"issue_id":"j"}]}`,
 			plane.Relations{plane.Blocking: {{Item: "i", Project: "p"}}, "admires": {{Item: "j"}}},
 		},
 		{"no id", `{"blocking":[{"project_id":"p"}]}`, nil},

@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-func TestKeyGoesWithEveryRequestToItsOrigin(t *testing.T) {
+func TestKeyIsSentOnlyToItsOrigin(t *testing.T) {
 	for _, base := range []string{"https://plane.example", "https://plane.example/acme/", "http://10.0.0.7:8080"} {
 		c := open(t, line(func(r *http.Request) (*http.Response, error) {
 			origin := r.URL.Scheme + "://" + r.URL.Host
@@ -33,7 +33,7 @@ func TestKeyGoesWithEveryRequestToItsOrigin(t *testing.T) {
 	}
 }
 
-// TestRedirectsAreNeverFollowed uses Go's own transport and two real servers, as the key must not reach the other one.
+// TestRedirectsAreNeverFollowed uses Go's own transport and two real servers: the key must not reach the other one.
 func TestRedirectsAreNeverFollowed(t *testing.T) {
 	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		t.Errorf("%s %s was followed, key %q", r.Method, r.URL, r.Header.Get("X-API-Key"))
@@ -61,7 +61,7 @@ func TestRedirectsAreNeverFollowed(t *testing.T) {
 	}
 }
 
-// at points a client to a server.
+// at sets the server of a client.
 func at(base string) func(*plane.Config) {
 	return func(cfg *plane.Config) { cfg.BaseURL = base }
 }
@@ -70,7 +70,7 @@ func TestKeyIsNeverShown(t *testing.T) {
 	var log bytes.Buffer
 	logger := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	cfg := plane.Config{BaseURL: "https://plane.example", Key: key, Workspace: "acme", Logger: logger}
-	// A server that repeats the key wherever it can.
+	// The server repeats the key wherever it can.
 	body := strings.ReplaceAll(`{"detail":"bad KEY","error":"KEY","id":"KEY"}`, "KEY", key)
 	answers := map[string]line{
 		"detail":   always(403, body, "X-Key: "+key),
@@ -95,11 +95,11 @@ func TestKeyIsNeverShown(t *testing.T) {
 		})
 	}
 	if text := log.String(); strings.Contains(text, key) || !strings.Contains(text, `"path":"/api/v1/users/me/"`) {
-		t.Errorf("the log has the key, or nothing: %s", text)
+		t.Errorf("the log contains the key, or no request: %s", text)
 	}
 }
 
-// hidden checks that no way to print v shows the key.
+// hidden checks that no way of printing v shows the key.
 func hidden(t *testing.T, v any) {
 	t.Helper()
 	for _, format := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x", "%X"} {

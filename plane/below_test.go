@@ -8,8 +8,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Rule: the key and every request go below the path at which Plane lives, and nowhere else on that server.
-func TestAPlaneBelowAPathIsUsedThere(t *testing.T) {
+// The key and every request are sent only below the path at which Plane is installed.
+func TestBaseURLMayIncludePath(t *testing.T) {
 	for base, want := range map[string]string{
 		"https://host.example/plane":                      "https://host.example/plane/",
 		"https://host.example/plane/":                     "https://host.example/plane/",
@@ -36,7 +36,7 @@ func TestAPlaneBelowAPathIsUsedThere(t *testing.T) {
 	}
 }
 
-func TestAnAddressSaysWhatElseItMayMean(t *testing.T) {
+func TestBelowReturnsAlternativeBaseURL(t *testing.T) {
 	for address, want := range map[string]string{
 		"https://example.com/plane/":               "https://example.com/plane",
 		"https://example.com/plane/acme/projects/": "",

@@ -24,7 +24,7 @@ const recordedItem = `{"id":"80000000-0000-4000-8000-000000001019","type_id":nul
 "assignees":["20000000-0000-4000-8000-000000000001","20000000-0000-4000-8000-000000000004"],
 "labels":["50000000-0000-4000-8000-000000000102"]}`
 
-// BenchmarkDecodePage is a page of 100 items on its way through all handlers.
+// BenchmarkDecodePage measures a page of 100 items that passes through all handlers.
 func BenchmarkDecodePage(b *testing.B) {
 	body := list("", repeat(recordedItem, 100)...)
 	// The clock runs ahead, so that the budget is never used up.

@@ -12,10 +12,10 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// blankPage is copied at once, as the race detector looks at each byte that is set alone.
+// blankPage is copied as a whole, because the race detector checks each byte that is set individually.
 var blankPage = strings.Repeat(" ", 64<<10)
 
-// blanks is a body without end.
+// blanks is an endless body.
 type blanks struct{ read int }
 
 func (b *blanks) Read(p []byte) (int, error) {
@@ -27,7 +27,7 @@ func (b *blanks) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-func TestAnswersWithoutEndAreLeft(t *testing.T) {
+func TestEndlessAnswersAreRefused(t *testing.T) {
 	for _, status := range []int{200, 400} {
 		endless := new(blanks)
 		c := open(t, line(func(*http.Request) (*http.Response, error) {
@@ -42,8 +42,8 @@ func TestAnswersWithoutEndAreLeft(t *testing.T) {
 	}
 }
 
-func TestPackedAnswersAreBoundedUnpacked(t *testing.T) {
-	var part bytes.Buffer // what is packed in parts is unpacked as one
+func TestSizeLimitAppliesToDecompressedAnswers(t *testing.T) {
+	var part bytes.Buffer // concatenated gzip members are decompressed as one
 	packed := gzip.NewWriter(&part)
 	_, packing := io.CopyN(packed, new(blanks), 1<<20)
 	if err := errors.Join(packing, packed.Close()); err != nil {

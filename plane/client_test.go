@@ -14,15 +14,15 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-func TestNewRefusesWhatCannotWork(t *testing.T) {
+func TestNewRefusesInvalidConfig(t *testing.T) {
 	tests := []struct {
 		name   string
 		change func(*plane.Config)
 		want   string // in the error, empty for none
 	}{
-		{"a whole configuration", func(*plane.Config) {}, ""},
+		{"a complete configuration", func(*plane.Config) {}, ""},
 		{"no workspace", func(cfg *plane.Config) { cfg.Workspace = "" }, ""},
-		{"blanks around the key", func(cfg *plane.Config) { cfg.Key = " " + key + "\n" }, ""},
+		{"spaces around the key", func(cfg *plane.Config) { cfg.Key = " " + key + "\n" }, ""},
 		{"no address", func(cfg *plane.Config) { cfg.BaseURL = "" }, "address is empty"},
 		{"a bad address", func(cfg *plane.Config) { cfg.BaseURL = "ftp://plane.example" }, "https://"},
 		{"no clock", func(cfg *plane.Config) { cfg.Now = nil }, "clock"},
@@ -38,7 +38,7 @@ func TestNewRefusesWhatCannotWork(t *testing.T) {
 			case test.want == "" && (err != nil || c == nil):
 				t.Error(err)
 			case test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)):
-				t.Errorf("got %v, want something on %q", err, test.want)
+				t.Errorf("got %v, want an error that contains %q", err, test.want)
 			case err != nil && strings.Contains(err.Error(), key):
 				t.Errorf("%v shows the key", err)
 			}
@@ -46,7 +46,7 @@ func TestNewRefusesWhatCannotWork(t *testing.T) {
 	}
 }
 
-func TestPagesForTheBrowser(t *testing.T) {
+func TestBrowserURLs(t *testing.T) {
 	tests := []struct{ base, want string }{
 		{"https://api.plane.so", "https://app.plane.so/acme/"},
 		{"https://plane.example:8443", "https://plane.example:8443/acme/"},
@@ -66,7 +66,7 @@ func TestPagesForTheBrowser(t *testing.T) {
 	}
 }
 
-func TestIdsThatLeadElsewhereAreNotSent(t *testing.T) {
+func TestInvalidIDsAreNotSent(t *testing.T) {
 	sent := 0
 	c := open(t, counting(&sent, always(200, me)))
 	for _, id := range []plane.ItemID{"", ".", "..", "a/b", "../../users", "a\\b", "a\nb", plane.ItemID(strings.Repeat("a", 201))} {
@@ -83,7 +83,7 @@ func TestIdsThatLeadElsewhereAreNotSent(t *testing.T) {
 	}
 }
 
-func TestLogHasWhatWasDoneAndHowLongItTook(t *testing.T) {
+func TestLogContainsRequestAndDuration(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
 		log := slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{
@@ -109,7 +109,7 @@ func TestLogHasWhatWasDoneAndHowLongItTook(t *testing.T) {
 	})
 }
 
-func TestAgentAndTimeoutAreOnesOwn(t *testing.T) {
+func TestUserAgentAndTimeoutAreConfigurable(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var agent string
 		c := open(t, line(func(r *http.Request) (*http.Response, error) {

@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-func TestCountsGoByGroupAndKnowTheTotalOfAll(t *testing.T) {
+func TestCountsByGroupAndTotal(t *testing.T) {
 	var n plane.Counts
 	for _, g := range append(plane.Groups(), plane.GroupTriage, "unheard of") {
 		n = n.Plus(g, 2)
@@ -15,6 +15,6 @@ func TestCountsGoByGroupAndKnowTheTotalOfAll(t *testing.T) {
 		t.Errorf("%+v, want %+v", n, want)
 	}
 	if less := n.Plus(plane.GroupStarted, -1); less.Started != 1 || less.Total != 13 {
-		t.Errorf("taking one away: %+v", less)
+		t.Errorf("one less: %+v", less)
 	}
 }

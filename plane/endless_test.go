@@ -18,12 +18,12 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// endless is a list whose pages are what a server at fault makes of them.
+// endless is a list from a faulty server.
 type endless struct {
-	Total, Pages int    // what it promises, below 0 for nothing; both grow by Grow with each page
+	Total, Pages int    // what it promises, negative for nothing; both grow by Grow with each page
 	Grow         int    // with each page
 	Fill         int    // objects on a page
-	Kind         string // which objects and cursors come: "same", "aba", "new", "empty", "then empty"
+	Kind         string // which objects it returns: "same", "aba", "new", "empty", "then empty"
 	Cursor       string // "same", "next", "aba", "odd"
 	More         int    // after how many pages it ends, 0 for never
 
@@ -56,8 +56,9 @@ func (e *endless) RoundTrip(*http.Request) (*http.Response, error) {
 		counts, cursor, more, strings.Join(objects, ","))), nil
 }
 
-// Rule: a list ends, after as many requests as the server promised pages at first, whatever it says later.
-func TestNoServerIsReadForEver(t *testing.T) {
+// Reading a list ends after as many requests as the number of pages that the server promised at first, whatever it
+// reports later.
+func TestReadingAlwaysEnds(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		e := &endless{
 			Total:  rapid.SampledFrom([]int{-1, 0, 1, 14, 1000, 1_000_000_000}).Draw(rt, "total"),
@@ -90,29 +91,29 @@ func TestNoServerIsReadForEver(t *testing.T) {
 		if e.requests > 410 || e.Kind != "new" && e.requests > 8 {
 			rt.Errorf("%d requests", e.requests)
 		}
-		if spare := 4 * e.Fill; got > want || got < want && (e.Kind != "new" && e.Kind != "aba" || got+spare < want) { // Some were asked for at once.
-			rt.Errorf("%d came in %d requests, want %d", got, e.requests, want)
+		if spare := 4 * e.Fill; got > want || got < want && (e.Kind != "new" && e.Kind != "aba" || got+spare < want) { // Some pages were requested at once.
+			rt.Errorf("%d objects in %d requests, want %d", got, e.requests, want)
 		}
 		partial := plane.Partial(wrong)
 		switch {
 		case wrong == nil && (e.Total < 0 || got < e.Total):
-			rt.Error("that some are missing is not said")
+			rt.Error("missing objects are not reported")
 		case wrong != nil && (partial == nil || partial.Got != got):
 			rt.Errorf("the error is %v", wrong)
 		}
 	})
 }
 
-// A list that has ended by what it holds needs no word, though the server says that there is more.
-func TestAListOfWhichAllCameIsWhole(t *testing.T) {
+// If all objects of a list were read, there is no error, though the server promises more.
+func TestCompleteListIsNotPartial(t *testing.T) {
 	server := &endless{Total: 14, Pages: 3, Fill: 14, Kind: "same", Cursor: "next"}
 	if all, err := plane.Collect(open(t, server).Labels(t.Context(), project)); err != nil || len(all) != 14 {
 		t.Errorf("%d, %v", len(all), err)
 	}
 }
 
-// Rule: one field of one object of an unexpected JSON type costs that field, or that object by name, and nothing else.
-func TestOneOddFieldCostsNothingElse(t *testing.T) {
+// A field with an unexpected JSON type loses only that field, or the object, which is then named in the error.
+func TestMalformedFieldLosesNothingElse(t *testing.T) {
 	seed, err := planetest.Small(testday.Morning())
 	if err != nil {
 		t.Fatal(err)
@@ -142,17 +143,17 @@ func TestOneOddFieldCostsNothingElse(t *testing.T) {
 	}
 	for name, read := range lists {
 		t.Run(name, func(t *testing.T) {
-			odd := &oddField{next: server}
+			odd := &malformedField{next: server}
 			c := open(t, odd, func(cfg *plane.Config) { cfg.Key = adasKey })
 			all, err := read(c)
 			if err != nil || all == 0 {
-				t.Fatalf("%d came: %v", all, err)
+				t.Fatalf("got %d: %v", all, err)
 			}
 			slices.Sort(odd.fields)
 			tried := 0
 			for _, odd.field = range odd.fields {
 				for _, odd.value = range []any{nil, true, 3, -1.5, "odd", "", []any{}, []any{1}, map[string]any{}, map[string]any{"id": 1}, 1e300} {
-					if tried++; testing.Short() && tried%12 != 0 { // 11 values: each comes, each with other fields
+					if tried++; testing.Short() && tried%12 != 0 { // there are 11 values, so each is used, with different fields
 						continue
 					}
 					got, err := read(open(t, odd, func(cfg *plane.Config) { cfg.Key = adasKey }))
@@ -162,7 +163,7 @@ func TestOneOddFieldCostsNothingElse(t *testing.T) {
 						named = len(partial.LeftOut())
 					}
 					if err != nil && partial == nil || got+named < all {
-						t.Errorf("%s = %v: %d of %d came: %v", odd.field, odd.value, got, all, err)
+						t.Errorf("%s = %v: got %d of %d: %v", odd.field, odd.value, got, all, err)
 					}
 				}
 			}
@@ -179,15 +180,15 @@ func count[T any](read func(*plane.Client) ([]T, error)) func(*plane.Client) (in
 	}
 }
 
-// oddField puts a value into a field of the first object of each list.
-type oddField struct {
+// malformedField sets a field of the first object of each list.
+type malformedField struct {
 	next   http.RoundTripper
-	fields []string // that the objects have
+	fields []string // all fields of the objects
 	field  string   // none if empty
 	value  any
 }
 
-func (o *oddField) RoundTrip(r *http.Request) (*http.Response, error) {
+func (o *malformedField) RoundTrip(r *http.Request) (*http.Response, error) {
 	res, err := o.next.RoundTrip(r)
 	if err != nil {
 		return nil, err

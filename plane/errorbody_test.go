@@ -12,7 +12,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// shape is one form in which the server, or something before it, says no. Bodies are as recorded from Plane 1.3.1.
+// shape is one form in which the server, or a gateway in front of it, refuses a request. Bodies are as recorded from
+// Plane 1.3.1.
 type shape struct {
 	name   string
 	status int
@@ -55,7 +56,7 @@ func shapes() []shape {
 			want: plane.Error{Own: true, Message: "The requested resource does not exist."}, kinds: []error{plane.ErrNotFound},
 		},
 		{
-			name: "error, an address that the item has", status: 400, body: `{"error":"URL already exists for this Issue"}`,
+			name: "error, an address that the item already has", status: 400, body: `{"error":"URL already exists for this Issue"}`,
 			want: plane.Error{Own: true, Message: "URL already exists for this Issue"}, kinds: []error{plane.ErrConflict},
 		},
 		{
@@ -88,7 +89,7 @@ func shapes() []shape {
 			kinds: []error{plane.ErrInvalid},
 		},
 		{
-			name: "rules over fields", status: 400, body: `{"non_field_errors":["Start date cannot exceed end date"]}`,
+			name: "rules on several fields", status: 400, body: `{"non_field_errors":["Start date cannot exceed end date"]}`,
 			want: plane.Error{
 				Own: true, Message: "Start date cannot exceed end date",
 				Fields: fields("non_field_errors", "Start date cannot exceed end date"),
@@ -110,8 +111,8 @@ func shapes() []shape {
 			name: "Plane's own 500", status: 500, body: `{"error":"Something went wrong please try again later"}`,
 			want: plane.Error{Own: true, Message: "Something went wrong please try again later"}, kinds: []error{plane.ErrServer},
 		},
-		{name: "nothing", status: 403, kinds: []error{plane.ErrNotPlane}},
-		{name: "nothing is there, from an unknown server", status: 404, kinds: []error{plane.ErrNotPlane}},
+		{name: "empty, 403", status: 403, kinds: []error{plane.ErrNotPlane}},
+		{name: "empty, 404", status: 404, kinds: []error{plane.ErrNotPlane}},
 		{
 			name: "the name of the status", status: 404, body: `{"detail":"Not Found"}`,
 			want: plane.Error{Message: "Not Found"}, kinds: []error{plane.ErrNotPlane},
@@ -141,7 +142,7 @@ func shapes() []shape {
 			kinds: []error{plane.ErrNotPlane},
 		},
 		{name: "JSON that isn't an object", status: 400, body: `[1, 2]`, kinds: []error{plane.ErrNotPlane}},
-		{name: "cut JSON", status: 400, body: `{"error":"Arch`, kinds: []error{plane.ErrNotPlane}},
+		{name: "truncated JSON", status: 400, body: `{"error":"Arch`, kinds: []error{plane.ErrNotPlane}},
 		{
 			name: "redirect", status: 302, header: "Location: " + somewhere + "?ticket=secret#top",
 			want: plane.Error{Location: somewhere}, kinds: []error{plane.ErrNotPlane},
@@ -156,7 +157,7 @@ func shapes() []shape {
 	}
 }
 
-// kinds are all there are, without ErrUnknownOutcome, which has its own test.
+// kinds returns all kinds except ErrUnknownOutcome, which has its own test.
 func kinds() []error {
 	return []error{
 		plane.ErrUnauthorized, plane.ErrForbidden, plane.ErrNotFound, plane.ErrConflict, plane.ErrInvalid,
@@ -164,10 +165,10 @@ func kinds() []error {
 	}
 }
 
-func TestEveryShapeOfErrorReachesTheCaller(t *testing.T) {
+func TestErrorBodies(t *testing.T) {
 	for _, s := range shapes() {
 		t.Run(s.name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) { // Some are repeated after a while.
+			synctest.Test(t, func(t *testing.T) { // Some requests are retried after a while.
 				checkShape(t, s, readMe(t, open(t, always(s.status, s.body, s.headers()...))))
 			})
 		})
@@ -181,7 +182,7 @@ func (s shape) headers() []string {
 	return []string{s.header}
 }
 
-// checkShape compares an error with what the shape says it must be.
+// checkShape compares an error with the wanted one.
 func checkShape(t *testing.T, s shape, err error) {
 	t.Helper()
 	e, ok := errors.AsType[*plane.Error](err)
@@ -215,7 +216,7 @@ func FuzzErrorBody(f *testing.F) {
 		err := readMe(t, open(t, always(status, body, "Retry-After: "+after)))
 		if err == nil {
 			if status > 299 {
-				t.Fatalf("status %d passed as good", status)
+				t.Fatalf("status %d was accepted as success", status)
 			}
 			return
 		}

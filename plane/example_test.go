@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// Example lists what is left in the current cycles of a project. The server is a look-alike in memory; leave Transport
-// out to talk to a real one.
+// Example lists the current cycles of a project. The server is an in-memory look-alike; omit Transport to use a real
+// one.
 func Example() {
 	world, err := planetest.Small(time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC))
 	if err != nil {
@@ -49,7 +49,7 @@ func Example() {
 	// 58 requests left
 }
 
-// ExampleError shows how failures are told apart.
+// ExampleError shows how to distinguish failures.
 func ExampleError() {
 	var err error = &plane.Error{
 		Op: "archive the cycle", Status: 400, Message: "Only completed cycles can be archived",
@@ -63,7 +63,7 @@ func ExampleError() {
 	// look before doing it again: false
 }
 
-// ExampleParseAddress understands what was copied from the browser.
+// ExampleParseAddress parses an address copied from the browser.
 func ExampleParseAddress() {
 	address, err := plane.ParseAddress("app.plane.so/acme/projects/30000000-0000-4000-8000-000000000001/cycles/")
 	fmt.Println(address.BaseURL, address.Slug, address.Project, err)

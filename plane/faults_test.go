@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-func TestWhenTheServerGoesWrong(t *testing.T) {
+func TestServerFaults(t *testing.T) {
 	arm := func(w world, f planetest.Fault) { w.server.Arm(f) }
 	run(t, []story{
 		{"a write whose answer is lost was done", func(w world) {
@@ -34,13 +34,13 @@ func TestWhenTheServerGoesWrong(t *testing.T) {
 			is(t, err, plane.ErrNotPlane)
 			is(t, w.ArchiveCycle(ctx, project, ended), plane.ErrUnknownOutcome)
 		}},
-		{"a read that is cut twice", func(w world) {
+		{"a read that is cut off twice", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			arm(w, planetest.Fault{Kind: planetest.Cut, Times: 2})
 			must[plane.User](t)(w.Me(ctx))
 			equal(t, "requests", len(w.server.Log()), 3)
 		}},
-		{"a slow trickle ends in time", func(w world) {
+		{"a slow trickle times out", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			arm(w, planetest.Fault{Kind: planetest.Trickle, Method: "PATCH"})
 			start := testday.Now()
@@ -48,7 +48,7 @@ func TestWhenTheServerGoesWrong(t *testing.T) {
 			is(t, err, plane.ErrUnknownOutcome)
 			equal(t, "took", time.Since(start), 10*time.Second)
 		}},
-		{"too much", func(w world) {
+		{"a huge answer", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			arm(w, planetest.Fault{Kind: planetest.Huge})
 			_, err := w.Me(ctx)

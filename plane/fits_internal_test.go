@@ -2,8 +2,8 @@ package plane
 
 import "testing"
 
-// Plane confirms a relation with a list of what is related now; anything else doesn't show that it was made.
-func TestAnAnswerToARelation(t *testing.T) {
+// Plane confirms a relation with a list of the new relations; any other answer doesn't prove that it was created.
+func TestConfirmationOfRelations(t *testing.T) {
 	const one, other = "aaaaaaaa-0000-4000-8000-000000000001", "bbbbbbbb-0000-4000-8000-000000000002"
 	for body, want := range map[string]bool{
 		`[]`: true,
@@ -16,11 +16,11 @@ func TestAnAnswerToARelation(t *testing.T) {
 		}
 	}
 	if isRelated(&reply{status: 400, body: []byte(`[]`)}) {
-		t.Error("a refusal is taken for a confirmation")
+		t.Error("a refusal was accepted as a confirmation")
 	}
 }
 
-func TestOnlyAUUIDIsOne(t *testing.T) {
+func TestIsUUID(t *testing.T) {
 	for text, want := range map[string]bool{
 		"aaaaaaaa-0000-4000-8000-000000000001": true, "AAAAAAAA-0000-4000-8000-00000000000F": true,
 		"aaaaaaaa-0000-4000-8000-00000000000":   false,

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestWhatFitsOfAnOddObjectIsRead(t *testing.T) {
+func TestLenientReadsFieldsThatFit(t *testing.T) {
 	type inner struct {
 		N int `json:"n"`
 		M int `json:"m"`

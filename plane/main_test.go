@@ -17,7 +17,7 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// Ids that tests use, in the form of the server's.
+// IDs for tests, in the server's form.
 const (
 	key     = "plane_api_0123456789abcdef"
 	project = plane.ProjectID("30000000-0000-4000-8000-000000000001")
@@ -36,14 +36,14 @@ func (l line) RoundTrip(r *http.Request) (*http.Response, error) {
 	return l(r)
 }
 
-// always answers every request in the same way.
+// always gives the same answer to every request.
 func always(status int, body string, header ...string) line {
 	return func(*http.Request) (*http.Response, error) {
 		return answer(status, body, header...), nil
 	}
 }
 
-// inTurn gives one answer after the other, and the last one for ever.
+// inTurn gives one answer after the other, and then repeats the last one.
 func inTurn(answers ...line) line {
 	next := 0
 	return func(r *http.Request) (*http.Response, error) {
@@ -58,7 +58,7 @@ func broken(err error) line {
 	return func(*http.Request) (*http.Response, error) { return nil, err }
 }
 
-// counting counts the requests that pass.
+// counting counts the requests.
 func counting(n *int, l line) line {
 	return func(r *http.Request) (*http.Response, error) {
 		*n++
@@ -66,7 +66,7 @@ func counting(n *int, l line) line {
 	}
 }
 
-// answer is a reply of a server; header is "Name: value". It is JSON unless header says otherwise.
+// answer returns a response; each header is "Name: value". The content type is JSON unless header overrides it.
 func answer(status int, body string, header ...string) *http.Response {
 	h := http.Header{"Content-Type": {"application/json"}}
 	for _, line := range header {
@@ -76,7 +76,7 @@ func answer(status int, body string, header ...string) *http.Response {
 	return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(strings.NewReader(body))}
 }
 
-// open makes a client on a transport.
+// open returns a client with a transport.
 func open(tb testing.TB, transport http.RoundTripper, changes ...func(*plane.Config)) *plane.Client {
 	tb.Helper()
 	cfg := plane.Config{
@@ -92,10 +92,10 @@ func open(tb testing.TB, transport http.RoundTripper, changes ...func(*plane.Con
 	return c
 }
 
-// me is a good answer to Me.
+// me is a successful answer to Me.
 const me = `{"id": "20000000-0000-4000-8000-000000000001", "display_name": "ada"}`
 
-// readMe and archive represent any read and any write where only that matters.
+// readMe and archive are used when any read or any write will do.
 func readMe(t *testing.T, c *plane.Client) error {
 	t.Helper()
 	_, err := c.Me(t.Context())
@@ -107,11 +107,11 @@ func archive(t *testing.T, c *plane.Client) error {
 	return c.ArchiveCycle(t.Context(), project, cycle)
 }
 
-// list is a page as Plane sends it, the last one if next is empty.
+// list returns a page as Plane sends it, the last one if next is empty.
 func list(next string, objects ...string) string {
 	return fmt.Sprintf(`{"next_cursor": %q, "next_page_results": %t, "count": %d, "results": [%s]}`,
 		next, next != "", len(objects), strings.Join(objects, ","))
 }
 
-// limitBody is how Plane refuses a request for the limit.
+// limitBody is how Plane refuses a request because of the limit.
 const limitBody = `{"error_code":5900,"error_message":"RATE_LIMIT_EXCEEDED"}`

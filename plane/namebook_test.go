@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// TestNamesComeWithItems: what they are is what the lists of the project have, but for what no item has.
-func TestNamesComeWithItems(t *testing.T) {
+// TestItemsIncludeNames: they match the project's own lists, except for objects that no item refers to.
+func TestItemsIncludeNames(t *testing.T) {
 	world, err := planetest.Small(testday.Morning())
 	if err != nil {
 		t.Fatal(err)
@@ -49,15 +49,15 @@ func TestNamesComeWithItems(t *testing.T) {
 	}
 }
 
-func TestTheRequestForItemsWithNames(t *testing.T) {
+func TestRequestForItemsWithNames(t *testing.T) {
 	var book plane.NameBook
 	checkSent(t, of("items with names", func(ctx context.Context, c *plane.Client) ([]plane.Item, error) {
 		return plane.Collect(c.WithNames(&book).Items(ctx, project))
 	}), sent{http.MethodGet, inItems + "?expand=estimate_point%2Cstate%2Cassignees%2Clabels" + itemPage[len(withPoint):], ""})
 }
 
-// TestAnOddObjectIsAReferenceWithoutAName: the item is not lost for it.
-func TestAnOddObjectIsAReferenceWithoutAName(t *testing.T) {
+// TestMalformedObjectBecomesReferenceWithoutName: the item is not lost because of it.
+func TestMalformedObjectBecomesReferenceWithoutName(t *testing.T) {
 	var book plane.NameBook
 	c := open(t, line(func(*http.Request) (*http.Response, error) {
 		return answer(http.StatusOK, `{"results":[{"id":"i","name":"Odd","state":{"id":"s","name":7},"assignees":[{"id":"u","display_name":[]},{}],"labels":[{"id":"l","name":"bug"}]}]}`), nil

@@ -19,8 +19,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// TestKindsOfNetworkErrors uses Go's own transport on real servers, as its errors are what is distinguished. No test of it
-// waits for a time-out: a busy machine would reach it first.
+// TestKindsOfNetworkErrors uses Go's own transport on real servers, since its errors are what must be distinguished.
+// None of its cases waits for a timeout, because a busy machine would reach it first.
 func TestKindsOfNetworkErrors(t *testing.T) {
 	tests := []struct {
 		name   string
@@ -31,7 +31,7 @@ func TestKindsOfNetworkErrors(t *testing.T) {
 	}{
 		{"refused", closedPort, plane.NetRefused, false, ""},
 		{"certificate of an unknown authority", tlsServer, plane.NetCertificate, false, "Acme Co"},
-		{"cut before the answer", cutServer, plane.NetCut, true, ""},
+		{"connection cut before the answer", cutServer, plane.NetCut, true, ""},
 		{"body cut", bodyCutServer, plane.NetCut, true, ""},
 		{"not HTTP", otherServer, plane.NetOther, true, ""},
 		{"no TLS", plainServer, plane.NetOther, false, ""},
@@ -44,7 +44,7 @@ func TestKindsOfNetworkErrors(t *testing.T) {
 	}
 }
 
-// TestKindsOfTimeouts uses Go's own transport on connections in memory, where a time-out takes no time.
+// TestKindsOfTimeouts uses Go's own transport on in-memory connections, where a timeout takes no time.
 func TestKindsOfTimeouts(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -63,7 +63,7 @@ func TestKindsOfTimeouts(t *testing.T) {
 				c, start := open(t, transport, at(test.base)), testday.Now()
 				wantNetworkError(t, archive(t, c), plane.NetTimeout, test.sent, "")
 				if took := time.Since(start); took != 10*time.Second {
-					t.Errorf("it took %v", took)
+					t.Errorf("the timeout took %v", took)
 				}
 			})
 		})
@@ -81,7 +81,7 @@ func wantNetworkError(t *testing.T, err error, kind plane.NetKind, sent bool, is
 	}
 }
 
-// inMemory makes connections to a server in this process, which end with the test.
+// inMemory dials a server in this process. The connections end with the test.
 func inMemory(t *testing.T, serve func(net.Conn)) func(context.Context, string, string) (net.Conn, error) {
 	t.Helper()
 	return func(context.Context, string, string) (net.Conn, error) {
@@ -96,8 +96,8 @@ func inMemory(t *testing.T, serve func(net.Conn)) func(context.Context, string, 
 // readOnly reads a request and never answers.
 func readOnly(c net.Conn) { _, _ = io.Copy(io.Discard, c) }
 
-// drip answers with a body of which a byte comes every 10 ms. It reads something first: an answer that comes before the request
-// is another failure.
+// drip answers with a body that arrives one byte every 10 ms. It reads something first: an answer before the request is
+// another failure.
 func drip(c net.Conn) {
 	_, _ = c.Read(make([]byte, 1))
 	go readOnly(c)
@@ -108,7 +108,7 @@ func drip(c net.Conn) {
 	}
 }
 
-func TestNetworkErrorsSayHostReasonAndIssuer(t *testing.T) {
+func TestNetworkErrorNamesHostReasonAndIssuer(t *testing.T) {
 	cause := errors.New("cause")
 	for kind, reason := range map[plane.NetKind]string{
 		plane.NetNoHost: "no such host", plane.NetRefused: "connection refused", plane.NetTimeout: "no answer in time",
@@ -120,7 +120,7 @@ func TestNetworkErrorsSayHostReasonAndIssuer(t *testing.T) {
 			t.Errorf("got %q, want %q", err, want)
 		}
 		if !errors.Is(err, plane.ErrUnreachable) || !errors.Is(err, cause) {
-			t.Errorf("%v is not what it is", err)
+			t.Errorf("%v isn't both kinds of error", err)
 		}
 	}
 	signed := &plane.NetworkError{Host: "plane.example", Kind: plane.NetCertificate, Issuer: "Acme Root"}
@@ -129,11 +129,11 @@ func TestNetworkErrorsSayHostReasonAndIssuer(t *testing.T) {
 	}
 }
 
-// start runs an HTTP server until the test ends, TLS if so wanted.
+// start runs an HTTP server until the test ends, optionally with TLS.
 func start(t *testing.T, h http.HandlerFunc, tls bool) string {
 	t.Helper()
 	s := httptest.NewUnstartedServer(h)
-	s.Config.ErrorLog = log.New(io.Discard, "", 0) // It logs handshakes that fail.
+	s.Config.ErrorLog = log.New(io.Discard, "", 0) // It logs failed handshakes.
 	if tls {
 		s.StartTLS()
 	} else {
@@ -143,7 +143,7 @@ func start(t *testing.T, h http.HandlerFunc, tls bool) string {
 	return s.URL
 }
 
-// listen runs a server that is not HTTP: serve gets each line, which ends with the test if not earlier.
+// listen runs a server other than HTTP: serve gets each connection, which is closed when the test ends.
 func listen(t *testing.T, serve func(net.Conn)) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -220,10 +220,10 @@ func plainServer(t *testing.T) string {
 	return strings.Replace(slowServer(t), "http:", "https:", 1)
 }
 
-func TestTrustedRootsReachTheServer(t *testing.T) {
+func TestRootCAsAreTrusted(t *testing.T) {
 	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Accept-Encoding") != "gzip" {
-			t.Errorf("asks for %q", r.Header.Get("Accept-Encoding"))
+			t.Errorf("Accept-Encoding is %q", r.Header.Get("Accept-Encoding"))
 		}
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Connection", "close")

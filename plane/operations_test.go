@@ -14,7 +14,7 @@ type operation struct {
 	do   func(context.Context, *plane.Client) error
 }
 
-// of names an operation and drops its result.
+// of returns an operation that discards its result.
 func of[T any](name string, do func(context.Context, *plane.Client) (T, error)) operation {
 	return operation{name, func(ctx context.Context, c *plane.Client) error {
 		_, err := do(ctx, c)
@@ -22,12 +22,12 @@ func of[T any](name string, do func(context.Context, *plane.Client) (T, error)) 
 	}}
 }
 
-// writes are all methods that change something.
+// writes returns all methods that change something.
 func writes() []operation {
 	return slices.Concat(memberWrites(), guestWrites())
 }
 
-// guestWrites are those that guests may use, too.
+// guestWrites returns the writes that guests may use too.
 func guestWrites() []operation {
 	return []operation{
 		of("CreateComment", func(ctx context.Context, c *plane.Client) (plane.Comment, error) {
@@ -42,7 +42,7 @@ func guestWrites() []operation {
 	}
 }
 
-// memberWrites are the others.
+// memberWrites returns the other writes.
 func memberWrites() []operation {
 	draft := plane.CycleDraft{Name: "Sprint 9"}
 	return []operation{
@@ -85,7 +85,7 @@ func memberWrites() []operation {
 	}
 }
 
-// reads are all methods that change nothing.
+// reads returns all methods that change nothing.
 func reads() []operation {
 	return []operation{
 		of("Instance", func(ctx context.Context, c *plane.Client) (plane.Instance, error) { return c.Instance(ctx) }),
@@ -152,7 +152,7 @@ func reads() []operation {
 	}
 }
 
-// isInvalid reports whether an error says that the request was at fault, and nothing else.
+// isInvalid reports whether an error means only that the request was invalid.
 func isInvalid(err error) bool {
 	return errors.Is(err, plane.ErrInvalid) && !errors.Is(err, plane.ErrUnknownOutcome)
 }

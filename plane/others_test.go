@@ -12,10 +12,10 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// pacedKey holds how long the server takes for a request before and after it counts it.
+// pacedKey is the context key for how long the server takes for a request before and after it counts it.
 type pacedKey struct{}
 
-// paced is a server that keeps the limit, and takes as long as each request says.
+// paced is a server that enforces the limit, and takes as long as each request specifies.
 func paced(b *budget) line {
 	return func(r *http.Request) (*http.Response, error) {
 		takes, _ := r.Context().Value(pacedKey{}).([2]time.Duration)
@@ -29,18 +29,19 @@ func paced(b *budget) line {
 	}
 }
 
-// Rule: what others used is taken back only by an answer that certainly knows of it, and of nothing that is in flight.
-func TestWhatOthersUsedStaysWhileOwnRequestsAreInFlight(t *testing.T) {
+// The known usage of other programs is reduced only by an answer that certainly includes it, never because of requests
+// in flight.
+func TestUsageOfOthersStaysWhileRequestsAreInFlight(t *testing.T) {
 	tests := []struct {
 		name string
-		// flying are own requests on their way when others use 20, later those that start afterwards.
+		// flying is the number of own requests in flight when others use 20, later the number started afterwards.
 		flying, later [2]time.Duration
 		n             int
 		want          int // what remains while they are in flight
 	}{
 		{"not counted yet", [2]time.Duration{}, [2]time.Duration{10 * time.Second, 0}, 30, 60 - 1 - 20 - 1 - 30 - 1},
-		{"counted before others used some", [2]time.Duration{0, 5 * time.Second}, [2]time.Duration{}, 1, 60 - 1 - 20 - 1 - 1 - 1},
-		{"counted at once", [2]time.Duration{}, [2]time.Duration{0, 10 * time.Second}, 30, 60 - 1 - 20 - 1 - 30 - 1},
+		{"counted before others used it", [2]time.Duration{0, 5 * time.Second}, [2]time.Duration{}, 1, 60 - 1 - 20 - 1 - 1 - 1},
+		{"counted immediately", [2]time.Duration{}, [2]time.Duration{0, 10 * time.Second}, 30, 60 - 1 - 20 - 1 - 30 - 1},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -70,14 +71,14 @@ func TestWhatOthersUsedStaysWhileOwnRequestsAreInFlight(t *testing.T) {
 				send(t, c, test.want)
 				all.Wait()
 				if server.refused != 0 {
-					t.Errorf("%d were refused", server.refused)
+					t.Errorf("%d requests were refused", server.refused)
 				}
 			})
 		})
 	}
 }
 
-func TestOnlyAsMuchIsTakenBackAsHasCertainlyLeft(t *testing.T) {
+func TestUsageOfOthersIsReducedOnlyByWhatCertainlyExpired(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60}
 		c := open(t, paced(server))
@@ -85,7 +86,7 @@ func TestOnlyAsMuchIsTakenBackAsHasCertainlyLeft(t *testing.T) {
 		time.Sleep(30 * time.Second)
 		server.others(10)
 		send(t, c, 1)
-		time.Sleep(31 * time.Second) // Ten have left.
+		time.Sleep(31 * time.Second) // Ten have left the window.
 		var all sync.WaitGroup
 		for range 5 {
 			all.Go(func() { _, _ = c.Me(context.WithValue(t.Context(), pacedKey{}, [2]time.Duration{10 * time.Second, 0})) })
@@ -99,8 +100,9 @@ func TestOnlyAsMuchIsTakenBackAsHasCertainlyLeft(t *testing.T) {
 	})
 }
 
-// Rule: what others used may hide behind requests on their way, and comes out when the server turns out not to have counted those.
-func TestWhatOthersUsedComesOutWhenWhatHidItWasNotCounted(t *testing.T) {
+// The usage of other programs may be hidden by requests in flight, and appears when it turns out that the server did
+// not count those.
+func TestHiddenUsageOfOthersAppearsAfterUncountedRequest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60}
 		c := open(t, line(func(r *http.Request) (*http.Response, error) {

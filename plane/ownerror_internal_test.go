@@ -2,8 +2,8 @@ package plane
 
 import "testing"
 
-// Errors of something between planedeck and Plane must not be taken for what Plane says of an object.
-func TestWhichErrorsArePlanesOwn(t *testing.T) {
+// Errors of a gateway between planedeck and Plane must not be mistaken for Plane's own errors about an object.
+func TestIsOwn(t *testing.T) {
 	for _, c := range []struct {
 		status int
 		body   string

@@ -16,7 +16,7 @@ import (
 // paged is a list of n labels, with Plane's rules for pages.
 type paged struct {
 	n, largest int      // largest per_page; more is refused
-	clamp      bool     // more is not refused but cut
+	clamp      bool     // a larger size is reduced instead of refused
 	asked      []string // queries
 }
 
@@ -38,7 +38,7 @@ func (p *paged) RoundTrip(r *http.Request) (*http.Response, error) {
 		strings.Join(labels, ","), size, number+1, end < p.n)), nil
 }
 
-func TestPagesAreAskedForAsFewAsPossible(t *testing.T) {
+func TestAsFewPagesAsPossibleAreRequested(t *testing.T) {
 	tests := []struct {
 		name   string
 		server paged
@@ -52,7 +52,7 @@ func TestPagesAreAskedForAsFewAsPossible(t *testing.T) {
 		{"old server", paged{n: 150, largest: 100}, []string{
 			"per_page=1000", "per_page=100", "cursor=100%3A1%3A0&per_page=100",
 		}},
-		{"server that gives less than it was asked for", paged{n: 250, largest: 100, clamp: true}, []string{
+		{"server that returns less than requested", paged{n: 250, largest: 100, clamp: true}, []string{
 			"per_page=1000", "cursor=100%3A1%3A0&per_page=100", "cursor=100%3A2%3A0&per_page=100",
 		}},
 	}
@@ -76,7 +76,7 @@ func TestPagesAreAskedForAsFewAsPossible(t *testing.T) {
 	}
 }
 
-func TestSmallPagesAreRemembered(t *testing.T) {
+func TestSmallPageSizeIsRemembered(t *testing.T) {
 	server := &paged{n: 3, largest: 100}
 	c := open(t, server)
 	for range 2 {
@@ -89,7 +89,7 @@ func TestSmallPagesAreRemembered(t *testing.T) {
 	}
 }
 
-func TestPagesStopWhenNobodyLooksAnyMore(t *testing.T) {
+func TestPagingStopsWhenCallerBreaks(t *testing.T) {
 	server := &paged{n: 5000, largest: 1000}
 	seen := 0
 	for _, err := range open(t, server).Labels(t.Context(), project) {
@@ -105,7 +105,7 @@ func TestPagesStopWhenNobodyLooksAnyMore(t *testing.T) {
 	}
 }
 
-func TestListsCanBeWalkedAgain(t *testing.T) {
+func TestListsCanBeIteratedAgain(t *testing.T) {
 	server := &paged{n: 3, largest: 1000}
 	labels := open(t, server).Labels(t.Context(), project)
 	for range 2 {
@@ -115,7 +115,7 @@ func TestListsCanBeWalkedAgain(t *testing.T) {
 	}
 }
 
-func TestAnErrorEndsTheList(t *testing.T) {
+func TestErrorEndsList(t *testing.T) {
 	label := `{"id":"1"}`
 	tests := []struct {
 		name   string
@@ -123,7 +123,7 @@ func TestAnErrorEndsTheList(t *testing.T) {
 		kind   error
 	}{
 		{"refused", always(403, `{"detail":"You do not have permission"}`), plane.ErrForbidden},
-		{"no list", always(200, `{"ok":true}`), plane.ErrNotPlane},
+		{"not a list", always(200, `{"ok":true}`), plane.ErrNotPlane},
 		{"an object without id", always(200, list("", `{"name":"x"}`)), plane.ErrNotPlane},
 		{"array of something else", always(200, `[{"name":"x"}]`), plane.ErrNotPlane},
 		{"array of numbers", always(200, `[1]`), plane.ErrNotPlane},
@@ -149,7 +149,7 @@ func TestAnErrorEndsTheList(t *testing.T) {
 	}
 }
 
-func TestBareArraysAreListsOfOnePage(t *testing.T) {
+func TestBareArrayIsOnePage(t *testing.T) {
 	c := open(t, always(200, ` [{"id":"1"},{"id":"2"}]`))
 	all, err := plane.Collect(c.Cycles(t.Context(), project, plane.ViewCurrent))
 	if err != nil || len(all) != 2 {
@@ -157,8 +157,8 @@ func TestBareArraysAreListsOfOnePage(t *testing.T) {
 	}
 }
 
-// What has no list in it isn't an empty list: the screen would show that there is nothing.
-func TestAnAnswerWithoutAListIsNoEmptyList(t *testing.T) {
+// An answer without a list isn't an empty list: the screen would show that there is nothing.
+func TestMissingListIsNotEmptyList(t *testing.T) {
 	for _, results := range []string{`{"a":1}`, `{}`, `null`, `7`, `"none"`, `false`, `""`} {
 		c := open(t, always(200, `{"results":`+results+`,"next_page_results":false,"total_results":3}`))
 		all, err := plane.Collect(c.Labels(t.Context(), project))
@@ -168,7 +168,7 @@ func TestAnAnswerWithoutAListIsNoEmptyList(t *testing.T) {
 	}
 }
 
-func TestCollectKeepsWhatCameBeforeTheError(t *testing.T) {
+func TestCollectReturnsValuesBeforeError(t *testing.T) {
 	c := open(t, inTurn(always(200, list("1000:1:0", `{"id":"1"}`)), always(404, `{"error":"gone"}`)))
 	all, err := plane.Collect(c.Labels(t.Context(), project))
 	if len(all) != 1 || !errors.Is(err, plane.ErrNotFound) {
@@ -176,7 +176,7 @@ func TestCollectKeepsWhatCameBeforeTheError(t *testing.T) {
 	}
 }
 
-// FuzzPages: whatever cursor a server gives, the client sends it back as it is with a size that Plane takes, and ends.
+// FuzzPages: the client sends any cursor of a server back unchanged, with a size that Plane accepts, and terminates.
 func FuzzPages(f *testing.F) {
 	for _, cursor := range []string{"1000:1:0", "100:-1:1", "", "x", "0:0:0", "99999999999999999999:1:0", "\x00&per_page=1"} {
 		f.Add(cursor, true, `{"id":"1"}`)

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-func TestALocatorNamesOneThing(t *testing.T) {
+func TestParseLocator(t *testing.T) {
 	const (
 		project = "30000000-0000-4000-8000-000000000001"
 		item    = "80000000-0000-4000-8000-000000000015"

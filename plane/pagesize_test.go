@@ -17,16 +17,16 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// loaded is a server with a cycle of 1,040 items or so, and what was asked of it.
+// loaded is a server with a cycle of about 1,040 items, and the requests that it received.
 type loaded struct {
 	next http.RoundTripper
-	// each is how long it works on each item of a page, on as many pages at once as it is asked for.
+	// each is how long it works on each item of a page, on any number of pages at once.
 	each time.Duration
 
 	mu       sync.Mutex
-	now      int // pages under way, without the single items that are asked for the value of a point
+	now      int // pages being processed, without the single items requested for the value of a point
 	most     int
-	together int // requests that were not alone
+	together int // requests that were not the only one
 	asked    map[string]int
 	largest  int
 }
@@ -50,7 +50,8 @@ func (l *loaded) RoundTrip(r *http.Request) (*http.Response, error) {
 	return l.next.RoundTrip(r)
 }
 
-// readAll reads the cycle of a server in a bubble, and returns how many items came, when the first did, and when all had.
+// readAll reads the cycle of a server in a bubble, and returns the number of items, and when the first and the last
+// arrived.
 func (l *loaded) readAll(t *testing.T, o planetest.Options) (n int, first, all time.Duration) {
 	t.Helper()
 	testday.Begin()
@@ -76,15 +77,15 @@ func (l *loaded) readAll(t *testing.T, o planetest.Options) (n int, first, all t
 	return n, first, time.Since(began)
 }
 
-// Rule: several pages are asked for at once where that is faster, and one where it isn't: a server that does one after the
-// other would keep everybody waiting, a write too.
-func TestPagesSuitTheServer(t *testing.T) {
+// Several pages are requested at once if that is faster, otherwise one: a server that processes them one after the
+// other would delay all other requests, including writes.
+func TestPageSizesSuitTheServer(t *testing.T) {
 	tests := []struct {
 		name        string
 		o           planetest.Options
 		each        time.Duration
 		most        int // pages at once
-		together    int // requests beside another one
+		together    int // requests concurrent with another one
 		first, all  time.Duration
 		requests    int
 		largestPage int
@@ -93,7 +94,7 @@ func TestPagesSuitTheServer(t *testing.T) {
 		{"far away", planetest.Options{Latency: 300 * ms}, 0, 3, 4, 300 * ms, 1200 * ms, 10, 250},
 		{"several workers", planetest.Options{}, 5 * ms, 3, 4, 625 * ms, 4400 * ms, 10, 250},
 		{"one worker", planetest.Options{ItemCost: 5 * ms}, 0, 2, 1, 625 * ms, 5300 * ms, 10, 250},
-		{"a busy one", planetest.Options{ItemCost: 25 * ms}, 0, 1, 0, 3200 * ms, 28 * time.Second, 13, 125},
+		{"busy server", planetest.Options{ItemCost: 25 * ms}, 0, 1, 0, 3200 * ms, 28 * time.Second, 13, 125},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -104,7 +105,7 @@ func TestPagesSuitTheServer(t *testing.T) {
 					t.Errorf("%d items, the first after %v, all after %v", n, first, all)
 				}
 				if l.most != test.most || l.together > test.together || len(l.asked) > test.requests || l.largest > test.largestPage {
-					t.Errorf("%d at once, %d beside another, %d requests, %d a page", l.most, l.together, len(l.asked), l.largest)
+					t.Errorf("%d at once, %d concurrent with another, %d requests, %d per page", l.most, l.together, len(l.asked), l.largest)
 				}
 				for query, times := range l.asked {
 					if times > 1 {
@@ -119,8 +120,8 @@ func TestPagesSuitTheServer(t *testing.T) {
 	}
 }
 
-// Rule: a page is handed over when it has come, though others are still on their way.
-func TestAPageIsHandedOverAsItComes(t *testing.T) {
+// A page is yielded when it arrives, though others are still on their way.
+func TestPageIsYieldedAsSoonAsItArrives(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		world, err := planetest.Many(testday.Now(), 0, 2080)
@@ -145,19 +146,19 @@ func TestAPageIsHandedOverAsItComes(t *testing.T) {
 		}
 		for i := 1; i < len(came); i++ {
 			if came[i] <= came[i-1] {
-				t.Errorf("pages came at %v", came)
+				t.Errorf("pages arrived at %v", came)
 			}
 		}
 	})
 }
 
-// Rule: a list is given up when three pages in a row are too slow. A page that comes between them is a new start, also for
-// how long is waited before the next try.
-func TestAListIsGivenUpWhenPagesInARowAreTooSlow(t *testing.T) {
+// Reading a list fails if three pages in a row are too slow. A page that arrives in between restarts the count, and
+// also the time before the next try.
+func TestListFailsAfterConsecutiveSlowPages(t *testing.T) {
 	for _, test := range []struct {
 		name string
-		slow []int // which of the requests for pages nothing is answered to, from 0
-		n    int   // items that come
+		slow []int // which of the page requests get no answer, from 0
+		n    int   // items that arrive
 		end  time.Duration
 	}{
 		{"one", []int{1}, 1040, time.Minute},
@@ -184,7 +185,7 @@ func TestAListIsGivenUpWhenPagesInARowAreTooSlow(t *testing.T) {
 							return nil, r.Context().Err()
 						}
 					}
-					time.Sleep(time.Duration(size) * 25 * ms) // It is busy, so it is asked for one page at once.
+					time.Sleep(time.Duration(size) * 25 * ms) // The server is busy, so pages are requested one at a time.
 					return server.RoundTrip(r)
 				})
 				c := open(t, stalls, func(cfg *plane.Config) { cfg.Key = adasKey })
@@ -197,11 +198,11 @@ func TestAListIsGivenUpWhenPagesInARowAreTooSlow(t *testing.T) {
 				if err != nil {
 					wantNetworkError(t, err, plane.NetTimeout, false, "")
 					if errors.Is(err, context.Canceled) {
-						t.Error("nobody has cancelled it")
+						t.Error("the error is a cancellation, but the context was not cancelled")
 					}
 				}
 				if took := time.Since(began); took > test.end {
-					t.Errorf("it took %v", took)
+					t.Errorf("reading took %v", took)
 				}
 			})
 		})

@@ -13,8 +13,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// Rule: whatever a server asks for, nothing waits longer for it than a window, and then one request finds out.
-func TestAPauseIsNeverLongerThanAWindow(t *testing.T) {
+// Whatever a server demands, no request waits longer than a window for it, and then one request probes the server.
+func TestPauseIsNeverLongerThanWindow(t *testing.T) {
 	const date = "Date: Wed, 25 Nov 2026 10:00:00 GMT"
 	tests := []struct {
 		name   string
@@ -23,15 +23,15 @@ func TestAPauseIsNeverLongerThanAWindow(t *testing.T) {
 	}{
 		{"a day", []string{"Retry-After: 86400"}, time.Minute},
 		{"an hour", []string{"Retry-After: 3600"}, time.Minute},
-		{"more than a number holds", []string{"Retry-After: 99999999999999999999"}, time.Minute},
+		{"more than an integer can hold", []string{"Retry-After: 99999999999999999999"}, time.Minute},
 		{"the largest number", []string{"Retry-After: 9223372036854775807"}, time.Minute},
 		{"the year 9999", []string{"Retry-After: Fri, 31 Dec 9999 23:59:59 GMT", date}, time.Minute},
-		{"a day that has gone", []string{"Retry-After: Wed, 21 Oct 2015 07:28:00 GMT", date}, time.Second},
-		{"below zero", []string{"Retry-After: -5"}, time.Second},
+		{"a date in the past", []string{"Retry-After: Wed, 21 Oct 2015 07:28:00 GMT", date}, time.Second},
+		{"a negative number", []string{"Retry-After: -5"}, time.Second},
 		{"garbage", []string{"Retry-After: soon"}, time.Second},
 		{"nothing", nil, time.Second},
 		{"a fraction", []string{"Retry-After: 2.5"}, 3500 * ms},
-		{"as Plane has it", []string{"Retry-After: 28"}, 29 * time.Second},
+		{"as Plane sends it", []string{"Retry-After: 28"}, 29 * time.Second},
 		{"the whole window", []string{"Retry-After: 60"}, time.Minute},
 	}
 	for _, test := range tests {
@@ -47,7 +47,7 @@ func TestAPauseIsNeverLongerThanAWindow(t *testing.T) {
 	}
 }
 
-func TestAfterARefusalOneRequestFindsOut(t *testing.T) {
+func TestOneRequestProbesAfterRefusal(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var mu sync.Mutex
 		var at []time.Duration
@@ -69,12 +69,12 @@ func TestAfterARefusalOneRequestFindsOut(t *testing.T) {
 			count[d]++
 		}
 		if count[0] != 5 || count[time.Minute] != 1 || count[2*time.Minute] != 5 || len(at) != 11 {
-			t.Errorf("they were sent at %v", at)
+			t.Errorf("the requests were sent at %v", at)
 		}
 	})
 }
 
-// start429 refuses everything until a time has passed, and asks for a day each time.
+// start429 refuses everything until some time has passed, each time with a Retry-After of a day.
 func start429(d time.Duration) func() (*http.Response, error) {
 	start := testday.Now()
 	return func() (*http.Response, error) {
@@ -85,7 +85,7 @@ func start429(d time.Duration) func() (*http.Response, error) {
 	}
 }
 
-func TestTheUserCanTryAtOnce(t *testing.T) {
+func TestTryNowEndsPause(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		sent, start := 0, testday.Now()
 		c := open(t, counting(&sent, inTurn(always(429, "", "Retry-After: 86400"), always(200, me))))
@@ -103,8 +103,8 @@ func TestTheUserCanTryAtOnce(t *testing.T) {
 	})
 }
 
-// What is counted here is certain: trying at once would be refused.
-func TestTryingAtOnceDoesNotPassTheLimit(t *testing.T) {
+// The client's own count is certain: an immediate request would be refused.
+func TestTryNowRespectsOwnCount(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60}
 		c := open(t, server)
@@ -112,13 +112,13 @@ func TestTryingAtOnceDoesNotPassTheLimit(t *testing.T) {
 		c.TryNow()
 		send(t, c, 1)
 		if server.refused != 0 {
-			t.Errorf("%d were refused", server.refused)
+			t.Errorf("%d requests were refused", server.refused)
 		}
 	})
 }
 
-// Rule: at the limit what a person has done goes before what is read in the background.
-func TestAtTheLimitAWriteGoesBeforeReads(t *testing.T) {
+// At the limit, changes by the user precede reads in the background.
+func TestWritesPrecedeReadsAtTheLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var mu sync.Mutex
 		var order []string
@@ -150,13 +150,13 @@ func TestAtTheLimitAWriteGoesBeforeReads(t *testing.T) {
 			t.Errorf("the order was %v", order[60:])
 		}
 		if server.refused != 0 {
-			t.Errorf("%d were refused", server.refused)
+			t.Errorf("%d requests were refused", server.refused)
 		}
 	})
 }
 
-// A server that is not there for an hour is not waited for.
-func TestALongAbsenceIsAnErrorAtOnce(t *testing.T) {
+// The client does not wait for a server that is unavailable for an hour.
+func TestLongRetryAfterFailsImmediately(t *testing.T) {
 	for _, after := range []string{"3600", "86400", "Fri, 31 Dec 9999 23:59:59 GMT"} {
 		synctest.Test(t, func(t *testing.T) {
 			tries, start := 0, testday.Now()

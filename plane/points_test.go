@@ -9,8 +9,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// TestAListHasThePointsOfItemsOnEachPage: also those whose values no item of the first page has.
-func TestAListHasThePointsOfItemsOnEachPage(t *testing.T) {
+// TestListsIncludePointsOnEveryPage: even those whose values no item on the first page has.
+func TestListsIncludePointsOnEveryPage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		world, err := planetest.Many(testday.Now(), 0, 2080)
@@ -26,7 +26,7 @@ func TestAListHasThePointsOfItemsOnEachPage(t *testing.T) {
 		values := make(map[string]bool)
 		for n, i := range items {
 			if n%8 != 0 && i.Points == "" {
-				continue // without points, or with lost ones: a sample of them is looked at
+				continue // without points, or with unknown ones: only a sample of them is checked
 			}
 			one, err := connect().Item(t.Context(), project, i.ID)
 			if got, want := estimateOf(i), estimateOf(one); err != nil || got != want {
@@ -40,7 +40,7 @@ func TestAListHasThePointsOfItemsOnEachPage(t *testing.T) {
 	})
 }
 
-// estimate is all that an item says of its estimate.
+// estimate contains the fields of an item about its estimate.
 type estimate struct {
 	point plane.PointID
 	value string

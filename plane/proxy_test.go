@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-func TestRequestsGoThroughTheProxyThatWasChosen(t *testing.T) {
+func TestRequestsUseTheConfiguredProxy(t *testing.T) {
 	asked := ""
 	proxy := start(t, func(w http.ResponseWriter, r *http.Request) {
 		asked = r.URL.Host

@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// What processes must know of each other is in the ledger: a field that is added is either written or named as one's own.
-func TestAnAccountComesBackWholeFromTheLedger(t *testing.T) {
+// The ledger contains what processes must know about each other: a new field is either encoded, or listed here as
+// private to its process.
+func TestAccountRoundTrip(t *testing.T) {
 	now := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 	ago := func(seconds int) time.Time { return now.Add(-time.Duration(seconds) * time.Second) }
 	a := account{
@@ -24,13 +25,13 @@ func TestAnAccountComesBackWholeFromTheLedger(t *testing.T) {
 			{owner: 4, n: [ranks]int{7, 8, 9}, first: [ranks]int{10, 11, 12}, until: now.Add(believed / 3)},
 		},
 	}
-	own := map[string]bool{"probe": true, "quiet": true, "renewal": true, "fault": true} // of a place
+	own := map[string]bool{"probe": true, "quiet": true, "renewal": true, "fault": true} // fields of a slot
 	for _, p := range []any{&a, &a.others, a.log[0], &a.peers[0]} {
 		v := reflect.ValueOf(p).Elem()
 		for i := range v.NumField() {
 			name := v.Type().Field(i).Name
 			if _, isSlot := p.(*slot); v.Field(i).IsZero() && (!isSlot || !own[name]) {
-				t.Errorf("the test gives %T no %s", p, name)
+				t.Errorf("the test sets no %[2]s of %[1]T", p, name)
 			}
 		}
 	}

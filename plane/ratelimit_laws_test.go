@@ -20,15 +20,16 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// The laws of the limiter, for any requests at any time, by a client that is not alone, or by several that share a ledger:
+// The rules of the limiter, for any requests at any time, by a client that is not the only one, or by several that
+// share a ledger:
 //
-//   - As long as no one else uses the key, the server refuses nothing, however slow it is and whatever fails.
-//   - What others have used is respected as soon as an answer has shown it, unless own requests that the server had not
-//     counted then hide it.
-//   - What waits longest and is most urgent goes first: writes, then reads, then what is patient. Another client's goes a
-//     second later at most.
-//   - Everything that was not given up ends, in the windows that its number needs.
-//   - No place is lost: a window later the whole budget is free.
+//   - As long as no other program uses the key, the server refuses nothing, however slow it is and whatever fails.
+//   - The usage of other programs is respected as soon as an answer shows it, unless it is hidden by own requests that
+//     the server had not counted then.
+//   - The most urgent request that waits longest is sent first: writes, then reads, then patient requests. Those of
+//     another client are sent a second later at most.
+//   - Every request that is not cancelled ends, within the number of windows that the number of requests needs.
+//   - No slot is lost: a window later the whole budget is free.
 func TestLimiterLaws(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		story := limiterStories().Draw(rt, "story")
@@ -53,9 +54,9 @@ type limiterAct struct {
 	What          string // "read", "write", "patient", "others"
 	Tool          int    // the client that does it
 	N             int
-	Before, After time.Duration // what the server takes before and after it counts
+	Before, After time.Duration // how long the server takes before and after it counts
 	Fails         string        // "", "forbidden", "unsent", "cut"
-	GiveUp        time.Duration // the caller gives up so much later, 0 for never
+	GiveUp        time.Duration // the caller cancels after this time, 0 for never
 	Pause         time.Duration
 }
 
@@ -92,31 +93,31 @@ func limiterStories() *rapid.Generator[limiterStory] {
 
 const ms1 = time.Millisecond
 
-// lawServer is a server that keeps the limit, and knows what its client can know.
+// lawServer is a server that enforces the limit, and tracks what its clients can know.
 type lawServer struct {
 	budget
 
 	mu      sync.Mutex
-	waiting map[*lawCall]bool // those that were not sent yet
-	uses    int               // how often others have used some
+	waiting map[*lawCall]bool // requests that were not sent yet
+	uses    int               // number of requests by other programs
 	known   int               // the last use that an answer has shown
 	shown   time.Time         // when an answer last showed what remains
 	broken  []string
-	// surprises counts the refusals that could have been foreseen, doubtful the requests without an answer.
+	// surprises counts the foreseeable refusals, doubtful the requests without an answer.
 	surprises, doubtful int
 	sent                int
 	log                 []*lawCount
 	orders, mostHidden  int
-	looking             time.Duration // how long one client may take to see what another one does
+	looking             time.Duration // how long one client may take to notice another's requests
 }
 
 // lawCall is one request of a story.
 type lawCall struct {
 	act  limiterAct
 	rank int
-	// passed is when one of a lower rank was sent first, zero for never.
+	// passed is when a request of a lower rank was sent first, zero for never.
 	passed time.Time
-	gone   bool // sent, or given up before
+	gone   bool // sent, or cancelled before
 }
 
 type lawKey struct{}
@@ -164,9 +165,10 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 		counted.at, counted.order = testday.Now(), s.orders
 	}
 	if remaining < 0 && knew && before == s.uses {
-		// A place that is held though the server may have freed it, or never counted it, leaves one request of others open.
+		// A slot that is occupied though the server may have freed it, or never counted it, hides one request of
+		// others.
 		if s.surprises++; s.surprises > max(s.uses, s.hidden())+s.doubtful {
-			s.breaks("request %d was refused though all that others used was known", s.sent)
+			s.breaks("request %d was refused though the usage of others was known", s.sent)
 		}
 	}
 	s.mu.Unlock()
@@ -192,13 +194,13 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 	return answer(200, me, header), nil
 }
 
-// lawCount is a request that was sent. The server has counted it as the order-th, or not.
+// lawCount is a request that was sent. order is its number if the server counted it.
 type lawCount struct {
 	order        int
 	at, answered time.Time
 }
 
-// ended notes that a request has left the client.
+// ended records that a request has left the client.
 func (s *lawServer) ended(c *lawCount) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -206,14 +208,15 @@ func (s *lawServer) ended(c *lawCount) {
 	c.answered = testday.Now()
 }
 
-// shows reports whether the answer to a request shows what others used: all that was sent is counted in it, or was never to be.
+// shows reports whether the answer to a request shows the usage of others: every request sent is counted in it, or
+// never will be.
 func (s *lawServer) shows(c *lawCount) bool {
 	return !slices.ContainsFunc(s.log, func(o *lawCount) bool {
 		return o.order > c.order || o.order == 0 && o.answered.IsZero()
 	})
 }
 
-// hidden is how many places at most were held at one time though the server had freed them.
+// hidden returns the maximum number of slots occupied at one time though the server had freed them.
 func (s *lawServer) hidden() int {
 	n, start := 0, testday.Now().Add(-time.Minute)
 	for _, c := range s.log {
@@ -242,13 +245,13 @@ func (s *lawServer) nap(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// play lets a story happen and returns the laws that were broken.
+// play runs a story and returns the violated rules.
 func (s limiterStory) play(t *testing.T) []string {
 	t.Helper()
 	server := &lawServer{budget: budget{limit: s.Limit}, waiting: map[*lawCall]bool{}}
 	clients := s.open(t, server)
 	c := clients[0]
-	if s.Limit < 60 { // An answer shows what is left, not that the limit is low: as if others used the rest.
+	if s.Limit < 60 { // An answer shows the remaining budget, not that the limit is low: as if others used the difference.
 		_ = c.ArchiveCycle(context.WithValue(t.Context(), lawKey{}, &lawCall{}), project, cycle)
 	}
 	var all sync.WaitGroup
@@ -276,13 +279,13 @@ func (s limiterStory) play(t *testing.T) []string {
 	time.Sleep(2*time.Minute + time.Second)
 	for _, c := range clients {
 		if b := c.Budget(); b.Remaining != b.Limit || b.Wait != 0 {
-			server.breaks("a place is lost: %+v", b)
+			server.breaks("a slot is lost: %+v", b)
 		}
 	}
 	return server.broken
 }
 
-// open returns the clients of a story; one alone has no ledger.
+// open returns the clients of a story; a single one has no ledger.
 func (s limiterStory) open(t *testing.T, server *lawServer) []*plane.Client {
 	t.Helper()
 	if s.Tools == 1 {
@@ -330,7 +333,7 @@ func (s limiterStory) start(t *testing.T, c *plane.Client, server *lawServer, ac
 	return calls
 }
 
-// line notes which of the requests that were just started wait for their place now.
+// line records which of the requests that were just started wait for a slot now.
 func (s *lawServer) line(calls []*lawCall) {
 	synctest.Wait()
 	s.mu.Lock()

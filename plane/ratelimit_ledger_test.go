@@ -22,7 +22,7 @@ type notebook struct {
 	mu    sync.Mutex
 	held  []byte
 	fails error // before anything is changed
-	loses error // what was changed
+	loses error // after the change
 }
 
 func (n *notebook) Update(_ context.Context, change func([]byte) []byte) error {
@@ -38,7 +38,7 @@ func (n *notebook) Update(_ context.Context, change func([]byte) []byte) error {
 	return n.loses
 }
 
-// swap returns what is written, and writes something else unless it is nil.
+// swap returns the stored data, and replaces it unless held is nil.
 func (n *notebook) swap(held []byte) []byte {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -49,7 +49,7 @@ func (n *notebook) swap(held []byte) []byte {
 	return was
 }
 
-// share returns n clients of one ledger on a server.
+// share returns n clients of a server that share one ledger.
 func share(t *testing.T, n int, server http.RoundTripper, ledger plane.Ledger) (clients []*plane.Client) {
 	t.Helper()
 	for range n {
@@ -58,9 +58,9 @@ func share(t *testing.T, n int, server http.RoundTripper, ledger plane.Ledger) (
 	return clients
 }
 
-func TestAllClientsOfALedgerHaveOneBudget(t *testing.T) {
+func TestClientsOfOneLedgerShareTheBudget(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		server := &budget{limit: 60, delay: 100 * ms, silent: true} // Nothing but the ledger shows what the others do.
+		server := &budget{limit: 60, delay: 100 * ms, silent: true} // Only the ledger shows what the others do.
 		clients := share(t, 10, server, new(notebook))
 		var all sync.WaitGroup
 		start := testday.Now()
@@ -71,12 +71,12 @@ func TestAllClientsOfALedgerHaveOneBudget(t *testing.T) {
 		}
 		all.Wait()
 		if took := time.Since(start); server.refused != 0 || took < time.Minute || took > 62*time.Second {
-			t.Errorf("%d were refused in %v", server.refused, took)
+			t.Errorf("%d requests were refused in %v", server.refused, took)
 		}
 	})
 }
 
-// flood starts as many reads of a client as there are places and some more, and ends them with the test.
+// flood starts n reads of a client, more than there are slots, and ends them with the test.
 func flood(t *testing.T, c *plane.Client, n int) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var all sync.WaitGroup
@@ -87,7 +87,7 @@ func flood(t *testing.T, c *plane.Client, n int) {
 	synctest.Wait()
 }
 
-func TestWhatOthersOfALedgerDoInTheBackgroundLeavesTheTen(t *testing.T) {
+func TestPatientRequestsOfOtherClientsKeepReserveFree(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60, delay: 200 * ms}
 		clients := share(t, 3, server, new(notebook))
@@ -98,19 +98,19 @@ func TestWhatOthersOfALedgerDoInTheBackgroundLeavesTheTen(t *testing.T) {
 			start := testday.Now()
 			send(t, clients[2], 1)
 			if took := time.Since(start); took != server.delay {
-				t.Errorf("it took %v", took)
+				t.Errorf("the requests took %v", took)
 			}
 		}
 		wait()
 		others()
 		if server.refused != 0 {
-			t.Errorf("%d were refused", server.refused)
+			t.Errorf("%d requests were refused", server.refused)
 		}
 	})
 }
 
-// Rule: at the limit what a person has done goes before what is read, though another process reads it.
-func TestAtTheLimitAWriteGoesBeforeTheReadsOfOthers(t *testing.T) {
+// At the limit, changes by the user precede reads, even reads of another process.
+func TestWritesPrecedeReadsOfOtherClientsAtTheLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var order []string
 		server := &budget{limit: 60}
@@ -124,7 +124,7 @@ func TestAtTheLimitAWriteGoesBeforeTheReadsOfOthers(t *testing.T) {
 		}), new(notebook))
 		for range 60 {
 			send(t, clients[0], 1)
-			time.Sleep(100 * ms) // So places come free one by one.
+			time.Sleep(100 * ms) // This way slots become free one by one.
 		}
 		flood(t, clients[0], 20)
 		time.Sleep(time.Second)
@@ -134,7 +134,7 @@ func TestAtTheLimitAWriteGoesBeforeTheReadsOfOthers(t *testing.T) {
 	})
 }
 
-func TestTheLimitIsRemembered(t *testing.T) {
+func TestLimitIsRemembered(t *testing.T) {
 	quiet := 61 * time.Second
 	tests := []struct {
 		name   string
@@ -142,10 +142,10 @@ func TestTheLimitIsRemembered(t *testing.T) {
 		before func(t *testing.T, server *budget, c *plane.Client)
 		want   int
 	}{
-		{"the key of a person", 60, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 60},
-		{"the key of a service", 300, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 300},
-		{"higher, of an operator", 120, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 120},
-		{"lower, of an operator: not by one answer", 40, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 3) }, 60},
+		{"a personal key", 60, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 60},
+		{"a service key", 300, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 300},
+		{"higher, set by an operator", 120, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 120},
+		{"lower, set by an operator: not after one answer", 40, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 3) }, 60},
 		{"lower, in two quiet minutes", 40, func(t *testing.T, _ *budget, c *plane.Client) {
 			send(t, c, 3)
 			time.Sleep(quiet)
@@ -178,28 +178,28 @@ func TestTheLimitIsRemembered(t *testing.T) {
 					t.Fatal(err)
 				}
 				if got, want := next.Budget(), (plane.Budget{Remaining: test.want - 1, Limit: test.want}); got != want {
-					t.Errorf("the next start has %+v, want %+v", got, want)
+					t.Errorf("after the next start: %+v, want %+v", got, want)
 				}
 			})
 		})
 	}
 }
 
-// Rule: whatever becomes of the ledger, each client keeps the limit as if it were alone.
-func TestALedgerThatFailsLeavesEachAlone(t *testing.T) {
+// Whatever happens to the ledger, each client keeps the limit as if it were the only one.
+func TestClientsKeepTheLimitWithoutTheLedger(t *testing.T) {
 	gone := errors.New("gone")
 	tests := []struct {
 		name   string
 		ledger *notebook
 		damage func(n *notebook)
 	}{
-		{"it can't be asked", &notebook{fails: gone}, nil},
+		{"it can't be read", &notebook{fails: gone}, nil},
 		{"it loses everything", &notebook{loses: gone}, nil},
 		{"it is empty each time", new(notebook), func(n *notebook) { n.held = nil }},
 		{"it is damaged each time", new(notebook), func(n *notebook) { n.held = n.held[:len(n.held)/2] }},
-		{"it is another program's", new(notebook), func(n *notebook) { n.held = []byte("hello, world: this is no account") }},
-		{"it is of another version", &notebook{held: []byte{2, 60}}, nil},
-		{"it holds the greatest numbers", new(notebook), func(n *notebook) { n.held = bytes.Repeat([]byte{1}, 100) }},
+		{"it belongs to another program", new(notebook), func(n *notebook) { n.held = []byte("hello, world: this is no account") }},
+		{"it has another version", &notebook{held: []byte{2, 60}}, nil},
+		{"it contains the largest numbers", new(notebook), func(n *notebook) { n.held = bytes.Repeat([]byte{1}, 100) }},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -214,25 +214,25 @@ func TestALedgerThatFailsLeavesEachAlone(t *testing.T) {
 					}
 				}
 				if took := time.Since(start); server.refused != 0 || took > 2*61*time.Second {
-					t.Errorf("%d were refused in %v", server.refused, took)
+					t.Errorf("%d requests were refused in %v", server.refused, took)
 				}
 			})
 		})
 	}
 }
 
-func TestALedgerOfANewerVersionStays(t *testing.T) {
+func TestLedgerOfNewerVersionIsNotOverwritten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ledger := &notebook{held: []byte{2, 60, 0}}
 		send(t, share(t, 1, &budget{limit: 60}, ledger)[0], 3)
 		if !bytes.Equal(ledger.held, []byte{2, 60, 0}) {
-			t.Errorf("it is %v now", ledger.held)
+			t.Errorf("the ledger now contains %v", ledger.held)
 		}
 	})
 }
 
-// Law: no bytes whatever make the limiter panic, or wait longer than a window.
-func TestNoLedgerKeepsARequestLongerThanAWindow(t *testing.T) {
+// No bytes in the ledger make the limiter panic, or wait longer than a window.
+func TestNoLedgerContentDelaysRequestsBeyondWindow(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		n := rapid.IntRange(0, 70).Draw(rt, "requests")
 		cut := rapid.SliceOfN(rapid.IntRange(0, 4000), 0, 20).Draw(rt, "damaged at")
@@ -249,14 +249,14 @@ func TestNoLedgerKeepsARequestLongerThanAWindow(t *testing.T) {
 			start := testday.Now()
 			send(t, clients[1], 1)
 			if took := time.Since(start); took > 63*time.Second {
-				rt.Errorf("it took %v", took)
+				rt.Errorf("the requests took %v", took)
 			}
 		})
 	})
 }
 
-// Rule: a clock that differs from the one that others had costs a window, and no refusal as long as they live.
-func TestAClockThatIsSetCostsAWindow(t *testing.T) {
+// A clock that differs from that of the other processes costs one window, and no refusal as long as they run.
+func TestClockChangeCostsOneWindow(t *testing.T) {
 	for _, by := range []time.Duration{-time.Hour, time.Hour, -100 * 365 * 24 * time.Hour, 100 * 365 * 24 * time.Hour} {
 		synctest.Test(t, func(t *testing.T) {
 			server, ledger := &budget{limit: 60}, new(notebook)
@@ -275,14 +275,14 @@ func TestAClockThatIsSetCostsAWindow(t *testing.T) {
 				t.Errorf("set by %v, 200 requests took %v", by, took)
 			}
 			if server.refused > 0 {
-				t.Errorf("set by %v, %d were refused", by, server.refused)
+				t.Errorf("set by %v, %d requests were refused", by, server.refused)
 			}
 		})
 	}
 }
 
-// Rule: a process that dies with requests on their way costs a window and the time after which it is believed dead.
-func TestWhatADeadProcessHoldsComesFree(t *testing.T) {
+// A process that dies with requests in flight costs a window plus the time after which it is considered dead.
+func TestSlotsOfDeadProcessAreFreed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ledger := new(notebook)
 		ctx, cancel := context.WithCancel(t.Context())
@@ -298,17 +298,17 @@ func TestWhatADeadProcessHoldsComesFree(t *testing.T) {
 		held := ledger.swap(nil)
 		cancel()
 		all.Wait()
-		ledger.swap(held) // It has died without a word.
+		ledger.swap(held) // The process has died without updating the ledger.
 		start := testday.Now()
 		send(t, share(t, 1, &budget{limit: 60}, ledger)[0], 60)
 		if took := time.Since(start); took > time.Minute {
-			t.Errorf("it took %v", took)
+			t.Errorf("the requests took %v", took)
 		}
 	})
 }
 
-// Rule: a request that is on its way for long isn't taken for one of a dead process.
-func TestALongRequestIsNotTakenForADeadOne(t *testing.T) {
+// A request that takes long isn't mistaken for one of a dead process.
+func TestLongRequestKeepsItsSlot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server, ledger := &budget{limit: 60}, new(notebook)
 		patient := func(cfg *plane.Config) { cfg.Ledger, cfg.Timeout = ledger, 5*time.Minute }
@@ -322,12 +322,12 @@ func TestALongRequestIsNotTakenForADeadOne(t *testing.T) {
 		send(t, other, 60)
 		all.Wait()
 		if server.refused != 0 {
-			t.Errorf("%d were refused", server.refused)
+			t.Errorf("%d requests were refused", server.refused)
 		}
 	})
 }
 
-// FuzzLedger: whatever a ledger holds, a request goes when a window is over.
+// FuzzLedger: whatever the ledger contains, a request is sent within a window.
 func FuzzLedger(f *testing.F) {
 	f.Add([]byte{1, 60})
 	f.Fuzz(func(t *testing.T, held []byte) {

@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// bulk sends n patient requests at the same time, and gives a function that waits for them.
+// bulk sends n patient requests at the same time, and returns a function that waits for them.
 func bulk(t *testing.T, c *plane.Client, n int) (wait func()) {
 	t.Helper()
 	var all sync.WaitGroup
@@ -28,7 +28,7 @@ func bulk(t *testing.T, c *plane.Client, n int) (wait func()) {
 	return all.Wait
 }
 
-func TestPatientRequestsLeaveAReserve(t *testing.T) {
+func TestPatientRequestsKeepReserveFree(t *testing.T) {
 	for limit, sent := range map[int]int{60: 50, 300: 101, 12: 8, 3: 2, 1: 1} {
 		synctest.Test(t, func(t *testing.T) {
 			server := &budget{limit: limit}
@@ -40,17 +40,17 @@ func TestPatientRequestsLeaveAReserve(t *testing.T) {
 			got := len(server.counted)
 			server.mu.Unlock()
 			if got != sent {
-				t.Errorf("of %d a minute %d were sent at once, want %d", limit, got, sent)
+				t.Errorf("limit %d: %d were sent immediately, want %d", limit, got, sent)
 			}
 			wait()
 			if server.refused != 0 {
-				t.Errorf("%d were refused", server.refused)
+				t.Errorf("%d requests were refused", server.refused)
 			}
 		})
 	}
 }
 
-func TestWhatAPersonDoesGoesBeforeAHundredPatientRequests(t *testing.T) {
+func TestUserRequestsPrecedePatientRequests(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60, delay: 200 * ms}
 		c := open(t, server)
@@ -60,19 +60,19 @@ func TestWhatAPersonDoesGoesBeforeAHundredPatientRequests(t *testing.T) {
 			began := testday.Now()
 			send(t, c, 1)
 			if took := time.Since(began); took != server.delay {
-				t.Errorf("it took %v", took)
+				t.Errorf("the requests took %v", took)
 			}
 		}
 		wait()
 		if server.refused != 0 {
-			t.Errorf("%d were refused", server.refused)
+			t.Errorf("%d requests were refused", server.refused)
 		}
 	})
 }
 
-func TestRequestsWaitInTheirOrder(t *testing.T) {
+func TestRequestsAreSentInOrderOfArrival(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		server := &budget{limit: 60, delay: 10 * ms} // So places come free one by one.
+		server := &budget{limit: 60, delay: 10 * ms} // This way slots become free one by one.
 		c := open(t, server)
 		send(t, c, 60)
 		var mu sync.Mutex
@@ -95,12 +95,12 @@ func TestRequestsWaitInTheirOrder(t *testing.T) {
 		}
 		all.Wait()
 		if want := slices.Concat(order[10:], order[:10]); !slices.IsSorted(want) {
-			t.Errorf("they went in the order %v", order)
+			t.Errorf("the requests were sent in the order %v", order)
 		}
 	})
 }
 
-func TestPatientRequestsCanBeStoppedUntilTheyAreSent(t *testing.T) {
+func TestWaitingPatientRequestsCanBeStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60}
 		c := open(t, server)
@@ -119,7 +119,7 @@ func TestPatientRequestsCanBeStoppedUntilTheyAreSent(t *testing.T) {
 	})
 }
 
-func TestTheNextInLineGoesWhenOneGivesUp(t *testing.T) {
+func TestNextRequestIsSentWhenOneGivesUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60}
 		c := open(t, server)
@@ -128,7 +128,7 @@ func TestTheNextInLineGoesWhenOneGivesUp(t *testing.T) {
 		send(t, c, 1)
 		ctx, cancel := context.WithCancel(t.Context())
 		var all sync.WaitGroup
-		for range 59 { // Those that come free in half a minute are for these.
+		for range 59 { // These will use the slots that become free in half a minute.
 			all.Go(func() { _, _ = c.Me(ctx) })
 		}
 		synctest.Wait()
@@ -136,13 +136,13 @@ func TestTheNextInLineGoesWhenOneGivesUp(t *testing.T) {
 		start := testday.Now()
 		send(t, c, 1)
 		if took := time.Since(start); took != 30*time.Second {
-			t.Errorf("it took %v", took)
+			t.Errorf("the requests took %v", took)
 		}
 		all.Wait()
 	})
 }
 
-func TestAStoppedRequestThatIsOnTheLineComesToItsEnd(t *testing.T) {
+func TestSentRequestIsNotStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		stop := make(chan struct{})
 		c := open(t, line(func(*http.Request) (*http.Response, error) {

@@ -29,8 +29,8 @@ func (l *faulty) Update(_ context.Context, change func([]byte) []byte) error {
 	return nil
 }
 
-// TestAPanicBesideARequestIsRaisedInItsCaller: there it ends the program with the terminal restored.
-func TestAPanicBesideARequestIsRaisedInItsCaller(t *testing.T) {
+// TestPanicOfRenewalIsRaisedInCaller: the caller can restore the terminal before the program ends.
+func TestPanicOfRenewalIsRaisedInCaller(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		world, err := planetest.Small(testday.Now())
@@ -46,6 +46,6 @@ func TestAPanicBesideARequestIsRaisedInItsCaller(t *testing.T) {
 			}
 		}()
 		_, err = c.Me(t.Context())
-		t.Errorf("it ended with %v", err)
+		t.Errorf("the request returned %v", err)
 	})
 }

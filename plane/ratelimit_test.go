@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// budget is a server that keeps Plane's limit in a sliding window, with others who use the same key.
+// budget is a server that enforces Plane's limit in a sliding window, with other programs that use the same key.
 type budget struct {
 	limit  int
 	delay  time.Duration // of every answer
@@ -27,7 +27,7 @@ type budget struct {
 
 func (b *budget) RoundTrip(*http.Request) (*http.Response, error) {
 	remaining, after := b.count()
-	time.Sleep(b.delay) // All of this runs in bubbles.
+	time.Sleep(b.delay) // All of this runs in synctest bubbles.
 	switch {
 	case remaining < 0:
 		return answer(429, `{"error_code":5900,"error_message":"RATE_LIMIT_EXCEEDED"}`,
@@ -38,7 +38,7 @@ func (b *budget) RoundTrip(*http.Request) (*http.Response, error) {
 	return answer(200, me, "X-RateLimit-Remaining: "+strconv.Itoa(remaining)), nil
 }
 
-// count takes a place and tells what remains, or -1 and how long until the oldest leaves.
+// count counts a request and returns how many remain, or -1 and the time until the oldest leaves the window.
 func (b *budget) count() (int, time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -70,7 +70,7 @@ func send(t *testing.T, c *plane.Client, n int) {
 	}
 }
 
-func TestLimitOfSixtyInAnyMinuteIsUsedWholeAndNeverPassed(t *testing.T) {
+func TestLimitIsUsedFullyAndNeverExceeded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60, delay: 10 * ms}
 		c, start := open(t, server), testday.Now()
@@ -83,12 +83,12 @@ func TestLimitOfSixtyInAnyMinuteIsUsedWholeAndNeverPassed(t *testing.T) {
 			t.Errorf("120 took %v", took)
 		}
 		if server.refused != 0 {
-			t.Errorf("%d were refused", server.refused)
+			t.Errorf("%d requests were refused", server.refused)
 		}
 	})
 }
 
-func TestLimitHoldsForManyAtOnce(t *testing.T) {
+func TestLimitHoldsForConcurrentRequests(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60, delay: 300 * ms}
 		c := open(t, server)
@@ -102,7 +102,7 @@ func TestLimitHoldsForManyAtOnce(t *testing.T) {
 		}
 		all.Wait()
 		if server.refused != 0 {
-			t.Errorf("%d were refused", server.refused)
+			t.Errorf("%d requests were refused", server.refused)
 		}
 	})
 }
@@ -119,7 +119,7 @@ func TestBudgetFollowsTheServer(t *testing.T) {
 			"own requests", func(_ *budget, send func(int)) { send(3) },
 			plane.Budget{Remaining: 57, Limit: 60},
 		},
-		{"a place comes free after a minute", func(_ *budget, send func(int)) {
+		{"a slot becomes free after a minute", func(_ *budget, send func(int)) {
 			send(1)
 			time.Sleep(20 * second)
 			send(2)
@@ -131,14 +131,14 @@ func TestBudgetFollowsTheServer(t *testing.T) {
 		},
 		{
 			"lower limit", func(b *budget, send func(int)) { b.limit = 10; send(2) },
-			plane.Budget{Remaining: 8, Limit: 60}, // It may be what others used: minutes will show.
+			plane.Budget{Remaining: 8, Limit: 60}, // It may be the usage of others: that becomes clear after minutes.
 		},
-		{"used by others meanwhile", func(b *budget, send func(int)) {
+		{"used by others in the meantime", func(b *budget, send func(int)) {
 			send(1)
 			b.others(20)
 			send(1)
 		}, plane.Budget{Remaining: 38, Limit: 60}},
-		{"others are gone a minute later", func(b *budget, send func(int)) {
+		{"used by others, expired after a minute", func(b *budget, send func(int)) {
 			send(1)
 			b.others(20)
 			time.Sleep(30 * second)
@@ -153,11 +153,11 @@ func TestBudgetFollowsTheServer(t *testing.T) {
 			time.Sleep(30 * second)
 			send(1)
 		}, plane.Budget{Remaining: 58, Limit: 60}},
-		{"used by this program before it was started again", func(b *budget, send func(int)) {
+		{"used by this program before a restart", func(b *budget, send func(int)) {
 			b.others(16)
 			send(8)
 		}, plane.Budget{Remaining: 36, Limit: 60}},
-		{"the key of a service, used before", func(b *budget, send func(int)) {
+		{"a service key, used before", func(b *budget, send func(int)) {
 			b.limit = 300
 			b.others(41)
 			send(2)
@@ -170,7 +170,7 @@ func TestBudgetFollowsTheServer(t *testing.T) {
 				time.Sleep(10 * second)
 			}
 		}, plane.Budget{Remaining: 5, Limit: 10}},
-		{"others who use some now and then", func(b *budget, send func(int)) {
+		{"used by others now and then", func(b *budget, send func(int)) {
 			for n := range 60 {
 				b.others(3 + n%2)
 				time.Sleep(5 * second)
@@ -186,7 +186,7 @@ func TestBudgetFollowsTheServer(t *testing.T) {
 			plane.Budget{Remaining: 0, Limit: 60, Wait: 50 * second},
 		},
 		{
-			"the server is silent", func(b *budget, send func(int)) { b.silent = true; send(5) },
+			"the server sends no header", func(b *budget, send func(int)) { b.silent = true; send(5) },
 			plane.Budget{Remaining: 55, Limit: 60},
 		},
 	}
@@ -204,14 +204,14 @@ func TestBudgetFollowsTheServer(t *testing.T) {
 	}
 }
 
-func TestWhatTheServerDoesNotCountIsGivenBack(t *testing.T) {
+func TestUncountedRequestsAreReturnedToTheBudget(t *testing.T) {
 	tests := []struct {
 		name   string
 		answer line
 		left   int
 	}{
-		{"good", always(200, me), 59},
-		{"refused by rule", always(400, `{"error":"no"}`), 59},
+		{"success", always(200, me), 59},
+		{"refused by a rule", always(400, `{"error":"no"}`), 59},
 		{"no such object", always(404, `{"error":"The requested resource does not exist."}`), 59},
 		{"method", always(405, `{"detail":"Method \"GET\" not allowed."}`), 59},
 		{"Plane's own 500", always(500, `{"error":"Something went wrong"}`), 59},
@@ -236,9 +236,9 @@ func TestWhatTheServerDoesNotCountIsGivenBack(t *testing.T) {
 	}
 }
 
-func TestRefusedForTheLimit(t *testing.T) {
+func TestRefusalBecauseOfTheLimit(t *testing.T) {
 	refused := always(429, limitBody, "Retry-After: 28")
-	t.Run("is sent again, a write too", func(t *testing.T) {
+	t.Run("is sent again, even a write", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			sent, start := 0, testday.Now()
 			c := open(t, counting(&sent, inTurn(refused, always(204, ""))))
@@ -247,7 +247,7 @@ func TestRefusedForTheLimit(t *testing.T) {
 			}
 		})
 	})
-	t.Run("is given up in the end", func(t *testing.T) {
+	t.Run("fails in the end", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			sent := 0
 			err := archive(t, open(t, counting(&sent, refused)))
@@ -257,7 +257,7 @@ func TestRefusedForTheLimit(t *testing.T) {
 			}
 		})
 	})
-	t.Run("stops the others too", func(t *testing.T) {
+	t.Run("stops the other requests too", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			c := open(t, inTurn(refused, always(204, "")))
 			done := make(chan error, 1)
@@ -273,7 +273,7 @@ func TestRefusedForTheLimit(t *testing.T) {
 	})
 }
 
-func TestWaitingForTheBudgetEndsAtOnceWhenTheTimeIsTooShort(t *testing.T) {
+func TestWaitFailsImmediatelyIfDeadlineIsTooEarly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c, start := open(t, &budget{limit: 60}), testday.Now()
 		send(t, c, 60)
@@ -290,7 +290,7 @@ func TestWaitingForTheBudgetEndsAtOnceWhenTheTimeIsTooShort(t *testing.T) {
 	})
 }
 
-func TestWaitingForTheBudgetEndsWithTheCaller(t *testing.T) {
+func TestWaitEndsWithContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c, start := open(t, &budget{limit: 60}), testday.Now()
 		send(t, c, 60)

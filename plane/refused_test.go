@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func TestTheClientTellsWhenTheServerRefusesForTheLimit(t *testing.T) {
+func TestRefusedReportsRefusalBecauseOfTheLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := open(t, always(429, limitBody, "Retry-After: 5"))
 		refused := c.Refused()
@@ -17,11 +17,11 @@ func TestTheClientTellsWhenTheServerRefusesForTheLimit(t *testing.T) {
 		}()
 		<-refused
 		if wait := c.Budget().Wait; wait != 6*time.Second {
-			t.Errorf("it waits for %v", wait)
+			t.Errorf("the budget waits for %v", wait)
 		}
 		select {
 		case <-c.Refused():
-			t.Error("the next refusal is there already")
+			t.Error("the channel of the next refusal is already closed")
 		default:
 		}
 		<-done

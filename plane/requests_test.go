@@ -28,7 +28,7 @@ const (
 	firstPage = "per_page=1000"
 )
 
-// itemPage is how the first page of a list of items is asked for.
+// itemPage is the query for the first page of a list of items.
 const itemPage = withPoint + "&fields=id%2Cproject%2Csequence_id%2Cname%2Cdescription_html%2Cstate%2Cpriority%2Cassignees%2Clabels%2Cparent" +
 	"%2Cestimate_point%2Cstart_date%2Ctarget_date%2Csort_order%2Ccompleted_at%2Carchived_at%2Ccreated_at%2Cupdated_at" +
 	"%2Cis_draft%2Ccreated_by%2Cupdated_by%2Cexternal_source%2Cexternal_id&per_page=125"
@@ -98,7 +98,7 @@ func TestRequestsOfWrites(t *testing.T) {
 	}
 }
 
-// checkSent looks at the one request of an operation.
+// checkSent checks the only request of an operation.
 func checkSent(t *testing.T, o operation, want sent) {
 	t.Helper()
 	var got []sent
@@ -198,7 +198,7 @@ func TestBodiesOfItems(t *testing.T) {
 	}), sent{"POST", inItems, `{"name":"N","priority":"low","external_source":"planedeck","external_id":"x"}`})
 }
 
-func TestBodiesAroundAnItem(t *testing.T) {
+func TestBodiesOfItemDetails(t *testing.T) {
 	checkSent(t, of("comment", func(ctx context.Context, c *plane.Client) (plane.Comment, error) {
 		return c.CreateComment(ctx, project, item, plane.CommentDraft{ExternalSource: "planedeck", ExternalID: "x"})
 	}), sent{"POST", onItem + "comments/", `{"comment_html":"","external_source":"planedeck","external_id":"x"}`})
@@ -210,8 +210,8 @@ func TestBodiesAroundAnItem(t *testing.T) {
 	}), sent{"GET", "/api/v1/workspaces/acme/work-items/search/?search=%C3%A4+%26+b", ""})
 }
 
-// TestWhatWouldDoHarmIsNotSent: Plane would take these, and do something else than was meant.
-func TestWhatWouldDoHarmIsNotSent(t *testing.T) {
+// TestHarmfulRequestsAreNotSent: Plane would accept these, but do something other than intended.
+func TestHarmfulRequestsAreNotSent(t *testing.T) {
 	requests := 0
 	c := open(t, counting(&requests, always(200, me)))
 	day := plane.Date{Year: 2026, Month: 3, Day: 3}

@@ -15,27 +15,27 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-func TestReadsAreRepeatedWhenTheFailureMayPass(t *testing.T) {
+func TestReadsAreRetriedAfterTemporaryFailures(t *testing.T) {
 	bad := func(status int) line { return always(status, "") }
 	good := always(http.StatusOK, me)
 	tests := []struct {
 		name    string
 		answers []line
 		tries   int
-		// shortest and longest are the bounds of the waiting.
+		// shortest and longest are the bounds of the total wait.
 		shortest, longest time.Duration
 		kind              error // of the error, nil for none
 	}{
-		{"good at once", []line{good}, 1, 0, 0, nil},
-		{"bad gateway, then good", []line{bad(502), good}, 2, 250 * ms, 500 * ms, nil},
-		{"two kinds of bad", []line{bad(503), broken(io.EOF), good}, 3, 750 * ms, 1500 * ms, nil},
-		{"gateway in vain", []line{bad(504)}, 3, 750 * ms, 1500 * ms, plane.ErrServer},
-		{"told when", []line{always(503, "", "Retry-After: 7"), good}, 2, 7 * time.Second, 7 * time.Second, nil},
-		{"told when by a date", []line{always(503, "", atSeven, atZero), good}, 2, 7 * time.Second, 7 * time.Second, nil},
-		{"told the longest wait", []line{always(503, "", "Retry-After: 10"), good}, 2, 10 * time.Second, 10 * time.Second, nil},
-		{"told a second more", []line{always(503, "", "Retry-After: 11"), good}, 1, 0, 0, plane.ErrServer},
-		{"told much", []line{always(503, "", "Retry-After: 7000"), good}, 1, 0, 0, plane.ErrServer},
-		{"cut", []line{broken(syscall.ECONNRESET), good}, 2, 250 * ms, 500 * ms, nil},
+		{"success at first", []line{good}, 1, 0, 0, nil},
+		{"bad gateway, then success", []line{bad(502), good}, 2, 250 * ms, 500 * ms, nil},
+		{"two kinds of failure", []line{bad(503), broken(io.EOF), good}, 3, 750 * ms, 1500 * ms, nil},
+		{"gateway timeout every time", []line{bad(504)}, 3, 750 * ms, 1500 * ms, plane.ErrServer},
+		{"with Retry-After", []line{always(503, "", "Retry-After: 7"), good}, 2, 7 * time.Second, 7 * time.Second, nil},
+		{"with a date as Retry-After", []line{always(503, "", atSeven, atZero), good}, 2, 7 * time.Second, 7 * time.Second, nil},
+		{"with the longest wait", []line{always(503, "", "Retry-After: 10"), good}, 2, 10 * time.Second, 10 * time.Second, nil},
+		{"with a second more", []line{always(503, "", "Retry-After: 11"), good}, 1, 0, 0, plane.ErrServer},
+		{"with much more", []line{always(503, "", "Retry-After: 7000"), good}, 1, 0, 0, plane.ErrServer},
+		{"connection reset", []line{broken(syscall.ECONNRESET), good}, 2, 250 * ms, 500 * ms, nil},
 		{"refused", []line{broken(dialError(syscall.ECONNREFUSED)), good}, 2, 250 * ms, 500 * ms, nil},
 		{"body cut", []line{cutBody(200, me[:20]), good}, 2, 250 * ms, 500 * ms, nil},
 		{"no such host", []line{broken(dialError(&net.DNSError{IsNotFound: true}))}, 1, 0, 0, plane.ErrUnreachable},
@@ -73,7 +73,7 @@ func dialError(cause error) error {
 	return &net.OpError{Op: "dial", Net: "tcp", Err: cause}
 }
 
-// cutBody answers with a body that ends too early.
+// cutBody answers with a truncated body.
 func cutBody(status int, part string) line {
 	return func(*http.Request) (*http.Response, error) {
 		a := answer(status, "")
@@ -108,7 +108,7 @@ func TestWritesAreNeverRepeated(t *testing.T) {
 	}
 }
 
-func TestRetryGivesUpWhenTheCallerHasNoTime(t *testing.T) {
+func TestRetryStopsIfDeadlineIsTooEarly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tries, start := 0, testday.Now()
 		c := open(t, counting(&tries, always(503, "", "Retry-After: 20")))
@@ -121,7 +121,7 @@ func TestRetryGivesUpWhenTheCallerHasNoTime(t *testing.T) {
 	})
 }
 
-func TestRetryEndsWithTheCaller(t *testing.T) {
+func TestRetryEndsWithContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tries := 0
 		c := open(t, counting(&tries, always(503, "", "Retry-After: 9")))

@@ -42,7 +42,7 @@ func TestItemsAreFoundOnOldServers(t *testing.T) {
 		{"old server, no such item", "issues", missing, []string{"work-items", "issues", "issues", "issues"}, plane.ErrNotFound},
 		{"new server, no such item", "work-items", missing, []string{"work-items", "work-items", "work-items"}, plane.ErrNotFound},
 		{
-			"an id that is none", "issues", gone,
+			"an invalid id", "issues", gone,
 			[]string{"work-items", "issues", "work-items", "issues", "work-items", "issues"},
 			plane.ErrNotFound,
 		},
@@ -68,16 +68,16 @@ func TestItemsAreFoundOnOldServers(t *testing.T) {
 	}
 }
 
-// TestMembershipIsNotDeniedByARouteThatDoesNotExist: both answers are 404.
-func TestMembershipIsNotDeniedByARouteThatDoesNotExist(t *testing.T) {
+// TestMissingRouteDoesNotMeanNotInCycle: both answers are 404.
+func TestMissingRouteDoesNotMeanNotInCycle(t *testing.T) {
 	c := open(t, always(404, `{"error":"Page not found."}`))
 	if in, err := c.InCycle(t.Context(), project, cycle, item); in || !errors.Is(err, plane.ErrNotFound) {
 		t.Errorf("%t, %v", in, err)
 	}
 }
 
-// TestFilesHaveAnotherNameOnOldServers: the only route below items that does.
-func TestFilesHaveAnotherNameOnOldServers(t *testing.T) {
+// TestOldServersNameAttachmentsDifferently: it is the only such route below items.
+func TestOldServersNameAttachmentsDifferently(t *testing.T) {
 	var paths []string
 	c := open(t, line(func(r *http.Request) (*http.Response, error) {
 		paths = append(paths, strings.TrimPrefix(r.URL.Path, inProject))

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-func TestAddressesAreUnderstood(t *testing.T) {
+func TestParseAddress(t *testing.T) {
 	const ids = "/projects/" + string(project) + "/cycles/" + string(cycle)
 	whole := func(base string) plane.Address {
 		return plane.Address{BaseURL: base, Slug: "acme", Project: project, Cycle: cycle}
@@ -52,7 +52,7 @@ func TestAddressesAreUnderstood(t *testing.T) {
 	}
 }
 
-func TestNonsenseIsRefusedWithASentence(t *testing.T) {
+func TestInvalidAddressesAreExplained(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"", "empty"},
 		{" \n", "empty"},
@@ -79,14 +79,14 @@ func TestNonsenseIsRefusedWithASentence(t *testing.T) {
 		_, err := plane.ParseAddress(test.in)
 		switch {
 		case err == nil:
-			t.Errorf("%q passed", test.in)
+			t.Errorf("%q was accepted", test.in)
 		case !strings.Contains(err.Error(), test.want), strings.Contains(err.Error(), "secret"), len(err.Error()) > 150:
-			t.Errorf("%q: %v\nwant something on %q", test.in, err, test.want)
+			t.Errorf("%q: %v\nwant an error that contains %q", test.in, err, test.want)
 		}
 	}
 }
 
-func TestOnlyThisMachineIsReachedUnencrypted(t *testing.T) {
+func TestExposed(t *testing.T) {
 	for address, want := range map[string]bool{
 		"https://plane.example.org": false, "https://10.0.0.7": false, "http://localhost": false, "http://LOCALHOST:8930": false,
 		"http://127.0.0.1:8930": false, "http://127.3.2.1": false, "http://[::1]:3000": false, "http://localhost.": false,
@@ -99,7 +99,7 @@ func TestOnlyThisMachineIsReachedUnencrypted(t *testing.T) {
 	}
 }
 
-// FuzzAddress: what passes is an origin and nothing more, and stays the same when it is read again.
+// FuzzAddress: the base URL of an accepted address is only an origin, and stays the same when parsed again.
 func FuzzAddress(f *testing.F) {
 	for _, s := range []string{
 		"https://app.plane.so/acme/projects/" + string(project), "[::1]:3000", "localhost", "a.b:1", "https://x@y.z", "[fe80::1%25eth0]",

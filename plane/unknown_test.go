@@ -17,14 +17,14 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// outcome is an answer to a write, and whether it leaves open what became of it.
+// outcome is an answer to a write, and whether it leaves the outcome unknown.
 type outcome struct {
 	name    string
 	answer  line
 	unknown bool
 }
 
-// outcomes are answers that no write can take for its success.
+// outcomes returns answers that no write may accept as success.
 func outcomes() []outcome {
 	const (
 		taken   = `{"error":"exists","id":"70000000-0000-4000-8000-000000000101"}`
@@ -38,34 +38,34 @@ func outcomes() []outcome {
 	list := []outcome{
 		{"cut before the answer", broken(io.EOF), true},
 		{"reset", broken(syscall.ECONNRESET), true},
-		{"nothing is said of why", broken(errors.New("failed")), true},
+		{"no reason", broken(errors.New("failed")), true},
 		{"garbled answer", always(200, `{"id": "7`), true},
-		{"cut answer", cutBody(200, `{"id"`), true},
-		{"cut JSON", always(201, `{"id":"80000000-0000`), true},
+		{"truncated answer", cutBody(200, `{"id"`), true},
+		{"truncated JSON", always(201, `{"id":"80000000-0000`), true},
 		{"a web page", always(200, pageHTML, typeHTML), true},
 		{"a web page, created", always(201, pageHTML, typeHTML), true},
 		{"success without a body", always(200, ""), true},
 		{"accepted for later", always(202, ""), true},
 		{"any JSON", always(200, `{"ok":true}`), true},
-		{"a word of JSON", always(200, `"ok"`), true},
+		{"a JSON string", always(200, `"ok"`), true},
 		{"null", always(200, `null`), true},
 		{"a message", always(200, `{"message":"ok"}`), true},
-		{"an id that is none", always(200, `{"id":"not-a-uuid"}`), true},
-		{"an id that is none, created", always(201, `{"id":"not-a-uuid"}`), true},
-		{"another thing", always(200, another), true},
-		{"another thing, created", always(201, another), true},
-		{"refused by rule", always(400, `{"error":"Only completed cycles can be archived"}`), false},
-		{"refused by field", always(400, `{"name":["This field may not be blank."]}`), false},
-		{"refused with a cut body", cutBody(400, `{"error":"Only`), true},
+		{"an invalid id", always(200, `{"id":"not-a-uuid"}`), true},
+		{"an invalid id, created", always(201, `{"id":"not-a-uuid"}`), true},
+		{"another object", always(200, another), true},
+		{"another object, created", always(201, another), true},
+		{"refused by a rule", always(400, `{"error":"Only completed cycles can be archived"}`), false},
+		{"refused because of a field", always(400, `{"name":["This field may not be blank."]}`), false},
+		{"refused with a truncated body", cutBody(400, `{"error":"Only`), true},
 		{"not permitted", always(403, `{"detail":"You do not have permission to perform this action."}`), false},
-		{"not there", always(404, missing), false},
+		{"not found", always(404, missing), false},
 		{"conflict", always(409, taken), false},
 		{"over the limit", always(429, limit, "Retry-After: 1"), false},
 		{"Plane's own 500, which can come after the write", always(500, wrong), true},
-		{"refused line", broken(dialError(syscall.ECONNREFUSED)), false},
+		{"connection refused", broken(dialError(syscall.ECONNREFUSED)), false},
 		{"no such host", broken(dialError(&net.DNSError{IsNotFound: true})), false},
-		{"no way to the host", broken(dialError(syscall.EHOSTUNREACH)), false},
-		{"no line in time", broken(dialError(context.DeadlineExceeded)), false},
+		{"no route to the host", broken(dialError(syscall.EHOSTUNREACH)), false},
+		{"no connection in time", broken(dialError(context.DeadlineExceeded)), false},
 	}
 	for _, status := range []int{301, 302, 303, 307, 308} {
 		list = append(list, outcome{fmt.Sprint("redirect ", status), always(status, "", "Location: /login"), true})
@@ -89,9 +89,9 @@ func outcomes() []outcome {
 	return list
 }
 
-// TestAnAnswerIsBelievedOnlyIfItCanBePlanesToThisWrite: what else answers leaves the outcome open, and nothing is sent
-// again because of it.
-func TestAnAnswerIsBelievedOnlyIfItCanBePlanesToThisWrite(t *testing.T) {
+// TestOnlyPlausibleAnswersToWritesAreBelieved: any other answer leaves the outcome unknown, and nothing is sent again
+// because of it.
+func TestOnlyPlausibleAnswersToWritesAreBelieved(t *testing.T) {
 	for _, test := range outcomes() {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -116,8 +116,8 @@ func TestAnAnswerIsBelievedOnlyIfItCanBePlanesToThisWrite(t *testing.T) {
 	}
 }
 
-// TestWhatNeverLeftCanBeSentAgain: only that is unsent which the server can't have seen.
-func TestWhatNeverLeftCanBeSentAgain(t *testing.T) {
+// TestUnsentWritesCanBeSentAgain: a write counts as unsent only if the server can't have received it.
+func TestUnsentWritesCanBeSentAgain(t *testing.T) {
 	for name, c := range map[string]struct {
 		answer line
 		unsent bool
@@ -140,13 +140,13 @@ func TestWhatNeverLeftCanBeSentAgain(t *testing.T) {
 	}
 }
 
-// TestWritesThatTheCallerLeaves: who goes away in the middle does not know either.
-func TestWritesThatTheCallerLeaves(t *testing.T) {
+// TestWritesCancelledByCaller: a caller who cancels during a write doesn't know its outcome either.
+func TestWritesCancelledByCaller(t *testing.T) {
 	hangs := line(func(r *http.Request) (*http.Response, error) {
 		<-r.Context().Done()
 		return nil, r.Context().Err()
 	})
-	t.Run("by giving up", func(t *testing.T) {
+	t.Run("by cancellation", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			time.AfterFunc(time.Second, cancel)
@@ -157,7 +157,7 @@ func TestWritesThatTheCallerLeaves(t *testing.T) {
 			}
 		})
 	})
-	t.Run("by having no more time", func(t *testing.T) {
+	t.Run("by deadline", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			start := testday.Now()
 			err := archive(t, open(t, hangs))

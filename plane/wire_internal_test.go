@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func TestMomentsInEveryFormThatPlaneWrites(t *testing.T) {
+func TestDecodeTimes(t *testing.T) {
 	for raw, want := range map[string]string{
 		`null`: "0001-01-01T00:00:00Z", `""`: "0001-01-01T00:00:00Z", `"2026-12-01"`: "2026-12-01T00:00:00Z",
 		`"2026-12-01T09:30:00Z"`: "2026-12-01T09:30:00Z", `"2026-12-01T09:30:00.25+05:30"`: "2026-12-01T04:00:00.25Z",
@@ -21,7 +21,7 @@ func TestMomentsInEveryFormThatPlaneWrites(t *testing.T) {
 	}
 }
 
-func TestAPrintedConfigurationSaysOnlyWhetherThereIsAKey(t *testing.T) {
+func TestPrintedConfigHidesKey(t *testing.T) {
 	for key, want := range map[string]string{"": "Key:unset", "plane_api_secret": "Key:set"} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
 			got := fmt.Sprintf(verb, Config{BaseURL: "https://plane.example", Workspace: "acme", Key: key})

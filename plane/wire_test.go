@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-func TestItemsAreReadInEveryForm(t *testing.T) {
+func TestDecodeItems(t *testing.T) {
 	const (
 		user  = `"20000000-0000-4000-8000-000000000001"`
 		label = "50000000-0000-4000-8000-000000000104"
@@ -68,7 +68,7 @@ func TestItemsAreReadInEveryForm(t *testing.T) {
 	}
 }
 
-func TestCyclesAreReadInEveryForm(t *testing.T) {
+func TestDecodeCycles(t *testing.T) {
 	counts := plane.Counts{Total: 6, Backlog: 1, Unstarted: 2, Started: 1, Completed: 1, Cancelled: 1}
 	const six = `"total_issues":6,"backlog_issues":1,"unstarted_issues":2,"started_issues":1,"completed_issues":1,
 		"cancelled_issues":1`
@@ -85,15 +85,15 @@ func TestCyclesAreReadInEveryForm(t *testing.T) {
 			"record", `{"id":"c","progress_snapshot":{` + six + `,"distribution":{"labels":[]}}}`,
 			plane.Cycle{ID: "c", Record: &plane.Record{Counts: counts}},
 		},
-		{"records that are none", `{"id":"c","progress_snapshot":[]}`, plane.Cycle{ID: "c"}},
+		{"invalid record", `{"id":"c","progress_snapshot":[]}`, plane.Cycle{ID: "c"}},
 		{"broken record", `{"id":"c","progress_snapshot":{"total_issues":"many"}}`, plane.Cycle{ID: "c"}},
 		{
-			"half a range", `{"id":"c","start_date":"2026-03-02T18:30:01Z","end_date":null}`,
+			"only a start date", `{"id":"c","start_date":"2026-03-02T18:30:01Z","end_date":null}`,
 			plane.Cycle{ID: "c", Start: time.Date(2026, 3, 2, 18, 30, 1, 0, time.UTC)},
 		},
 		{"expanded owner", `{"id":"c","owned_by":{"id":"u","display_name":"ada"}}`, plane.Cycle{ID: "c", Owner: "u", OwnerName: "ada"}},
 		{
-			"the rest", `{"id":"c","name":"S","description":"d","sort_order":1.5,"external_source":"x","external_id":"y",
+			"the other fields", `{"id":"c","name":"S","description":"d","sort_order":1.5,"external_source":"x","external_id":"y",
 			"archived_at":"2026-03-02T18:30:01Z"}`,
 			plane.Cycle{
 				ID: "c", Name: "S", Description: "d", SortOrder: 1.5, ExternalSource: "x", ExternalID: "y",
@@ -111,7 +111,7 @@ func TestCyclesAreReadInEveryForm(t *testing.T) {
 	}
 }
 
-func TestProjectsSayWhatTheyDoNotKnow(t *testing.T) {
+func TestDecodeProjectsWithUnknownValues(t *testing.T) {
 	read := func(body string) plane.Project {
 		p, err := open(t, always(200, body)).Project(t.Context(), project)
 		if err != nil {
@@ -133,7 +133,7 @@ func TestProjectsSayWhatTheyDoNotKnow(t *testing.T) {
 	}
 }
 
-func TestInstanceTellsVersionAndEdition(t *testing.T) {
+func TestInstanceHasVersionAndEdition(t *testing.T) {
 	c := open(t, always(200, `{"instance":{"current_version":"1.3.1","edition":"PLANE_COMMUNITY"},"config":{}}`))
 	if got, err := c.Instance(t.Context()); err != nil || got != (plane.Instance{Version: "1.3.1", Edition: "PLANE_COMMUNITY"}) {
 		t.Errorf("%+v, %v", got, err)
@@ -153,7 +153,7 @@ func TestNamesOfUsers(t *testing.T) {
 	}
 	for _, test := range tests {
 		if got := test.user.Name(); got != test.want {
-			t.Errorf("%+v is called %q, want %q", test.user, got, test.want)
+			t.Errorf("the name of %+v is %q, want %q", test.user, got, test.want)
 		}
 	}
 }

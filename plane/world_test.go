@@ -12,11 +12,11 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// What is in the small world of planetest.
+// IDs of the small world of planetest.
 const (
 	adasKey  = "plane_api_world_ada_admin_0001"
 	gussKey  = "plane_api_world_gus_guest_0003"
-	ended    = plane.CycleID("70000000-0000-4000-8000-000000000102") // Sprint 2, five items left
+	ended    = plane.CycleID("70000000-0000-4000-8000-000000000102") // Sprint 2, five unfinished items
 	archived = plane.CycleID("70000000-0000-4000-8000-000000000100")
 	someday  = plane.CycleID("70000000-0000-4000-8000-000000000106") // no dates
 	todo     = plane.StateID("40000000-0000-4000-8000-000000000103")
@@ -26,7 +26,7 @@ const (
 	imported = plane.ItemID("80000000-0000-4000-8000-000000001045") // planedeck, item-45
 )
 
-// world is a client of a server that has just started.
+// world is a server that has just started, with a client.
 type world struct {
 	*plane.Client
 
@@ -44,13 +44,13 @@ func newWorld(t *testing.T, key string) world {
 	return world{open(t, s, func(cfg *plane.Config) { cfg.Key = key }), s, t}
 }
 
-// story is one thing that someone does with the client.
+// story is a series of calls to the client.
 type story struct {
 	name string
 	do   func(world)
 }
 
-// run runs stories, each in its own world at noon of a day, in fake time.
+// run runs stories, each in its own world, in fake time that starts at noon.
 func run(t *testing.T, stories []story) {
 	t.Helper()
 	for _, s := range stories {
@@ -63,7 +63,7 @@ func run(t *testing.T, stories []story) {
 	}
 }
 
-// must is the value, or the end of the test.
+// must returns the value, or ends the test on an error.
 func must[T any](t *testing.T) func(T, error) T {
 	t.Helper()
 	return func(v T, err error) T {
@@ -83,7 +83,7 @@ func ok(t *testing.T, err error) {
 	}
 }
 
-// equal compares.
+// equal compares two values.
 func equal[T comparable](t *testing.T, what string, got, want T) {
 	t.Helper()
 	if got != want {
@@ -101,7 +101,7 @@ func is(t *testing.T, err, kind error) {
 
 func TestReadingAWorld(t *testing.T) {
 	run(t, []story{
-		{"the server and oneself", func(w world) {
+		{"the server and the user", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			equal(t, "version", must[plane.Instance](t)(w.Instance(ctx)).Version, "1.3.1")
 			equal(t, "me", must[plane.User](t)(w.Me(ctx)).Name(), "ada")
@@ -185,7 +185,7 @@ func TestReadingAWorld(t *testing.T) {
 func TestChangingCycles(t *testing.T) {
 	first := plane.Date{Year: 2000, Month: time.March, Day: 6} // Bubbles start on 1 January 2000.
 	run(t, []story{
-		{"days come back as they were sent", func(w world) {
+		{"dates are returned as they were sent", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			zone := must[plane.Project](t)(w.Project(ctx, project)).Location()
 			made := must[plane.Cycle](t)(w.CreateCycle(ctx, project, plane.CycleDraft{
@@ -200,7 +200,7 @@ func TestChangingCycles(t *testing.T) {
 			start, end = must[plane.Cycle](t)(w.UpdateCycle(ctx, project, made.ID, patch)).Days(zone)
 			equal(t, "cleared", start.IsZero() && end.IsZero(), true)
 		}},
-		{"the owner stays", func(w world) {
+		{"the owner stays unchanged", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			bea := plane.UserID("20000000-0000-4000-8000-000000000002")
 			made := must[plane.Cycle](t)(w.CreateCycle(ctx, project, plane.CycleDraft{Name: "Bea's", Owner: bea}))
@@ -230,7 +230,7 @@ func TestChangingCycles(t *testing.T) {
 			ok(t, w.DeleteCycle(ctx, project, cycle))
 			is(t, w.DeleteCycle(ctx, project, cycle), plane.ErrNotFound)
 		}},
-		{"archive and back", func(w world) {
+		{"archive and unarchive", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			is(t, w.ArchiveCycle(ctx, project, cycle), plane.ErrInvalid)
 			ok(t, w.ArchiveCycle(ctx, project, ended))
@@ -286,7 +286,7 @@ func TestChangingItems(t *testing.T) {
 	})
 }
 
-func TestWhoMayNot(t *testing.T) {
+func TestForbidden(t *testing.T) {
 	tests := []struct {
 		key  string
 		kind error

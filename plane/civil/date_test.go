@@ -24,12 +24,12 @@ func zone(t interface{ Fatal(...any) }, name string) *time.Location {
 	return loc
 }
 
-// TestDaysOfCyclesComeBack: the moments are as Plane 1.3.1 stored them for these days.
-func TestDaysOfCyclesComeBack(t *testing.T) {
+// TestDatesOfCyclesRoundTrip compares with the times that Plane 1.3.1 stored for these dates.
+func TestDatesOfCyclesRoundTrip(t *testing.T) {
 	tests := []struct{ zone, start, end string }{
 		{"UTC", "2026-03-03T00:00:01Z", "2026-03-09T23:59:00Z"},
 		{"Asia/Kolkata", "2026-03-02T18:30:01Z", "2026-03-09T18:29:00Z"},
-		{"Asia/Kolkata", "2026-03-03T03:30:01+09:00", "2026-03-10T03:29:00+09:00"}, // For a user in Tokyo.
+		{"Asia/Kolkata", "2026-03-03T03:30:01+09:00", "2026-03-10T03:29:00+09:00"}, // as sent to a user in Tokyo
 		{"America/Phoenix", "2026-03-03T07:00:01Z", "2026-03-10T06:59:00Z"},
 	}
 	for _, test := range tests {
@@ -53,8 +53,8 @@ func TestDaysOfCyclesComeBack(t *testing.T) {
 	}
 }
 
-// A time.Duration holds 292 years.
-func TestDaysAreCountedOverAllYears(t *testing.T) {
+// A time.Duration is limited to 292 years.
+func TestDaysSinceCoversAllYears(t *testing.T) {
 	first, last := day(1, 1, 1), day(9999, 12, 31)
 	if got := last.DaysSince(first); first.AddDays(got) != last || last.AddDays(-got) != first {
 		t.Errorf("%d days from %v to %v", got, first, last)
@@ -76,7 +76,7 @@ func TestDatesAreParsed(t *testing.T) {
 	}
 }
 
-func TestDatesAsJSON(t *testing.T) {
+func TestDateJSON(t *testing.T) {
 	for text, want := range map[string]civil.Date{
 		`null`: {}, `""`: {}, `"2026-03-09"`: day(2026, 3, 9), `"2026-03-09T23:59:00+09:00"`: day(2026, 3, 9),
 	} {
@@ -95,14 +95,14 @@ func TestDatesAsJSON(t *testing.T) {
 	}
 }
 
-func TestNoDate(t *testing.T) {
+func TestZeroDate(t *testing.T) {
 	var none civil.Date
 	if !none.IsZero() || none.String() != "" || !none.AddDays(3).IsZero() ||
 		!none.Start(time.UTC).IsZero() || !none.End(time.UTC).IsZero() || !civil.Of(time.Time{}, time.UTC).IsZero() {
-		t.Error("no date is not none everywhere")
+		t.Error("a method returns something else than zero for the zero date")
 	}
 	if !none.Before(day(1, 1, 1)) || none.After(day(1, 1, 1)) {
-		t.Error("no date is not before all")
+		t.Error("the zero date isn't before all others")
 	}
 }
 
@@ -115,8 +115,8 @@ func TestDatesAreSorted(t *testing.T) {
 	}
 }
 
-// TestLawsOfDates hold for every day and zone: adding is undone, text and moments lead back.
-func TestLawsOfDates(t *testing.T) {
+// TestDateProperties checks every date and zone: adding days can be reversed, and text and times convert back.
+func TestDateProperties(t *testing.T) {
 	zones := []string{"UTC", "Asia/Kolkata", "America/Phoenix", "Pacific/Apia", "Africa/Cairo", "America/Sao_Paulo"}
 	rapid.Check(t, func(t *rapid.T) {
 		d := day(2000, 1, 1).AddDays(rapid.IntRange(-50000, 50000).Draw(t, "day"))
@@ -141,7 +141,8 @@ func TestLawsOfDates(t *testing.T) {
 	})
 }
 
-// skipped reports whether a zone left the day out (Samoa, 30 Dec 2011), or its midnight (summer time in Cairo).
+// skipped reports whether a zone skipped the date (Samoa, 30 Dec 2011), or its midnight (daylight saving time in
+// Cairo).
 func skipped(d civil.Date, loc *time.Location) bool {
 	return civil.Of(time.Date(d.Year, d.Month, d.Day, 0, 0, 1, 0, loc), loc) != d
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// instant answers at once.
+// instant answers immediately.
 type instant struct{}
 
 func (instant) RoundTrip(*http.Request) (*http.Response, error) {
@@ -23,8 +23,9 @@ func (instant) RoundTrip(*http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// BenchmarkRequest is a whole request on an instant server, with 57 others in the window: of a client without a ledger, of one
-// with a file, and of one that was just started and knows nothing but the file. The differences are what the file costs.
+// BenchmarkRequest measures a whole request on an instant server, with 57 others in the window: of a client without a
+// ledger, of one with a file, and of one that was just started and knows only the file. The differences are the cost of
+// the file.
 func BenchmarkRequest(b *testing.B) {
 	for _, test := range []struct {
 		name       string

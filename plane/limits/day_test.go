@@ -19,10 +19,10 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// wholeDay makes the simulated day last for 24 hours, not for a quarter of one.
+// wholeDay makes the simulated day last 24 hours instead of 15 minutes.
 var wholeDay = flag.Bool("day", false, "simulate a whole day, not a quarter of an hour")
 
-// lasting is how long the simulated day is, and how long of it people work.
+// lasting returns the length of the simulated day, and of its working hours.
 func lasting() (all, work time.Duration) {
 	switch {
 	case *wholeDay:
@@ -34,8 +34,8 @@ func lasting() (all, work time.Duration) {
 	}
 }
 
-// Rule: who has a key of their own, whatever they do with planedeck, is never refused.
-func TestADayOfTenPeopleWithAKeyEach(t *testing.T) {
+// Users with their own keys are never refused, whatever they do with planedeck.
+func TestADayOfTenUsersWithOwnKeys(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		small, demo := newOffice(t, planetest.Small), newOffice(t, planetest.Demo)
@@ -50,14 +50,14 @@ func TestADayOfTenPeopleWithAKeyEach(t *testing.T) {
 		for _, o := range []*office{small, demo} {
 			o.all.Wait()
 			if t.Log(o); o.refused > 0 {
-				t.Errorf("%d were refused", o.refused)
+				t.Errorf("%d requests were refused", o.refused)
 			}
 		}
 	})
 }
 
-// Rule: three tools with one key are refused nothing that they could have known; what another program uses of it, they learn
-// with the next answer.
+// Three tools with one key get no refusal that they could have foreseen. They learn how much of the budget another
+// program uses from the next answer.
 func TestADayOfThreeToolsWithOneKey(t *testing.T) {
 	for _, foreign := range []bool{false, true} {
 		t.Run(fmt.Sprintf("foreign tool: %v", foreign), func(t *testing.T) {
@@ -74,14 +74,14 @@ func TestADayOfThreeToolsWithOneKey(t *testing.T) {
 				time.Sleep(all)
 				o.all.Wait()
 				if t.Log(o); o.foreseeable > 0 || !foreign && o.refused > 0 {
-					t.Errorf("%d were refused, %d of them foreseeably", o.refused, o.foreseeable)
+					t.Errorf("%d requests were refused, %d of them foreseeably", o.refused, o.foreseeable)
 				}
 			})
 		})
 	}
 }
 
-// office is a server and those who use it from one machine.
+// office is a server with users on one machine.
 type office struct {
 	server *planetest.Server
 	limits string
@@ -89,9 +89,9 @@ type office struct {
 
 	mu                              sync.Mutex
 	sent, refused, foreseeable      int
-	writes, slow                    int // what a person waited for, and how many of it for more than a second
+	writes, slow                    int // writes that a user waited for, and how many of them took more than a second
 	longest                         time.Duration
-	foreign, foreignRefused, unseen int // requests of another program, and how many no answer has shown yet
+	foreign, foreignRefused, unseen int // requests of another program, and how many of them no answer has shown yet
 }
 
 func newOffice(t *testing.T, world func(time.Time) (*planetest.World, error)) *office {
@@ -109,15 +109,15 @@ func (o *office) String() string {
 		o.sent, o.refused, o.foreseeable, o.writes, o.slow, o.longest, o.foreign, o.foreignRefused)
 }
 
-// tool is a planedeck at work.
+// tool is a running planedeck process.
 type tool struct {
 	key  string
 	seed uint64
 	work time.Duration
-	once bool // it is started for each thing that is done, as a command line is
+	once bool // it is started for each action, like a command line
 }
 
-// employ lets a tool work.
+// employ starts a user of a tool.
 func (o *office) employ(t *testing.T, w tool) {
 	t.Helper()
 	chance := rand.New(rand.NewPCG(w.seed, 1))
@@ -149,7 +149,7 @@ func pause(ctx context.Context, d time.Duration) {
 	}
 }
 
-// open starts a tool.
+// open starts a process of a tool.
 func (o *office) open(t *testing.T, w tool, chance *rand.Rand) *person {
 	c, err := plane.New(plane.Config{
 		BaseURL: "https://plane.example.org", Key: w.key, Workspace: planetest.Slug, Now: testday.Now,
@@ -165,7 +165,7 @@ func (o *office) open(t *testing.T, w tool, chance *rand.Rand) *person {
 	return &person{office: o, client: c, store: s, chance: chance}
 }
 
-// person does with a tool what people do.
+// person simulates a user of a tool.
 type person struct {
 	office *office
 	client *plane.Client
@@ -177,7 +177,7 @@ type person struct {
 	busy  sync.WaitGroup
 }
 
-// load reads keys side by side, as a screen does.
+// load reads keys concurrently, as a screen does.
 func (p *person) load(ctx context.Context, keys ...store.Key) {
 	var all sync.WaitGroup
 	for _, key := range keys {
@@ -186,7 +186,7 @@ func (p *person) load(ctx context.Context, keys ...store.Key) {
 	all.Wait()
 }
 
-// look keeps fresh what is on the screen, as long as half of the budget is left.
+// look refreshes the screen as long as half of the budget remains.
 func (p *person) look(ctx context.Context) {
 	defer p.busy.Wait()
 	for ctx.Err() == nil {
@@ -203,7 +203,7 @@ func (p *person) look(ctx context.Context) {
 	}
 }
 
-// act is one thing that a person does.
+// act performs one action of a user.
 func (p *person) act(ctx context.Context) {
 	p.load(ctx, store.Key{Kind: store.Projects})
 	projects := p.store.Snapshot().Projects()
@@ -233,7 +233,7 @@ func (p *person) act(ctx context.Context) {
 	case what < 16:
 		p.change(ctx, items[p.chance.IntN(len(items)+1)/2*2%len(items)].ID)
 	case what < 18:
-		p.busy.Go(func() { p.changeMany(ctx, cycle) }) // The person continues meanwhile.
+		p.busy.Go(func() { p.changeMany(ctx, cycle) }) // The user continues in the meantime.
 	case what < 19:
 		p.load(ctx, of(store.Backlog, ""))
 	default:
@@ -241,7 +241,7 @@ func (p *person) act(ctx context.Context) {
 	}
 }
 
-// change is a write that a person waits for.
+// change is a write that the user waits for.
 func (p *person) change(ctx context.Context, id plane.ItemID) {
 	start := testday.Now()
 	op := store.PatchItem(p.store.Snapshot(), id, plane.ItemPatch{Due: new(plane.DateOf(start.AddDate(0, 0, start.Minute()), time.UTC))})
@@ -256,12 +256,12 @@ func (p *person) change(ctx context.Context, id plane.ItemID) {
 	}
 }
 
-// changeMany is one that needs many requests.
+// changeMany is a write that needs many requests.
 func (p *person) changeMany(ctx context.Context, cycle plane.CycleID) {
 	var changes []store.ItemChange
 	s := p.store.Snapshot()
 	for i, it := range s.Items(cycle) {
-		if i%2 == 0 { // Those are changed one by one: writes of one item wait for each other.
+		if i%2 == 0 { // These are changed individually: writes to the same item wait for each other.
 			continue
 		}
 		changes = append(changes, store.ItemChange{Item: it.ID, Patch: plane.ItemPatch{Due: new(plane.DateOf(testday.Now(), time.UTC))}})
@@ -269,7 +269,7 @@ func (p *person) changeMany(ctx context.Context, cycle plane.CycleID) {
 	_ = p.store.Do(ctx, store.PatchItems(s, "due", changes))
 }
 
-// own is the way of the tools to the server.
+// own is the tools' transport to the server.
 type own struct{ o *office }
 
 func (w own) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -278,7 +278,7 @@ func (w own) RoundTrip(r *http.Request) (*http.Response, error) {
 	o.sent++
 	sent, foreign, unseen := o.sent, o.foreign, o.unseen
 	o.mu.Unlock()
-	answer, err := o.server.RoundTrip(r) // It counts at once, and answers later.
+	answer, err := o.server.RoundTrip(r) // The server counts it immediately, and answers later.
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	switch {
@@ -287,13 +287,13 @@ func (w own) RoundTrip(r *http.Request) (*http.Response, error) {
 		if o.refused++; unseen == 0 {
 			o.foreseeable++
 		}
-	case answer.Header.Get("X-RateLimit-Remaining") != "" && o.sent == sent: // else what was sent meanwhile hides some
+	case answer.Header.Get("X-RateLimit-Remaining") != "" && o.sent == sent: // otherwise requests sent in the meantime may hide some
 		o.unseen = min(o.unseen, o.foreign-foreign)
 	}
 	return answer, err
 }
 
-// script is a program of someone else with the same key, which knows of no one: some requests in a row, again and again.
+// script is another program with the same key that doesn't share the budget: it repeatedly sends a series of requests.
 func (o *office) script(t *testing.T, lasts time.Duration) {
 	chance := rand.New(rand.NewPCG(7, 7))
 	for end := testday.Now().Add(lasts); testday.Now().Before(end); {

@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 
 const key = "plane_api_0123456789abcdef"
 
-// exchange gives a file new contents, and returns the old ones.
+// exchange replaces the content of a file and returns the previous one.
 func exchange(t *testing.T, f *limits.File, body string) (was string) {
 	t.Helper()
 	if err := f.Update(t.Context(), func(held []byte) []byte {
@@ -41,7 +41,7 @@ func exchange(t *testing.T, f *limits.File, body string) (was string) {
 	return was
 }
 
-// only is the path of the file with the contents.
+// only returns the path of the data file.
 func only(t *testing.T, dir string) string {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(dir, "*"))
@@ -52,7 +52,7 @@ func only(t *testing.T, dir string) string {
 	return found[0]
 }
 
-func TestWhatWasWrittenIsHeld(t *testing.T) {
+func TestUpdateReturnsPreviousContent(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "state", "limits")
 	f, other := limits.New(dir, key), limits.New(dir, key)
 	bodies := []string{"a longer text\nof two lines", "short", "", "\x00\xff\n", strings.Repeat("long", 10_000), "end"}
@@ -64,14 +64,14 @@ func TestWhatWasWrittenIsHeld(t *testing.T) {
 		was = body
 	}
 	if err := f.Update(t.Context(), func([]byte) []byte { return nil }); err != nil || exchange(t, f, "") != was {
-		t.Error("nil has changed it", err)
+		t.Error("returning nil changed the content", err)
 	}
 	if got := exchange(t, limits.New(dir, "another key"), "other"); got != "" {
-		t.Errorf("another key has %q", got)
+		t.Errorf("the file of another key contains %q", got)
 	}
 }
 
-func TestTheKeyIsNowhereAndNobodyElseCanRead(t *testing.T) {
+func TestFilesAreUnreadableForOthersAndHideTheKey(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "limits")
 	exchange(t, limits.New(dir, key), "a body")
 	entries, err := os.ReadDir(dir)
@@ -86,14 +86,14 @@ func TestTheKeyIsNowhereAndNobodyElseCanRead(t *testing.T) {
 		}
 	}
 	if info, _ := os.Stat(dir); info.Mode().Perm() != 0o700 {
-		t.Errorf("the folder has %v", info.Mode())
+		t.Errorf("the mode of the folder is %v", info.Mode())
 	}
 }
 
-// The law of a file that isn't as it was written: it counts as empty, and is whole again afterwards.
-func TestNoDamageIsBelieved(t *testing.T) {
+// A damaged file counts as empty, and is valid again after the next update.
+func TestDamagedFilesCountAsEmpty(t *testing.T) {
 	dir := t.TempDir()
-	f, body := limits.New(dir, key), "what is known of a budget"
+	f, body := limits.New(dir, key), "what is known about a budget"
 	exchange(t, f, body)
 	path := only(t, dir)
 	good, err := os.ReadFile(path)
@@ -111,7 +111,7 @@ func TestNoDamageIsBelieved(t *testing.T) {
 			t.Fatal(err)
 		}
 		if was := exchange(t, f, body); was != "" && was != body {
-			t.Fatalf("%q is believed: %q", data, was)
+			t.Fatalf("%q was accepted: %q", data, was)
 		}
 		if got := exchange(t, f, body); got != body {
 			t.Fatalf("after %q: %q", data, got)
@@ -119,8 +119,8 @@ func TestNoDamageIsBelieved(t *testing.T) {
 	}
 }
 
-// Rule: what planedeck hasn't created is left as it is, and is an error.
-func TestWhatIsNotOursStays(t *testing.T) {
+// A path that wasn't created by planedeck stays unchanged, and is an error.
+func TestForeignFilesAreNotChanged(t *testing.T) {
 	tests := []struct {
 		name  string
 		plant func(path string) error
@@ -144,18 +144,18 @@ func TestWhatIsNotOursStays(t *testing.T) {
 					t.Skip(err)
 				}
 				before, _ := os.Lstat(path)
-				if err := f.Update(t.Context(), func([]byte) []byte { t.Error("it was asked"); return nil }); err == nil {
-					t.Error("it isn't an error")
+				if err := f.Update(t.Context(), func([]byte) []byte { t.Error("change was called"); return nil }); err == nil {
+					t.Error("Update returned no error")
 				}
 				if after, _ := os.Lstat(path); before != nil && !os.SameFile(before, after) {
-					t.Errorf("it was %v and is %v", before, after)
+					t.Errorf("the path was %v and is now %v", before, after)
 				}
 			})
 		}
 	}
 }
 
-func TestNoUpdateComesBetween(t *testing.T) {
+func TestUpdatesAreAtomic(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "limits")
 	var all sync.WaitGroup
 	for range 8 {
@@ -176,7 +176,7 @@ func TestNoUpdateComesBetween(t *testing.T) {
 
 func addOne(held []byte) []byte { return append(bytes.Clone(held), 'x') }
 
-func TestWaitingForTheLockEndsWithTheCaller(t *testing.T) {
+func TestWaitForLockEndsWithContext(t *testing.T) {
 	dir := t.TempDir()
 	held, done := make(chan struct{}), make(chan struct{})
 	var other sync.WaitGroup
@@ -198,7 +198,7 @@ func TestWaitingForTheLockEndsWithTheCaller(t *testing.T) {
 	exchange(t, limits.New(dir, key), "free again")
 }
 
-// FuzzFile: whatever is in the file, it is read without a panic, and whole after the next update.
+// FuzzFile: any content is read without a panic, and the file is valid after the next update.
 func FuzzFile(f *testing.F) {
 	f.Add([]byte("planedeck limits 1 00000000 00000000\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -23,19 +23,19 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// workOf makes this program a process of a test, and the rest is what that needs.
+// workOf makes the test binary a child process of a test; the other flags are its parameters.
 var (
 	workOf  = flag.String("work", "", "what to do as a process of a test")
 	folder  = flag.String("folder", "", "the folder of the process")
 	address = flag.String("address", "", "the server of the process")
 )
 
-// works are what a process of a test does.
+// works are the tasks of child processes.
 func works() map[string]func() {
 	return map[string]func(){"read": readSome, "hold": holdLock, "hang": hang}
 }
 
-// client is the client of a process of a test.
+// client returns the client of a child process.
 func client(dir, url string, now func() time.Time) *plane.Client {
 	c, err := plane.New(plane.Config{
 		BaseURL: url, Key: key, Workspace: "acme", Now: now, Ledger: limits.New(dir, key), Timeout: time.Minute,
@@ -46,7 +46,7 @@ func client(dir, url string, now func() time.Time) *plane.Client {
 	return c
 }
 
-// readSome reads twelve times at once, and says how many were sent and how many had no place.
+// readSome sends twelve reads at once, and prints how many were sent and how many were rate-limited.
 func readSome() {
 	c := client(*folder, *address, testday.Clock())
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
@@ -73,7 +73,7 @@ func readSome() {
 	fmt.Println(sent, waited)
 }
 
-// holdLock has the lock until it is killed.
+// holdLock holds the lock until it is killed.
 func holdLock() {
 	_ = limits.New(*folder, key).Update(context.Background(), func([]byte) []byte {
 		fmt.Println("held")
@@ -82,7 +82,7 @@ func holdLock() {
 	})
 }
 
-// hang has twenty requests on their way until it is killed.
+// hang has twenty requests in flight until it is killed.
 func hang() {
 	c := client(*folder, *address, testday.Clock())
 	for range 20 {
@@ -91,7 +91,7 @@ func hang() {
 	time.Sleep(time.Hour)
 }
 
-// start starts a process of a test, and returns what it prints and what kills it.
+// start starts a child process, and returns its output and a function that kills it.
 func start(t *testing.T, work, dir, url string) (out *bufio.Reader, kill func()) {
 	t.Helper()
 	self, err := os.Executable()
@@ -116,12 +116,12 @@ func start(t *testing.T, work, dir, url string) (out *bufio.Reader, kill func())
 	return bufio.NewReader(pipe), kill
 }
 
-// counter is a server that has sixty places and frees none in the time of a test.
+// counter is a server with a limit of sixty requests that doesn't reset during a test.
 type counter struct {
 	mu            sync.Mutex
 	sent, refused int
 	hangs         chan struct{} // answers nothing until it closes
-	twenty        chan struct{} // closes when twenty have come
+	twenty        chan struct{} // closes when twenty requests have arrived
 }
 
 func (s *counter) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
@@ -146,9 +146,9 @@ func (s *counter) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	_, _ = io.WriteString(w, `{"id": "20000000-0000-4000-8000-000000000001", "display_name": "ada"}`)
 }
 
-// Rule: ten processes that want more than there is use all of it, and the server refuses nothing. Its answers don't say what is
-// left: only the folder shows them what the others do.
-func TestTenProcessesHaveOneBudget(t *testing.T) {
+// Ten processes that need more than the budget use all of it, and the server refuses none of their requests. Its
+// answers don't show the remaining budget: only the shared folder tells each process about the others.
+func TestTenProcessesShareOneBudget(t *testing.T) {
 	server := new(counter)
 	at := httptest.NewServer(server)
 	defer at.Close()
@@ -167,11 +167,11 @@ func TestTenProcessesHaveOneBudget(t *testing.T) {
 		sent, waited = sent+s, waited+w
 	}
 	if sent != 60 || waited != 60 || server.refused != 0 {
-		t.Errorf("%d were answered, %d had no place, the server has refused %d", sent, waited, server.refused)
+		t.Errorf("%d answered, %d rate-limited, %d refused by the server", sent, waited, server.refused)
 	}
 }
 
-func TestALockOfAProcessThatDiesIsFree(t *testing.T) {
+func TestLockOfDeadProcessIsReleased(t *testing.T) {
 	dir := t.TempDir()
 	out, kill := start(t, "hold", dir, "")
 	if line, err := out.ReadString('\n'); err != nil || strings.TrimSpace(line) != "held" {
@@ -180,13 +180,13 @@ func TestALockOfAProcessThatDiesIsFree(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
 	if err := limits.New(dir, key).Update(ctx, addOne); !errors.Is(err, context.DeadlineExceeded) {
-		t.Fatal("it isn't locked:", err)
+		t.Fatal("the file isn't locked:", err)
 	}
 	kill()
 	exchange(t, limits.New(dir, key), "free")
 }
 
-func TestWhatAKilledProcessHeldComesFreeAWindowLater(t *testing.T) {
+func TestSlotsOfKilledProcessAreFreedAfterWindow(t *testing.T) {
 	server := &counter{hangs: make(chan struct{}), twenty: make(chan struct{})}
 	at := httptest.NewServer(server)
 	defer at.Close()

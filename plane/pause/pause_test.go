@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// limited is a context that ends after a limit; 0: never, less: it has ended.
+// limited returns a context that ends after a limit; 0 means never, a negative limit means that it has already ended.
 func limited(t *testing.T, limit time.Duration) context.Context {
 	t.Helper()
 	if limit == 0 {
@@ -22,7 +22,7 @@ func limited(t *testing.T, limit time.Duration) context.Context {
 	return ctx
 }
 
-func TestAPauseEndsWithItsTimeOrItsContext(t *testing.T) {
+func TestForEndsWithItsTimeOrItsContext(t *testing.T) {
 	for name, test := range map[string]struct {
 		limit, pause time.Duration
 		err          error
@@ -50,7 +50,7 @@ func TestAPauseEndsWithItsTimeOrItsContext(t *testing.T) {
 	}
 }
 
-func TestAPauseFitsIfTheContextLastsLonger(t *testing.T) {
+func TestFits(t *testing.T) {
 	for name, test := range map[string]struct {
 		limit, pause time.Duration
 		want         bool

@@ -18,7 +18,7 @@ func (s *session) fields(item string, n int) string {
 	return strings.Join(all[min(n, len(all)):], ", ")
 }
 
-func TestHistoryTellsOfMovesButNotOfTransfers(t *testing.T) {
+func TestHistoryRecordsMovesButNotTransfers(t *testing.T) {
 	s := small(t)
 	one := apollo + "work-items/" + itemID(1038) + "/"
 	add := func(cycle int) {
@@ -51,7 +51,7 @@ func TestHistoryTellsOfMovesButNotOfTransfers(t *testing.T) {
 	}
 }
 
-func TestHistoryHasNoCommentsButLinksAndRelations(t *testing.T) {
+func TestHistoryRecordsLinksAndRelationsButNotComments(t *testing.T) {
 	s := small(t)
 	one := apollo + "work-items/" + itemID(1038) + "/"
 	for _, r := range []rule{
@@ -85,7 +85,7 @@ func orAda(name string) string {
 	return name
 }
 
-func TestWhatMovesUpdatedAtOfAnItem(t *testing.T) {
+func TestChangesThatSetUpdatedAt(t *testing.T) {
 	for _, r := range []struct {
 		method, path, body string
 		moves, by          bool
@@ -157,7 +157,7 @@ func related(s *session, path string) []string {
 	return list
 }
 
-func TestWhoMayWhatAroundAnItem(t *testing.T) {
+func TestPermissionsForItemDetails(t *testing.T) {
 	one := apollo + "work-items/" + itemID(1019) + "/"
 	comment, link := one+"comments/b0000000-0000-4000-8000-000000000001/", one+"links/c0000000-0000-4000-8000-000000000001/"
 	check(t, []rule{
@@ -178,7 +178,7 @@ func TestWhoMayWhatAroundAnItem(t *testing.T) {
 	})
 }
 
-func TestSearchLooksInOwnProjectsForWhatIsShown(t *testing.T) {
+func TestSearchFindsVisibleItemsOfOwnProjects(t *testing.T) {
 	in := "work-items/search/?search="
 	check(t, []rule{
 		{"", get, in + "BOARD%3A", "", 200, "Board: cards"},

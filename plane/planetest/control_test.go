@@ -26,7 +26,7 @@ func controlled(t *testing.T) *session {
 	return newSession(t, w, planetest.Options{Now: morning, Control: true}, planetest.SmallKey)
 }
 
-func TestResetPutsEverythingBack(t *testing.T) {
+func TestResetRestoresEverything(t *testing.T) {
 	s := controlled(t)
 	first := s.do(post, boris+"cycles/", `{"name":"a","project_id":"30000000-0000-4000-8000-000000000002"}`).text
 	s.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Times: -1})
@@ -46,7 +46,7 @@ func TestResetPutsEverythingBack(t *testing.T) {
 	}
 }
 
-func TestTheLogNamesKeysAndHidesTheirValues(t *testing.T) {
+func TestLogNamesKeysButHidesTheirValues(t *testing.T) {
 	s := controlled(t)
 	s.do(get, "projects/?fields=id", "")
 	s.key = "stranger"
@@ -65,7 +65,7 @@ func TestTheLogNamesKeysAndHidesTheirValues(t *testing.T) {
 	}
 }
 
-func TestFaultsOverHTTPAreAllTakenOrNone(t *testing.T) {
+func TestFaultsOverHTTPAreArmedTogether(t *testing.T) {
 	cases := []struct {
 		body string
 		want int
@@ -94,7 +94,7 @@ func TestFaultsOverHTTPAreAllTakenOrNone(t *testing.T) {
 	}
 }
 
-func TestControlIsOffUnlessAskedFor(t *testing.T) {
+func TestControlIsOffByDefault(t *testing.T) {
 	s := small(t)
 	if w := control(t, s.server, http.MethodPost, "/__reset", ""); w.Code != http.StatusNotFound {
 		t.Errorf("%d", w.Code)
@@ -104,7 +104,7 @@ func TestControlIsOffUnlessAskedFor(t *testing.T) {
 	}
 }
 
-func TestAnswersAreZippedIfAskedForAndLargeEnough(t *testing.T) {
+func TestLargeAnswersAreCompressedOnRequest(t *testing.T) {
 	s := small(t)
 	for path, zipped := range map[string]bool{apollo + "cycles/": true, me: false} {
 		req := s.request(get, path, "")

@@ -23,7 +23,7 @@ func costly(t *testing.T) *session {
 	return newSession(t, w, planetest.Options{ItemCost: 5 * time.Millisecond}, planetest.SmallKey)
 }
 
-func TestEachItemThatIsReadCostsTime(t *testing.T) {
+func TestEveryItemReadTakesTime(t *testing.T) {
 	for _, c := range []struct {
 		path string
 		took time.Duration
@@ -45,7 +45,7 @@ func TestEachItemThatIsReadCostsTime(t *testing.T) {
 	}
 }
 
-func TestItemsAreReadOneRequestAfterTheOtherEvenWhenNobodyWaits(t *testing.T) {
+func TestItemReadsAreSerializedAndNotCancelled(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, began := costly(t), testday.Now()
 		ctx, stop := context.WithTimeout(t.Context(), 10*time.Millisecond)
@@ -66,7 +66,7 @@ func TestItemsAreReadOneRequestAfterTheOtherEvenWhenNobodyWaits(t *testing.T) {
 	})
 }
 
-func TestASearchPromisesNoOrderButKeepsToItsSeed(t *testing.T) {
+func TestSearchOrderDependsOnSeed(t *testing.T) {
 	series := func(seed uint64) []string {
 		w, err := planetest.Small(morning())
 		if err != nil {

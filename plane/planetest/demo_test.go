@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-func TestDemoHasSomethingToShowOnAnyDay(t *testing.T) {
+func TestDemoIsUsefulOnAnyDay(t *testing.T) {
 	for _, now := range []time.Time{
 		time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC),
 		time.Date(2027, 1, 1, 0, 0, 1, 0, time.UTC),

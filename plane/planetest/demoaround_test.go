@@ -8,9 +8,9 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// TestDemoHasSomethingAroundItems: whoever opens items in the demo meets every kind of text and of thing that a view of
+// TestDemoHasItemDetails: whoever opens items in the demo meets every kind of text and of thing that a view of
 // an item has to show.
-func TestDemoHasSomethingAroundItems(t *testing.T) {
+func TestDemoHasItemDetails(t *testing.T) {
 	now := time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC)
 	w, err := planetest.Demo(now)
 	if err != nil {

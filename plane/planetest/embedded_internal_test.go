@@ -6,7 +6,7 @@ import (
 )
 
 // The worlds that the package brings aren't checked each time that they are used.
-func TestTheWorldsOfThePackageAreSound(t *testing.T) {
+func TestBuiltInWorldsAreValid(t *testing.T) {
 	many := func(now time.Time) (*World, error) { return Many(now, 12, 30) }
 	few := func(now time.Time) (*World, error) {
 		return Few(now, []string{"Sprint 1", "Sprint 3"}, []int{1, 21, 22})

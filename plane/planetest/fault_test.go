@@ -122,7 +122,7 @@ func faultCases() []struct {
 	}
 }
 
-func TestEachFaultHitsOneRequestInTheProcessAndOverHTTP(t *testing.T) {
+func TestEachFaultInProcessAndOverHTTP(t *testing.T) {
 	s := small(t)
 	listening := httptest.NewServer(s.server)
 	defer listening.Close()
@@ -142,7 +142,7 @@ func TestEachFaultHitsOneRequestInTheProcessAndOverHTTP(t *testing.T) {
 	}
 }
 
-func TestWhatIsDoneLateIsDoneThoughNobodyWaits(t *testing.T) {
+func TestLateRequestsAreProcessedWithoutSender(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := small(t)
 		s.server.Arm(
@@ -187,7 +187,7 @@ func TestLateRequestIsCarriedOutAfterTheGatewayHasAnswered(t *testing.T) {
 	})
 }
 
-func TestACutBeforeLeavesNothingAndACutAfterLeavesTheChange(t *testing.T) {
+func TestCutBeforeAndAfterTheChange(t *testing.T) {
 	for _, after := range []bool{false, true} {
 		s := small(t)
 		s.server.Arm(planetest.Fault{Kind: planetest.Cut, After: after, Method: "PATCH"})
@@ -205,7 +205,7 @@ func TestACutBeforeLeavesNothingAndACutAfterLeavesTheChange(t *testing.T) {
 	}
 }
 
-func TestAFaultHitsOnlyWhatItMatches(t *testing.T) {
+func TestFaultAffectsOnlyMatchingRequests(t *testing.T) {
 	cases := []struct {
 		fault planetest.Fault
 		want  [4]int // me, cycles, POST stickies
@@ -231,7 +231,7 @@ func TestAFaultHitsOnlyWhatItMatches(t *testing.T) {
 	}
 }
 
-func TestWaitingEndsWithTheContext(t *testing.T) {
+func TestWaitEndsWithContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := limited(t, -1)
 		s.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: time.Hour})
@@ -259,7 +259,7 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 	})
 }
 
-func TestLatencyOfTheServerTakesFakeTimeOnly(t *testing.T) {
+func TestLatencyTakesOnlyFakeTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, err := planetest.Small(testday.Now())
 		if err != nil {
@@ -272,7 +272,7 @@ func TestLatencyOfTheServerTakesFakeTimeOnly(t *testing.T) {
 	})
 }
 
-func TestFaultsThatCanNotBeAreRefused(t *testing.T) {
+func TestInvalidFaultsAreRefused(t *testing.T) {
 	for _, f := range []planetest.Fault{
 		{},
 		{Kind: "boom"},

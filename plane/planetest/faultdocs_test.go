@@ -11,8 +11,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// TestTheJSONOfFaultsIsDescribed: every field and every kind has its row in the document, and no row is of another one.
-func TestTheJSONOfFaultsIsDescribed(t *testing.T) {
+// TestFaultJSONIsDocumented: every field and every kind has its row in the document, and no row is of another one.
+func TestFaultJSONIsDocumented(t *testing.T) {
 	page, err := os.ReadFile("../../docs/emulator.md")
 	if err != nil {
 		t.Fatal(err)

@@ -21,7 +21,7 @@ func limited(t *testing.T, rate int) *session {
 	return newSession(t, w, planetest.Options{Rate: rate}, planetest.SmallKey)
 }
 
-func TestARequestFreesItsPlaceAMinuteLater(t *testing.T) {
+func TestRequestIsFreeAgainAfterAMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := limited(t, 2)
 		s.do(get, "/api/v1/users/me/", "")
@@ -46,7 +46,7 @@ func TestARequestFreesItsPlaceAMinuteLater(t *testing.T) {
 	})
 }
 
-func TestWhatTakesAPlaceInTheBudget(t *testing.T) {
+func TestWhichRequestsCount(t *testing.T) {
 	cases := []struct {
 		name, method, path, body string
 		key                      string
@@ -80,7 +80,7 @@ func TestWhatTakesAPlaceInTheBudget(t *testing.T) {
 
 func eyrieOf() string { return "projects/30000000-0000-4000-8000-000000000005/cycles/" }
 
-func TestAServiceKeyHas300(t *testing.T) {
+func TestServiceKeyHasLimit300(t *testing.T) {
 	w, err := planetest.Small(morning())
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +91,7 @@ func TestAServiceKeyHas300(t *testing.T) {
 	}
 }
 
-func TestBelowZeroThereIsNoLimit(t *testing.T) {
+func TestNegativeRateMeansNoLimit(t *testing.T) {
 	s := small(t)
 	for range 400 {
 		if a := s.do(get, "/api/v1/users/me/", ""); a.status != http.StatusOK || a.header.Get("X-RateLimit-Remaining") != "" {
@@ -100,7 +100,7 @@ func TestBelowZeroThereIsNoLimit(t *testing.T) {
 	}
 }
 
-func TestTheAdminKeyIsOneMoreKeyOfTheAdmin(t *testing.T) {
+func TestAdminKeyIsAdditionalKeyOfAdmin(t *testing.T) {
 	w, err := planetest.Small(morning())
 	if err != nil {
 		t.Fatal(err)

@@ -19,7 +19,7 @@ func smallFile(t testing.TB) string {
 	return string(data)
 }
 
-func TestABadWorldIsToldWithItsPlace(t *testing.T) {
+func TestLoadReportsPlaceOfError(t *testing.T) {
 	file := smallFile(t)
 	cases := []struct{ name, from, to, place, problem string }{
 		{"no JSON", `{`, `{{`, "line 1", "invalid character"},
@@ -52,7 +52,7 @@ func TestABadWorldIsToldWithItsPlace(t *testing.T) {
 	}
 }
 
-func TestOtherWorldsAreRefusedToo(t *testing.T) {
+func TestMoreInvalidWorldsAreRefused(t *testing.T) {
 	for _, text := range []string{"", "7", "[]", "null", "{}", `{"workspace": null}`, `{"users": [null]}`, "\x00", strings.Repeat("[", 20_000)} {
 		if _, err := planetest.Load(strings.NewReader(text), morning()); err == nil {
 			t.Errorf("%.20q is taken for a world", text)
@@ -60,7 +60,7 @@ func TestOtherWorldsAreRefusedToo(t *testing.T) {
 	}
 }
 
-func TestAWorldIsNotChangedByItsServers(t *testing.T) {
+func TestServersDoNotChangeTheirWorld(t *testing.T) {
 	w, err := planetest.Small(morning())
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +73,7 @@ func TestAWorldIsNotChangedByItsServers(t *testing.T) {
 	}
 }
 
-func TestGeneratedWorldsHaveWhatIsAskedFor(t *testing.T) {
+func TestGeneratedWorlds(t *testing.T) {
 	w, err := planetest.Many(morning(), 1_200, 2_000)
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +93,7 @@ func TestGeneratedWorldsHaveWhatIsAskedFor(t *testing.T) {
 	}
 }
 
-func TestHostileNamesGoThroughUnchanged(t *testing.T) {
+func TestHostileNamesStayUnchanged(t *testing.T) {
 	w, err := planetest.Hostile(morning())
 	if err != nil {
 		t.Fatal(err)

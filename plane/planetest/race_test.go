@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-func TestManyClientsAtOnceGetOneSerialHistory(t *testing.T) {
+func TestConcurrentClientsGetOneSerialHistory(t *testing.T) {
 	s := small(t)
 	var group sync.WaitGroup
 	for worker := range 8 {
@@ -42,7 +42,7 @@ func TestManyClientsAtOnceGetOneSerialHistory(t *testing.T) {
 	}
 }
 
-func TestOfSeveralCreatesOfOnePairOneWins(t *testing.T) {
+func TestOneOfSeveralCreatesWithSamePairWins(t *testing.T) {
 	s := small(t)
 	counts := make(chan int, 8)
 	var group sync.WaitGroup

@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-func TestItemsThatAreNotOfTheProjectAreLeftOutOfACycle(t *testing.T) {
+func TestItemsOfOtherProjectsAreNotAddedToCycle(t *testing.T) {
 	s := small(t)
 	cycle := apollo + "cycles/" + cycleID(105) + "/cycle-issues/"
 	other := s.do(post, boris+"work-items/", `{"name":"x"}`).object().text("id")
@@ -53,7 +53,7 @@ func TestItemsThatAreNotOfTheProjectAreLeftOutOfACycle(t *testing.T) {
 	}
 }
 
-func TestACommentHasNobodyWhoChangedItUntilSomeoneDoes(t *testing.T) {
+func TestUpdatedByOfCommentIsEmptyUntilChanged(t *testing.T) {
 	s := small(t)
 	in := apollo + "work-items/" + itemID(1019) + "/comments/"
 	made := s.do(post, in, `{"comment_html":"<p>x</p>"}`).object()
@@ -72,7 +72,7 @@ func TestACommentHasNobodyWhoChangedItUntilSomeoneDoes(t *testing.T) {
 	}
 }
 
-func TestThePageOfALinkIsVisitedAMomentLater(t *testing.T) {
+func TestPageOfLinkIsVisitedLater(t *testing.T) {
 	now := morning()
 	w, err := planetest.Small(now)
 	if err != nil {
@@ -96,7 +96,7 @@ func TestThePageOfALinkIsVisitedAMomentLater(t *testing.T) {
 	}
 }
 
-func TestLabelsComeInTheOrderOfTheirRows(t *testing.T) {
+func TestLabelsAreInOrderOfTheirRows(t *testing.T) {
 	s := small(t)
 	one := apollo + "work-items/" + itemID(1038) + "/"
 	want := fmt.Sprint([]any{labelID(101), labelID(102), labelID(104)})
@@ -131,7 +131,7 @@ func versioned(t *testing.T, version string) (*planetest.World, error) {
 	return planetest.Load(bytes.NewReader(raw), morning())
 }
 
-func TestTheDayOfCompletionFollowsTheVersionOfTheWorld(t *testing.T) {
+func TestCompletedAtDependsOnVersion(t *testing.T) {
 	const asked = "2026-01-02T03:04:05Z"
 	for _, version := range []string{"1.3.1", "preview"} {
 		t.Run(version, func(t *testing.T) {

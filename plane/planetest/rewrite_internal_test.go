@@ -11,7 +11,7 @@ import (
 
 // The pairs are what a real Plane makes of a description: lxml 6.1 and nh3 0.2.18
 // with the lists of Plane 1.3.1. Null is a text that it refuses.
-func TestDescriptionsAreCleanedAsPlaneDoes(t *testing.T) {
+func TestDescriptionsAreSanitizedLikePlane(t *testing.T) {
 	raw, err := os.ReadFile("testdata/sanitised.json")
 	if err != nil {
 		t.Fatal(err)

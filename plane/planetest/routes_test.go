@@ -96,7 +96,7 @@ func leftOut(path string) bool {
 	return testing.Short() && crc32.ChecksumIEEE([]byte(path))%4 != 0
 }
 
-func TestEveryRouteTellsItsMethods(t *testing.T) {
+func TestEveryRouteListsItsMethods(t *testing.T) {
 	for path, allow := range everyRoute() {
 		if leftOut(path) {
 			continue
@@ -117,7 +117,7 @@ func TestEveryRouteTellsItsMethods(t *testing.T) {
 	}
 }
 
-func TestARouteWithoutItsSlashIsARedirectWithoutAKey(t *testing.T) {
+func TestMissingSlashRedirectsEvenWithoutKey(t *testing.T) {
 	s := small(t)
 	s.key = ""
 	for path := range everyRoute() {
@@ -145,7 +145,7 @@ func oddBodies() []string {
 	}
 }
 
-func TestNothingThatIsSentMakesTheServerPanic(t *testing.T) {
+func TestNoRequestMakesTheServerPanic(t *testing.T) {
 	w, err := planetest.Small(morning())
 	if err != nil {
 		t.Fatal(err)
@@ -170,7 +170,7 @@ func TestNothingThatIsSentMakesTheServerPanic(t *testing.T) {
 	}
 }
 
-func TestForbiddenAndUnknownPlacesAnswerTheSame(t *testing.T) {
+func TestForbiddenAndUnknownPathsGetSameAnswer(t *testing.T) {
 	cases := []struct {
 		key, method, path string
 		want              int
@@ -222,7 +222,7 @@ func TestUUIDsInPathsIgnoreCase(t *testing.T) {
 	}
 }
 
-func TestTheInstanceTellsItsVersionWithoutAKey(t *testing.T) {
+func TestInstanceNeedsNoKey(t *testing.T) {
 	s := small(t)
 	s.key = ""
 	a := s.do(http.MethodGet, "/api/instances/", "")

@@ -97,7 +97,7 @@ func TestStateAndLabelRules(t *testing.T) {
 	})
 }
 
-func TestRulesOfStickiesInvitationsIntakeAndFiles(t *testing.T) {
+func TestStickyInvitationIntakeAndFileRules(t *testing.T) {
 	item := apollo + "work-items/" + itemID(1019) + "/"
 	s := check(t, []rule{
 		{"gus", post, "stickies/", `{"name":"two","description_html":"a<p>b</p>"}`, 201, `"description_html":"a<p>b</p>"`},
@@ -133,7 +133,7 @@ func TestRulesOfStickiesInvitationsIntakeAndFiles(t *testing.T) {
 	}
 }
 
-func TestTimesAreWrittenInTheZoneOfTheCaller(t *testing.T) {
+func TestTimesAreInTimeZoneOfCaller(t *testing.T) {
 	check(t, []rule{
 		{"chidi", get, apollo + "work-items/" + itemID(1020) + "/?fields=completed_at", "", 200, `"2026-11-23T00:20:00+09:00"`},
 		{"chidi", patch, apollo + "cycles/" + cycleID(104) + "/", `{"end_date":"2027-01-05"}`, 200, `"end_date":"2027-01-05T00:00:00+09:00"`},

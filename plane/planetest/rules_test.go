@@ -142,7 +142,7 @@ func TestItemRules(t *testing.T) {
 	})
 }
 
-func TestDeletingAnItemTakesSubItemsOfAnyDepth(t *testing.T) {
+func TestDeletingItemDeletesAllSubItems(t *testing.T) {
 	s := check(t, []rule{
 		{"", patch, apollo + "work-items/" + itemID(1041) + "/", `{"parent":"` + itemID(1039) + `"}`, 200, ""},
 		{"", del, apollo + "work-items/" + itemID(1038) + "/", "", 204, ""},
@@ -155,7 +155,7 @@ func TestDeletingAnItemTakesSubItemsOfAnyDepth(t *testing.T) {
 	}
 }
 
-func TestHistoryIsWrittenInTheOrderOfTheBody(t *testing.T) {
+func TestHistoryFollowsOrderOfBody(t *testing.T) {
 	one := apollo + "work-items/" + itemID(1038) + "/"
 	s := check(t, []rule{
 		{"", patch, one, `{"target_date":"2027-01-01","labels":[],"name":"New","state":"` + stateID(104) + `"}`, 200, ""},
@@ -170,7 +170,7 @@ func TestHistoryIsWrittenInTheOrderOfTheBody(t *testing.T) {
 	}
 }
 
-func TestCompletedAtMovesWithEveryChange(t *testing.T) {
+func TestCompletedAtIsUpdatedByEveryChange(t *testing.T) {
 	s := small(t)
 	before := object(s.server.Item(itemID(1003))).text("completed_at")
 	if a := s.do(patch, apollo+"work-items/"+itemID(1003)+"/", "{}"); a.status != http.StatusOK {

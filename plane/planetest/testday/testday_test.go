@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-func TestTheDayIsTheSameOnEveryMachine(t *testing.T) {
+func TestDateIsTheSameOnEveryMachine(t *testing.T) {
 	const want = "Tue 2026-11-24 09:00 UTC"
 	const layout = "Mon 2006-01-02 15:04 MST"
 	if got := testday.Clock()().Format(layout); got != want {
