@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// fields are the fields of the history of an item, from its n-th line on.
+// fields returns the fields of the history of an item, starting with its n-th line.
 func (s *session) fields(item string, n int) string {
 	s.t.Helper()
 	var all []string
@@ -44,7 +44,7 @@ func TestHistoryRecordsMovesButNotTransfers(t *testing.T) {
 		t.Fatal(a.text)
 	}
 	if a := s.do(get, apollo+"cycles/"+cycleID(105)+"/cycle-issues/"+itemID(1038)+"/", ""); a.status != http.StatusOK {
-		t.Error("it was not transferred")
+		t.Error("the item was not transferred")
 	}
 	if after := s.do(get, one+"?fields=updated_at", "").text; s.fields(one, 4) != "" || after != before {
 		t.Errorf("the transfer wrote %q, updated_at was %s, is %s", s.fields(one, 4), before, after)
@@ -59,9 +59,9 @@ func TestHistoryRecordsLinksAndRelationsButNotComments(t *testing.T) {
 		{"", post, one + "links/", `{"url":"https://x.example/1"}`, 201, ""},
 		{"", post, one + "relations/", `{"relation_type":"blocking","issues":["` + itemID(1041) + `"]}`, 201, ""},
 		{"", patch, one, `{}`, 200, ""},
-		{"", patch, one, `{"priority":"high"}`, 200, ""}, // which it has
+		{"", patch, one, `{"priority":"high"}`, 200, ""}, // its current priority
 		{"bea", patch, one, `{"description_html":"<p>a</p>"}`, 200, ""},
-		{"bea", patch, one, `{"description_html":"<p>b</p>"}`, 200, ""}, // joined with the one before
+		{"bea", patch, one, `{"description_html":"<p>b</p>"}`, 200, ""}, // merged with the previous line
 		{"", patch, one, `{"description_html":"<p>c</p>"}`, 200, ""},
 	} {
 		if a := s.as(orAda(r.key)).do(r.method, r.path, r.body); a.status != r.status {
@@ -77,7 +77,7 @@ func TestHistoryRecordsLinksAndRelationsButNotComments(t *testing.T) {
 	}
 }
 
-// orAda is a key's name, ada's for none.
+// orAda returns the name of a key, ada's by default.
 func orAda(name string) string {
 	if name == "" {
 		return "ada"
@@ -119,12 +119,12 @@ func TestRelationsAreSeenFromBothEnds(t *testing.T) {
 		s := small(t)
 		here, there := apollo+"work-items/"+itemID(1038)+"/relations/", crate+"work-items/"+itemID(3001)+"/relations/"
 		body := fmt.Sprintf(`{"relation_type":%q,"issues":[%q]}`, kind, itemID(3001))
-		for range 2 { // Repeats are harmless.
+		for range 2 { // Repeating it is harmless.
 			if a := s.do(post, here, body); a.status != http.StatusCreated {
 				t.Fatal(a.text)
 			}
 		}
-		// Another one that is kept at the same end is left out without a word.
+		// Another one that is stored at the same end is silently omitted.
 		other := map[string]string{"blocking": "start_after", "start_after": "blocking", "finish_after": "blocking", "duplicate": "relates_to"}[kind]
 		if other == "" {
 			other = "duplicate"
@@ -142,7 +142,7 @@ func TestRelationsAreSeenFromBothEnds(t *testing.T) {
 	}
 }
 
-// related are the relations of an item, "kind id".
+// related returns the relations of an item, as "kind id".
 func related(s *session, path string) []string {
 	s.t.Helper()
 	var list []string

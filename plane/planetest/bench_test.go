@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// BenchmarkPages is the server's own part in benchmarks of what uses it.
+// BenchmarkPages measures the server's own share of benchmarks that use it.
 func BenchmarkPages(b *testing.B) {
 	w, err := planetest.Many(morning(), 10_000, 100_000)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// control sends a request to the handler itself.
+// control sends a request directly to the handler.
 func control(t *testing.T, s *planetest.Server, method, path, body string) *httptest.ResponseRecorder {
 	t.Helper()
 	w := httptest.NewRecorder()
@@ -34,10 +34,10 @@ func TestResetRestoresEverything(t *testing.T) {
 		t.Fatalf("%d", w.Code)
 	}
 	if seen := s.server.Log(); len(seen) != 0 {
-		t.Errorf("the log is still there: %v", seen)
+		t.Errorf("the log was not cleared: %v", seen)
 	}
 	if n := len(s.list(boris + "cycles/")); n != 0 {
-		t.Errorf("%d cycles are still there", n)
+		t.Errorf("%d cycles remain", n)
 	}
 	control(t, s.server, http.MethodPost, "/__reset", "")
 	again := s.do(post, boris+"cycles/", `{"name":"a","project_id":"30000000-0000-4000-8000-000000000002"}`)
@@ -57,7 +57,7 @@ func TestLogNamesKeysButHidesTheirValues(t *testing.T) {
 		`"status":403,"at":"2026-11-25T10:13:00Z","key":""`,
 	} {
 		if !strings.Contains(text, want) {
-			t.Errorf("log: %s\nlacks %s", text, want)
+			t.Errorf("log: %s\nhas no %s", text, want)
 		}
 	}
 	if strings.Contains(text, planetest.SmallKey) || strings.Contains(text, "stranger") {
@@ -89,7 +89,7 @@ func TestFaultsOverHTTPAreArmedTogether(t *testing.T) {
 			t.Errorf("%s: %d %s", c.body, w.Code, w.Body)
 		}
 		if hit := s.try(s.server, get, me, ""); c.want == 400 && hit.status != 200 {
-			t.Errorf("%s: armed all the same", c.body)
+			t.Errorf("%s: a fault was armed", c.body)
 		}
 	}
 }
@@ -112,7 +112,7 @@ func TestLargeAnswersAreCompressedOnRequest(t *testing.T) {
 		w := httptest.NewRecorder()
 		s.server.ServeHTTP(w, req)
 		if got := w.Header().Get("Content-Encoding") == "gzip"; got != zipped {
-			t.Errorf("%s: zipped is %v for %d bytes", path, got, w.Body.Len())
+			t.Errorf("%s: compressed: %v, for %d bytes", path, got, w.Body.Len())
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// costly is a session on a server that works 5 ms on each item, on the clock of a bubble.
+// costly returns a session on a server that works 5 ms on each item, with the clock of a bubble.
 func costly(t *testing.T) *session {
 	t.Helper()
 	w, err := planetest.Small(testday.Now())
@@ -53,7 +53,7 @@ func TestItemReadsAreSerializedAndNotCancelled(t *testing.T) {
 		answer, err := s.server.RoundTrip(s.request(get, apollo+"work-items/?per_page=20", "").WithContext(ctx))
 		if err == nil {
 			_ = answer.Body.Close()
-			t.Error("the answer came in no time")
+			t.Error("the answer took no time")
 		}
 		var both sync.WaitGroup
 		for range 2 {
@@ -81,13 +81,13 @@ func TestSearchOrderDependsOnSeed(t *testing.T) {
 	}
 	first, second := series(1), series(2)
 	if !slices.Equal(first, series(1)) {
-		t.Error("the same seed gave other orders")
+		t.Error("the same seed gave different orders")
 	}
 	if slices.Equal(first, second) {
 		t.Error("two seeds gave the same orders")
 	}
 	if first[0] == first[1] && first[1] == first[2] {
-		t.Error("there is one order only")
+		t.Error("every search had the same order")
 	}
 	if n := strings.Count(first[0], "sequence_id"); n < 10 || strings.Count(first[1], "sequence_id") != n {
 		t.Errorf("%d items were found", n)

@@ -50,7 +50,7 @@ func (s *session) checkDemoProject(project object, now time.Time) {
 			t.Errorf("%s is done in the future: %s", it.text("name"), at)
 		}
 		if it.time(t, "created_at").After(now) {
-			t.Errorf("%s was made in the future", it.text("name"))
+			t.Errorf("%s was created in the future", it.text("name"))
 		}
 	}
 	if project.text("identifier") == "HARBOR" {
@@ -69,7 +69,7 @@ func (s *session) checkMainProject(base string) {
 	}
 	ended := s.list(base + "cycles/?cycle_view=completed")
 	if counts["upcoming"] < 2 || counts["draft"] != 1 || counts["archived"] < 12 || counts["items"] < 200 {
-		t.Errorf("not lively: %v", counts)
+		t.Errorf("too little content: %v", counts)
 	}
 	left, records := 0, 0
 	for _, cy := range ended {
@@ -82,6 +82,6 @@ func (s *session) checkMainProject(base string) {
 		}
 	}
 	if left != 1 || records < 2 {
-		t.Errorf("%d ended cycles with leftovers, want 1; %d with a record, want some", left, records)
+		t.Errorf("%d ended cycles with unfinished items, want 1; %d with a record, want some", left, records)
 	}
 }

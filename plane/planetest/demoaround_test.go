@@ -8,8 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// TestDemoHasItemDetails: whoever opens items in the demo meets every kind of text and of thing that a view of
-// an item has to show.
+// TestDemoHasItemDetails: the items of the demo have every kind of text and object that a view of an item must show.
 func TestDemoHasItemDetails(t *testing.T) {
 	now := time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC)
 	w, err := planetest.Demo(now)
@@ -32,7 +31,7 @@ func TestDemoHasItemDetails(t *testing.T) {
 				for _, x := range all {
 					texts += x.text("comment_html")
 					if x.time(t, "created_at").After(now) {
-						t.Errorf("%s of %q are of the future", list, it.text("name"))
+						t.Errorf("%s of %q are in the future", list, it.text("name"))
 					}
 				}
 			}
@@ -49,7 +48,7 @@ func TestDemoHasItemDetails(t *testing.T) {
 		"descriptions": 25, "comments": 35, "links": 10, "activities": 800, "attachments": 5, "relations": 20, "sub-items": 10,
 	} {
 		if counts[what] < least {
-			t.Errorf("%d %s, want %d at least", counts[what], what, least)
+			t.Errorf("%d %s, want at least %d", counts[what], what, least)
 		}
 	}
 	for _, tag := range []string{
@@ -57,7 +56,7 @@ func TestDemoHasItemDetails(t *testing.T) {
 		"<strong", "<em", "<del", "<mention-component", "\n",
 	} {
 		if !strings.Contains(texts, tag) {
-			t.Errorf("no text has %s", tag)
+			t.Errorf("no text contains %s", tag)
 		}
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// The worlds that the package brings aren't checked each time that they are used.
+// The built-in worlds are checked here, because they aren't each time they are used.
 func TestBuiltInWorldsAreValid(t *testing.T) {
 	many := func(now time.Time) (*World, error) { return Many(now, 12, 30) }
 	few := func(now time.Time) (*World, error) {

@@ -17,7 +17,7 @@ import (
 
 const me = "/api/v1/users/me/"
 
-// outcome is what a client sees of one request.
+// outcome is the outcome of one request as seen by a client.
 type outcome struct {
 	status int
 	body   string
@@ -38,8 +38,8 @@ func (s *session) try(via http.RoundTripper, method, path, body string) outcome 
 	return outcome{res.StatusCode, string(data), err, time.Since(start), res.Header}
 }
 
-// overHTTP sends requests to a listening server of the same handler, each on
-// a connection of its own: Go repeats a GET that is cut on a used one.
+// overHTTP sends requests to a listening server with the same handler, each on its own connection: Go repeats a GET
+// that is cut off on a reused one.
 type overHTTP struct{ base string }
 
 func (o overHTTP) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -65,7 +65,7 @@ func faultCases() []struct {
 				return o.status == 502 && o.body == "<html>" && o.header.Get("Content-Type") == "text/html"
 			},
 		},
-		{"nothing but a status", planetest.Fault{Kind: planetest.Status, Status: 503}, func(o outcome) bool { return o.status == 503 && o.body == "" }},
+		{"only a status", planetest.Fault{Kind: planetest.Status, Status: 503}, func(o outcome) bool { return o.status == 503 && o.body == "" }},
 		{"a cut", planetest.Fault{Kind: planetest.Cut}, func(o outcome) bool { return o.err != nil }},
 		{
 			"a body that ends early",
@@ -74,7 +74,7 @@ func faultCases() []struct {
 				return errors.Is(o.err, io.ErrUnexpectedEOF) && len(o.body) > 0 && o.body[0] == '{'
 			},
 		},
-		{"what isn't JSON", planetest.Fault{Kind: planetest.Garbage}, func(o outcome) bool { return o.status == 200 && strings.HasSuffix(o.body, `"id": `) }},
+		{"invalid JSON", planetest.Fault{Kind: planetest.Garbage}, func(o outcome) bool { return o.status == 200 && strings.HasSuffix(o.body, `"id": `) }},
 		{"a redirect", planetest.Fault{Kind: planetest.Redirect}, func(o outcome) bool { return o.status == 302 && o.header.Get("Location") == "/api/v1/elsewhere/" }},
 		{
 			"a redirect elsewhere",
@@ -82,7 +82,7 @@ func faultCases() []struct {
 			func(o outcome) bool { return o.status == 307 && o.header.Get("Location") == "https://evil.example/" },
 		},
 		{
-			"a refusal for now",
+			"a rate limit",
 			planetest.Fault{Kind: planetest.Limited, RetryAfter: 7},
 			func(o outcome) bool {
 				return o.status == 429 && o.header.Get("Retry-After") == "7" && strings.Contains(o.body, "5900")
@@ -94,14 +94,14 @@ func faultCases() []struct {
 			planetest.Fault{Kind: planetest.Latency, Latency: 20 * time.Millisecond},
 			func(o outcome) bool { return o.status == 200 && o.took >= 20*time.Millisecond },
 		},
-		{"a port without a server", planetest.Fault{Kind: planetest.Refused}, func(o outcome) bool { return o.err != nil }},
+		{"a port without a listener", planetest.Fault{Kind: planetest.Refused}, func(o outcome) bool { return o.err != nil }},
 		{
-			"what is done late, and then answered",
+			"late, with an answer",
 			planetest.Fault{Kind: planetest.Late, Latency: 20 * time.Millisecond},
 			func(o outcome) bool { return o.status == 200 && o.took >= 20*time.Millisecond },
 		},
 		{
-			"what is done late, though a gateway has answered",
+			"late, after the answer of a gateway",
 			planetest.Fault{Kind: planetest.Late, Latency: time.Millisecond, Status: 504},
 			func(o outcome) bool { return o.status == 504 && o.body == "" },
 		},
@@ -157,7 +157,7 @@ func TestLateRequestsAreProcessedWithoutSender(t *testing.T) {
 			t.Error(err)
 		}
 		if name() != "skipped" {
-			t.Errorf("the name is %q already", name())
+			t.Errorf("the name is already %q", name())
 		}
 		time.Sleep(16 * time.Second)
 		if name() != "late" {
@@ -284,7 +284,7 @@ func TestInvalidFaultsAreRefused(t *testing.T) {
 		{Kind: planetest.Redirect, Location: "a\nb"},
 	} {
 		if f.Check() == nil {
-			t.Errorf("%+v is let through", f)
+			t.Errorf("%+v was accepted", f)
 		}
 	}
 }

@@ -11,7 +11,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// TestFaultJSONIsDocumented: every field and every kind has its row in the document, and no row is of another one.
+// TestFaultJSONIsDocumented checks that every field and every kind has a row in the document, and that there are no
+// other rows.
 func TestFaultJSONIsDocumented(t *testing.T) {
 	page, err := os.ReadFile("../../docs/emulator.md")
 	if err != nil {
@@ -27,7 +28,7 @@ func TestFaultJSONIsDocumented(t *testing.T) {
 		slices.Sort(names)
 		return names
 	}
-	names := []string{"latency"} // read by hand, as a time in words
+	names := []string{"latency"} // decoded separately, as a duration string
 	for f := range reflect.TypeFor[planetest.Fault]().Fields() {
 		if name := f.Tag.Get("json"); name != "-" {
 			names = append(names, name)
@@ -35,17 +36,17 @@ func TestFaultJSONIsDocumented(t *testing.T) {
 	}
 	slices.Sort(names)
 	if got := rows(fields); !slices.Equal(got, names) {
-		t.Errorf("described are the fields %v, there are %v", got, names)
+		t.Errorf("documented fields: %v, actual fields: %v", got, names)
 	}
 	for _, kind := range rows(kinds) {
 		if err := (planetest.Fault{Kind: planetest.Kind(kind), Status: 200}).Check(); err != nil {
-			t.Errorf("described is %q: %v", kind, err)
+			t.Errorf("documented kind %q: %v", kind, err)
 		}
 	}
 	_, list, _ := strings.Cut((planetest.Fault{Kind: "?"}).Check().Error(), "none of ")
 	all := strings.Split(list, ", ")
 	slices.Sort(all)
 	if got := rows(kinds); !slices.Equal(got, all) {
-		t.Errorf("described are %v, there are %v", got, all)
+		t.Errorf("documented kinds: %v, actual kinds: %v", got, all)
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// limited is a session of ada on the clock of a bubble.
+// limited returns a session of ada with the clock of a bubble.
 func limited(t *testing.T, rate int) *session {
 	t.Helper()
 	w, err := planetest.Small(testday.Now())
@@ -41,7 +41,7 @@ func TestRequestIsFreeAgainAfterAMinute(t *testing.T) {
 			t.Errorf("after a minute: %d", a.status)
 		}
 		if a = s.do(get, "/api/v1/users/me/", ""); a.header.Get("Retry-After") != "20" {
-			t.Errorf("the second place: %d %v", a.status, a.header)
+			t.Errorf("the second request: %d %v", a.status, a.header)
 		}
 	})
 }
@@ -52,13 +52,13 @@ func TestWhichRequestsCount(t *testing.T) {
 		key                      string
 		takes                    int
 	}{
-		{"an object that is not there", get, apollo + "cycles/" + unknown + "/", "", "ada", 1},
-		{"a method that is not there", http.MethodPut, apollo + "cycles/", "", "ada", 1},
+		{"an unknown object", get, apollo + "cycles/" + unknown + "/", "", "ada", 1},
+		{"an unsupported method", http.MethodPut, apollo + "cycles/", "", "ada", 1},
 		{"HEAD", http.MethodHead, apollo + "cycles/", "", "ada", 1},
-		{"a bad body", post, boris + "cycles/", "{", "ada", 1},
-		{"a fall", get, apollo + "cycles/?per_page=0", "", "ada", 1},
+		{"an invalid body", post, boris + "cycles/", "{", "ada", 1},
+		{"a crash", get, apollo + "cycles/?per_page=0", "", "ada", 1},
 		{"a redirect", get, apollo + "cycles", "", "ada", 0},
-		{"a forbidden place", get, eyrieOf(), "", "ada", 0},
+		{"a forbidden path", get, eyrieOf(), "", "ada", 0},
 		{"no route", get, "nothing/", "", "ada", 0},
 		{"the version", get, "/api/instances/", "", "ada", 0},
 		{"stickies", get, "stickies/", "", "ada", 0},

@@ -22,18 +22,18 @@ func smallFile(t testing.TB) string {
 func TestLoadReportsPlaceOfError(t *testing.T) {
 	file := smallFile(t)
 	cases := []struct{ name, from, to, place, problem string }{
-		{"no JSON", `{`, `{{`, "line 1", "invalid character"},
+		{"invalid JSON", `{`, `{{`, "line 1", "invalid character"},
 		{"a number for a name", `"name": "Sprint 2"`, `"name": 7`, "projects[0].cycles[2].name", "a number where a string belongs"},
 		{"a text for a flag", `"cycle_view": true`, `"cycle_view": "on"`, "projects[0].cycle_view", "true or false"},
 		{"an unknown state", `"state": "40000000-0000-4000-8000-000000000104"`, `"state": "40000000-0000-4000-8000-000000009999"`, "projects[0].items[12].state", "leads nowhere"},
-		{"an unknown person", `"default_assignee": "20000000-0000-4000-8000-000000000002"`, `"default_assignee": "x"`, "projects[1].default_assignee", "leads nowhere"},
-		{"an id that is none", `"id": "70000000-0000-4000-8000-000000000103"`, `"id": "sprint-3"`, "projects[0].cycles[3].id", "not a UUID"},
-		{"an id twice", `"id": "80000000-0000-4000-8000-000000001002"`, `"id": "80000000-0000-4000-8000-000000001001"`, "projects[0].items[1].id", "the same id as projects[0].items[0]"},
-		{"a zone that is none", `"timezone": "Asia/Kolkata"`, `"timezone": "Asia/Atlantis"`, "projects[0].timezone", "not a time zone"},
-		{"a day that is none", `"target_date": "{today-35}"`, `"target_date": "soon"`, "projects[0].items[2].target_date", "not a date"},
-		{"a time that is none", `"start_date": "{today-61T18:30:01Z}"`, `"start_date": "{today-61}"`, "projects[0].cycles[0].start_date", "not a time"},
+		{"an unknown user", `"default_assignee": "20000000-0000-4000-8000-000000000002"`, `"default_assignee": "x"`, "projects[1].default_assignee", "leads nowhere"},
+		{"an invalid id", `"id": "70000000-0000-4000-8000-000000000103"`, `"id": "sprint-3"`, "projects[0].cycles[3].id", "not a UUID"},
+		{"a duplicate id", `"id": "80000000-0000-4000-8000-000000001002"`, `"id": "80000000-0000-4000-8000-000000001001"`, "projects[0].items[1].id", "the same id as projects[0].items[0]"},
+		{"an invalid time zone", `"timezone": "Asia/Kolkata"`, `"timezone": "Asia/Atlantis"`, "projects[0].timezone", "not a time zone"},
+		{"an invalid date", `"target_date": "{today-35}"`, `"target_date": "soon"`, "projects[0].items[2].target_date", "not a date"},
+		{"an invalid time", `"start_date": "{today-61T18:30:01Z}"`, `"start_date": "{today-61}"`, "projects[0].cycles[0].start_date", "not a time"},
 		{"a day too far", `"{today-61T18:30:01Z}"`, `"{today-99999999999999999999T18:30:01Z}"`, "projects[0].cycles[0].start_date", "too far from today"},
-		{"a role that is none", `"role": 15`, `"role": 16`, "workspace.members[1].role", "one of 5, 15, 20"},
+		{"an invalid role", `"role": 15`, `"role": 16`, "workspace.members[1].role", "one of 5, 15, 20"},
 		{"the same key twice", `"plane_api_world_bea_member_0002"`, `"plane_api_world_ada_admin_0001"`, "keys[1].key", "the same key"},
 		{"a slug with a slash", `"slug": "acme"`, `"slug": "a/b"`, "workspace.slug", "no slash"},
 		{"a project without a name", `"name": "Boris"`, `"name": ""`, "projects[1]", "a name and an identifier"},
@@ -55,7 +55,7 @@ func TestLoadReportsPlaceOfError(t *testing.T) {
 func TestMoreInvalidWorldsAreRefused(t *testing.T) {
 	for _, text := range []string{"", "7", "[]", "null", "{}", `{"workspace": null}`, `{"users": [null]}`, "\x00", strings.Repeat("[", 20_000)} {
 		if _, err := planetest.Load(strings.NewReader(text), morning()); err == nil {
-			t.Errorf("%.20q is taken for a world", text)
+			t.Errorf("%.20q was accepted as a world", text)
 		}
 	}
 }
@@ -69,7 +69,7 @@ func TestServersDoNotChangeTheirWorld(t *testing.T) {
 	one, two := newSession(t, w, o, planetest.SmallKey), newSession(t, w, o, planetest.SmallKey)
 	one.do(del, apollo+"work-items/"+itemID(1019)+"/", "")
 	if two.server.Item(itemID(1019)) == nil {
-		t.Error("deleting in one server deletes in the other")
+		t.Error("deleting on one server deletes on the other")
 	}
 }
 
@@ -113,7 +113,7 @@ func TestHostileNamesStayUnchanged(t *testing.T) {
 	}
 }
 
-// FuzzLoad looks for worlds that are taken though a server falls over them.
+// FuzzLoad looks for worlds that are accepted but make a server panic.
 func FuzzLoad(f *testing.F) {
 	f.Add(smallFile(f))
 	for _, text := range []string{
@@ -128,7 +128,7 @@ func FuzzLoad(f *testing.F) {
 		w, err := planetest.Load(strings.NewReader(text), time.Unix(1_800_000_000, 0))
 		if err != nil {
 			if err.Error() == "" {
-				t.Error("an error without a word")
+				t.Error("an error without a message")
 			}
 			return
 		}

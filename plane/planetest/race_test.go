@@ -27,7 +27,7 @@ func TestConcurrentClientsGetOneSerialHistory(t *testing.T) {
 	seen, last := map[float64]bool{}, ""
 	for _, it := range s.list(boris + "work-items/?order_by=created_at") {
 		if n := it.number("sequence_id"); seen[n] {
-			t.Errorf("number %v twice", n)
+			t.Errorf("number %v was used twice", n)
 		} else {
 			seen[n] = true
 		}
@@ -60,6 +60,6 @@ func TestOneOfSeveralCreatesWithSamePairWins(t *testing.T) {
 		}
 	}
 	if made != 1 {
-		t.Errorf("%d were made", made)
+		t.Errorf("%d were created", made)
 	}
 }

@@ -42,7 +42,7 @@ func TestItemsOfOtherProjectsAreNotAddedToCycle(t *testing.T) {
 			t.Errorf("%s is listed: %s", name, list.text)
 		}
 		if answer := add(other, itemID(1038)); strings.Contains(answer, other) || !strings.Contains(answer, itemID(1038)) {
-			t.Errorf("%s beside another: %s", name, answer)
+			t.Errorf("%s together with another: %s", name, answer)
 		}
 	}
 	if after := total(); after != before+1 {
@@ -59,7 +59,7 @@ func TestUpdatedByOfCommentIsEmptyUntilChanged(t *testing.T) {
 	made := s.do(post, in, `{"comment_html":"<p>x</p>"}`).object()
 	one := in + made.text("id") + "/"
 	if made.text("updated_by") != userID(1) {
-		t.Errorf("the answer of making it: %v", made["updated_by"])
+		t.Errorf("answer of the create: %v", made["updated_by"])
 	}
 	if got := s.do(get, one, "").object(); got["updated_by"] != nil {
 		t.Errorf("read: %v", got["updated_by"])
@@ -83,7 +83,7 @@ func TestPageOfLinkIsVisitedLater(t *testing.T) {
 	made := s.do(post, in, `{"url":"https://x.example/1"}`).object()
 	metadata := func() string { return fmt.Sprint(s.do(get, in+made.text("id")+"/", "").object()["metadata"]) }
 	if got := metadata(); got != "map[]" || fmt.Sprint(made["metadata"]) != "map[]" {
-		t.Errorf("at once: %s, %v", got, made["metadata"])
+		t.Errorf("immediately: %s, %v", got, made["metadata"])
 	}
 	now = now.Add(2 * time.Second)
 	if got := metadata(); !strings.Contains(got, "https://x.example/1") {
@@ -111,7 +111,7 @@ func TestLabelsAreInOrderOfTheirRows(t *testing.T) {
 	}
 }
 
-// versioned is the small world with a version.
+// versioned returns the small world with a version.
 func versioned(t *testing.T, version string) (*planetest.World, error) {
 	t.Helper()
 	raw, err := os.ReadFile("worlds/small.json")
@@ -141,14 +141,14 @@ func TestCompletedAtDependsOnVersion(t *testing.T) {
 			}
 			s := newSession(t, w, planetest.Options{Now: morning, Rate: -1}, planetest.SmallKey)
 			if a := s.do(get, "/api/instances/", ""); !strings.Contains(a.text, `"current_version":"`+version+`"`) {
-				t.Errorf("it calls itself %s", a.text)
+				t.Errorf("the version is %s", a.text)
 			}
 			one := apollo + "work-items/" + itemID(1003) + "/"
 			at := func(body string) string { t.Helper(); return s.do(patch, one, body).object().text("completed_at") }
 			before := s.do(get, one, "").object()
 			moves, takes := at(`{"name":"x"}`) != before.text("completed_at"), at(`{"completed_at":"`+asked+`"}`) == asked
 			if moves != (version == "1.3.1") || takes != (version == "preview") {
-				t.Errorf("a change moves it: %v, it can be set: %v", moves, takes)
+				t.Errorf("changes update completed_at: %v, it can be set: %v", moves, takes)
 			}
 			if got := at(`{"state":"` + before.text("state") + `"}`); (got == asked) != (version == "preview") {
 				t.Errorf("the same state: %s", got)

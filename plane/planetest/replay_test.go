@@ -20,8 +20,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// The recordings are played as /work's replay.py plays them: same templates,
-// same marks, same comparison.
+// The recordings are replayed with the templates, placeholders and comparison of /work's replay.py.
 
 type scenario struct {
 	Name  string   `json:"name"`
@@ -52,7 +51,7 @@ type step struct {
 	} `json:"expect"`
 }
 
-// morning is a moment at which the day is the same in all zones of the world.
+// morning returns a time at which the date is the same in all time zones of the small world.
 func morning() time.Time { return time.Date(2026, 11, 25, 10, 13, 0, 0, time.UTC) }
 
 func TestEveryRecordingReplays(t *testing.T) {
@@ -98,7 +97,7 @@ func play(t *testing.T, s scenario) {
 	}
 }
 
-// player keeps what a scenario has bound so far.
+// player contains the values that a scenario has bound so far.
 type player struct {
 	server http.RoundTripper
 	now    time.Time
@@ -194,7 +193,7 @@ func (p *player) body(st step) io.Reader {
 	return http.NoBody
 }
 
-// ordered fills the text of a body itself: the order of its keys counts.
+// ordered fills the placeholders in the text of a body, to preserve the order of its keys.
 func (p *player) ordered(raw json.RawMessage) string { return p.text(string(raw)) }
 
 func (p *player) header(name string, want *string, res *http.Response) string {
@@ -256,7 +255,7 @@ func (p *player) fill(v any) any {
 	return v
 }
 
-// pick is the value at a path such as $.results[0].id.
+// pick returns the value at a path such as $.results[0].id.
 func pick(v any, path string) any {
 	for _, m := range pathMark.FindAllStringSubmatch(path, -1) {
 		if m[1] != "" {
@@ -298,7 +297,7 @@ func sameText(want, got string, now time.Time) bool {
 	return true
 }
 
-// comparer finds the places at which an answer is not what was recorded.
+// comparer finds the differences between an answer and the recording.
 type comparer struct {
 	now   time.Time
 	loose []string

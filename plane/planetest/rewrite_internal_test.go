@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// The pairs are what a real Plane makes of a description: lxml 6.1 and nh3 0.2.18
-// with the lists of Plane 1.3.1. Null is a text that it refuses.
+// The pairs are descriptions and what a real Plane makes of them: with lxml 6.1, nh3 0.2.18 and the lists of Plane
+// 1.3.1. Null means that it refuses the text.
 func TestDescriptionsAreSanitizedLikePlane(t *testing.T) {
 	raw, err := os.ReadFile("testdata/sanitised.json")
 	if err != nil {
@@ -24,14 +24,15 @@ func TestDescriptionsAreSanitizedLikePlane(t *testing.T) {
 		got, ok := sanitise(*pair[0])
 		switch want := pair[1]; {
 		case want == nil && ok:
-			t.Errorf("%q is taken: %q", *pair[0], got)
+			t.Errorf("%q was accepted: %q", *pair[0], got)
 		case want != nil && got != *want:
 			t.Errorf("%q:\n%q, want\n%q", *pair[0], got, *want)
 		}
 	}
 }
 
-// FuzzSanitise holds that nothing passes that a browser would run, and that what was cleaned is clean.
+// FuzzSanitise checks that the output contains nothing that a browser would run, and that sanitizing it again changes
+// nothing.
 func FuzzSanitise(f *testing.F) {
 	f.Add("<p onclick=x>a</p><script>b</script>")
 	f.Add("<svg><a href='javascript:x'><title><style></svg>")

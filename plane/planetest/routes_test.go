@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// The ids of the small world contain their kind and number.
+// The IDs of the small world contain their kind and number.
 const (
 	apollo  = "projects/30000000-0000-4000-8000-000000000001/"
 	boris   = "projects/30000000-0000-4000-8000-000000000002/"
@@ -28,7 +28,7 @@ func userID(n int) string  { return fmt.Sprintf("20000000-0000-4000-8000-%012d",
 func stateID(n int) string { return fmt.Sprintf("40000000-0000-4000-8000-%012d", n) }
 func labelID(n int) string { return fmt.Sprintf("50000000-0000-4000-8000-%012d", n) }
 
-// everyRoute is the route table of the README of the recordings.
+// everyRoute returns the route table in the README of the recordings.
 func everyRoute() map[string]string {
 	inItem := "work-items/" + itemID(1019) + "/"
 	table := map[string]string{
@@ -91,14 +91,14 @@ func methodsOfHTTP() []string {
 	}
 }
 
-// leftOut reports whether this run leaves a route out: short runs try a quarter of them, always the same.
-func leftOut(path string) bool {
+// skipped reports whether this run skips a route: short runs try a quarter of them, always the same.
+func skipped(path string) bool {
 	return testing.Short() && crc32.ChecksumIEEE([]byte(path))%4 != 0
 }
 
 func TestEveryRouteListsItsMethods(t *testing.T) {
 	for path, allow := range everyRoute() {
-		if leftOut(path) {
+		if skipped(path) {
 			continue
 		}
 		s := small(t)
@@ -129,8 +129,8 @@ func TestMissingSlashRedirectsEvenWithoutKey(t *testing.T) {
 	}
 }
 
-// oddBodies are what a careless client may send to any address.
-func oddBodies() []string {
+// unexpectedBodies returns unexpected bodies that a client may send to any path.
+func unexpectedBodies() []string {
 	return []string{
 		"", "{}", "null", "[]", "7", `"x"`, "true", "{", `{"name": null}`, `{"name": ["a"], "issues": {"a": 1}}`,
 		`{"issues": [null]}`, `{"issues": [[]]}`, `{"issues": true}`, `{"issues": "x"}`, `{"new_cycle_id": []}`,
@@ -151,7 +151,7 @@ func TestNoRequestMakesTheServerPanic(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path := range everyRoute() {
-		if leftOut(path) {
+		if skipped(path) {
 			continue
 		}
 		for _, key := range []string{"ada", "gus", "otto"} {
@@ -159,7 +159,7 @@ func TestNoRequestMakesTheServerPanic(t *testing.T) {
 				continue
 			}
 			s := newSession(t, w, planetest.Options{Now: morning, Rate: -1}, "").as(key)
-			for _, body := range oddBodies() {
+			for _, body := range unexpectedBodies() {
 				for _, method := range methodsOfHTTP() {
 					if a := s.do(method, path, body); a.status < 200 || a.status > 599 {
 						t.Errorf("%s %s %s: %d", method, path, body, a.status)

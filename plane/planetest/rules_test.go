@@ -6,15 +6,14 @@ import (
 	"testing"
 )
 
-// rule is one request and what has to be in its answer. Steps of one table are
-// played on one server, in order.
+// rule is one request and the expected content of its answer. The steps of one table run on one server, in order.
 type rule struct {
 	key, method, path, body string
 	status                  int
 	has                     string
 }
 
-// check plays rules on a fresh server.
+// check runs rules on a new server.
 func check(t *testing.T, rules []rule) *session {
 	t.Helper()
 	s := small(t)
@@ -88,7 +87,7 @@ func TestCycleItemRules(t *testing.T) {
 		{"", get, apollo + "work-items/?order_by=-cycle_id&per_page=1", "", 200, `"total_count":45`},
 	})
 	if in := s.server.CycleItems(cycleID(105)); len(in) != 1 {
-		t.Errorf("in the cycle are %v", in)
+		t.Errorf("the cycle contains %v", in)
 	}
 	if from := s.server.CycleItems(cycleID(300)); len(from) != 1 {
 		t.Errorf("an item of another project was moved out of its cycle: %v", from)
@@ -151,7 +150,7 @@ func TestDeletingItemDeletesAllSubItems(t *testing.T) {
 		{"", get, apollo + "work-items/?per_page=1", "", 200, `"total_count":41`},
 	})
 	if s.server.Item(itemID(1040)) != nil {
-		t.Error("a sub-item is still there")
+		t.Error("a sub-item was not deleted")
 	}
 }
 
@@ -166,7 +165,7 @@ func TestHistoryFollowsOrderOfBody(t *testing.T) {
 		fields = append(fields, a.text("field"))
 	}
 	if got := strings.Join(fields, " "); got != "target_date labels name state" {
-		t.Errorf("history: %s (taking an estimate away loses all of the change)", got)
+		t.Errorf("history: %s (removing an estimate loses the whole change)", got)
 	}
 }
 

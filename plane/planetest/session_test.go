@@ -33,7 +33,7 @@ func (o object) time(t testing.TB, name string) time.Time {
 	return at
 }
 
-// session asks a server with one key; paths are below the workspace.
+// session sends requests to a server with one key; paths are relative to the workspace.
 type session struct {
 	t      testing.TB
 	server *planetest.Server
@@ -45,7 +45,7 @@ func newSession(t testing.TB, w *planetest.World, o planetest.Options, key strin
 	return &session{t: t, server: planetest.New(w, o), key: key}
 }
 
-// small is a session of ada in the world of the recordings, without a limit.
+// small returns a session of ada in the world of the recordings, without a rate limit.
 func small(t *testing.T) *session {
 	t.Helper()
 	w, err := planetest.Small(morning())
@@ -55,7 +55,7 @@ func small(t *testing.T) *session {
 	return newSession(t, w, planetest.Options{Now: morning, Rate: -1}, planetest.SmallKey)
 }
 
-// as is the same server with another key.
+// as returns a session on the same server with another key.
 func (s *session) as(name string) *session {
 	keys := map[string]string{
 		"ada": planetest.SmallKey, "bea": "plane_api_world_bea_member_0002", "gus": "plane_api_world_gus_guest_0003",
@@ -64,7 +64,7 @@ func (s *session) as(name string) *session {
 	return &session{t: s.t, server: s.server, key: keys[name]}
 }
 
-// answer is what came back.
+// answer is the answer to a request.
 type answer struct {
 	status int
 	body   any
@@ -77,7 +77,7 @@ func (a answer) object() object {
 	return o
 }
 
-// do sends one request. A path without a slash in front is below the workspace.
+// do sends one request. A path without a leading slash is relative to the workspace.
 func (s *session) do(method, path, body string) answer {
 	s.t.Helper()
 	res, err := s.server.RoundTrip(s.request(method, path, body))
@@ -118,7 +118,7 @@ func (s *session) request(method, path, body string) *http.Request {
 	return req
 }
 
-// list is the page of results of a list.
+// list returns the results of a list.
 func (s *session) list(path string) []object {
 	s.t.Helper()
 	a := s.do(http.MethodGet, path, "")
@@ -128,7 +128,7 @@ func (s *session) list(path string) []object {
 	return objects(a.object()["results"])
 }
 
-// array is a bare array.
+// array returns the elements of a bare array.
 func (s *session) array(path string) []object {
 	s.t.Helper()
 	return objects(s.do(http.MethodGet, path, "").body)

@@ -12,12 +12,12 @@ func TestDateIsTheSameOnEveryMachine(t *testing.T) {
 	const want = "Tue 2026-11-24 09:00 UTC"
 	const layout = "Mon 2006-01-02 15:04 MST"
 	if got := testday.Clock()().Format(layout); got != want {
-		t.Errorf("outside of a bubble it is %s", got)
+		t.Errorf("outside a bubble Now is %s", got)
 	}
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		if got := testday.Now().Format(layout); got != want {
-			t.Errorf("in a bubble it is %s", got)
+			t.Errorf("in a bubble Now is %s", got)
 		}
 		clock, fast := testday.Clock(), testday.FastClock(60)
 		time.Sleep(time.Minute)
