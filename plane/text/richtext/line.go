@@ -119,12 +119,12 @@ func (e *edition) styled(pieces []piece, m manner) string {
 				keep = i
 			}
 		}
-		if open = shut(&out, open, keep); gap != "" {
+		if open = closeStyles(&out, open, keep); gap != "" {
 			out.WriteString(gap)
 		}
 		gap = trail
 		if m.spell && p.atom == nil && p.Style != 0 {
-			open = shut(&out, open, 0)
+			open = closeStyles(&out, open, 0)
 			out.WriteString(e.spelled(text, p.Style, m))
 			continue
 		}
@@ -136,12 +136,12 @@ func (e *edition) styled(pieces []piece, m manner) string {
 		}
 		out.WriteString(e.text(p, text, m))
 	}
-	shut(&out, open, 0)
+	closeStyles(&out, open, 0)
 	return out.String() + gap
 }
 
-// shut closes styles, the last one first, until only keep are open.
-func shut(out *strings.Builder, open []sign, keep int) []sign {
+// closeStyles closes styles, the last one first, until only keep are open.
+func closeStyles(out *strings.Builder, open []sign, keep int) []sign {
 	for _, s := range slices.Backward(open[keep:]) {
 		out.WriteString(s.mark)
 	}

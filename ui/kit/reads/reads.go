@@ -21,10 +21,10 @@ const (
 	// patience is how long a read may take before a screen without any other content shows that it is loading: any
 	// sooner and it would only flicker.
 	patience = 300 * time.Millisecond
-	// live is the maximum age of data that people change all the time.
-	live = time.Minute
-	// settled is the maximum age of data that is only glanced at.
-	settled = 10 * time.Minute
+	// liveAge is the maximum age of data that people change all the time.
+	liveAge = time.Minute
+	// settledAge is the maximum age of data that is only glanced at.
+	settledAge = 10 * time.Minute
 )
 
 // Reads keeps up to date what a screen, or a part of one, shows. A newer read of a kind cancels the previous one, so
@@ -105,13 +105,13 @@ func (r *Reads) OneByOne(next func() (store.Key, bool)) *Reads {
 
 // Due reports whether a key of OneByOne must be read: it is missing or too old, and the last attempt didn't fail.
 func (r *Reads) Due(key store.Key) bool {
-	return r.errs[key] == nil && r.session.olderThan(settled, key) && !r.later(key)
+	return r.errs[key] == nil && r.session.olderThan(settledAge, key) && !r.later(key)
 }
 
 func (r *Reads) add(set func(*need), keys []store.Key) *Reads {
 	for _, key := range keys {
 		maxAge := key.Kind.MaxAge()
-		n := &need{key: key, maxAge: maxAge, asked: maxAge < live || key.Kind == store.Events}
+		n := &need{key: key, maxAge: maxAge, asked: maxAge < liveAge || key.Kind == store.Events}
 		set(n)
 		r.needs = append(r.needs, n)
 	}
@@ -165,7 +165,7 @@ func (r *Reads) another() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	due := func(n *need) bool { return r.session.olderThan(settled, n.key) }
+	due := func(n *need) bool { return r.session.olderThan(settledAge, n.key) }
 	return r.start([]*need{{key: key}}, func(*need) bool { return true }, due, due)
 }
 

@@ -87,18 +87,18 @@ type text struct {
 func (t *Table[R]) drawRow(c *cell.Canvas, row R, look Look) {
 	w, _ := c.Size()
 	layout := t.layout(w)
-	t.texted = t.texted[:0]
+	t.rowTexts = t.rowTexts[:0]
 	for i := range t.spec.Columns {
 		col, is := &t.spec.Columns[i], text{}
 		if is.drawn = col.Draw != nil; !is.drawn && layout.widths[i] > 0 {
 			is.text, is.style = col.Text(row)
 		}
-		t.texted = append(t.texted, is)
+		t.rowTexts = append(t.rowTexts, is)
 	}
 	x := 0
 	for i := range t.spec.Columns {
 		col, width := &t.spec.Columns[i], layout.widths[i]
-		switch is := t.texted[i]; {
+		switch is := t.rowTexts[i]; {
 		case width == 0:
 		case is.drawn:
 			col.Draw(c.Sub(cell.Rect{X: x, W: width, H: 1}), row, look)
@@ -113,7 +113,7 @@ func (t *Table[R]) drawRow(c *cell.Canvas, row R, look Look) {
 // that is too long.
 func (t *Table[R]) free(i int, layout columns) int {
 	width := 0
-	for n := i + 1; n < len(t.texted) && t.texted[n].text == "" && !t.texted[n].drawn && !t.spec.Columns[i].Right; n++ {
+	for n := i + 1; n < len(t.rowTexts) && t.rowTexts[n].text == "" && !t.rowTexts[n].drawn && !t.spec.Columns[i].Right; n++ {
 		if layout.widths[n] > 0 {
 			width += layout.gap + layout.widths[n]
 		}

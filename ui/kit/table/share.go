@@ -20,7 +20,7 @@ func Share(width, gap int, columns []Space) []int {
 	for i, c := range columns {
 		widths[i] = c.Want
 	}
-	order := giving(columns)
+	order := byGive(columns)
 	over := func() int { return total(widths, gap) - width }
 	for _, i := range order {
 		widths[i] -= max(0, min(over(), widths[i]-min(columns[i].Min, widths[i])))
@@ -37,8 +37,8 @@ func Share(width, gap int, columns []Space) []int {
 	return widths
 }
 
-// giving returns the indices of the columns in the order of Give.
-func giving(columns []Space) []int {
+// byGive returns the indices of the columns in the order of Give.
+func byGive(columns []Space) []int {
 	order := make([]int, len(columns))
 	for i := range order {
 		order[i] = i

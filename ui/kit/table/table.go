@@ -61,11 +61,11 @@ type Table[R any] struct {
 	found  Found
 	shown  int // how many rows the filter matches
 
-	widest  []int // width of the widest text of each column
-	columns columns
-	heads   bool
-	top     int // row of the canvas at which the list started in the last Draw
-	texted  []text
+	widest   []int // width of the widest text of each column
+	columns  columns
+	heads    bool
+	top      int // row of the canvas at which the list started in the last Draw
+	rowTexts []text
 }
 
 // New returns an empty table.

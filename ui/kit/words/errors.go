@@ -73,9 +73,9 @@ func written(w *store.WriteError, p Problem) Problem {
 	switch {
 	case errors.Is(w.Err, store.ErrNothingToUndo), errors.Is(w.Err, store.ErrNothingToRedo), w.ID == 0, w.State == store.Done:
 		p.Next = ""
-	case planned(w.Err):
+	case outdated(w.Err):
 		p.Next = "Check it, then try again."
-	case seen(w.Err):
+	case lookedUp(w.Err):
 		p.Next = "Press r in ! to look again."
 	case w.State == store.Unknown:
 		p.Kept, p.Next = "It may have been done.", "! shows it, r there looks it up again."
@@ -103,7 +103,7 @@ func read(err error) Problem {
 	case errors.Is(err, context.Canceled):
 		return Problem{What: "This was interrupted."}
 	case errors.Is(err, plane.ErrUnknownOutcome):
-		return Problem{answered(err) + ".", "It may have been done.", "! shows it."}
+		return Problem{received(err) + ".", "It may have been done.", "! shows it."}
 	case plane.Partial(err) != nil, errors.Is(err, plane.ErrTooLarge), errors.Is(err, plane.ErrNotPlane):
 		return malformed(err, e)
 	case errors.Is(err, plane.ErrUnauthorized):

@@ -27,7 +27,7 @@ func ofStore(err error) Problem {
 		return Problem{What: Of("Nothing was sent", p.What), Next: p.Next}
 	}
 	if n, ok := errors.AsType[*store.NotDoneError](err); ok {
-		return Problem{answered(n.Cause) + ", and it was not done.", unchanged, again}
+		return Problem{received(n.Cause) + ", and it was not done.", unchanged, again}
 	}
 	if n, ok := errors.AsType[*store.NotSeenError](err); ok {
 		return notSeen(n)
@@ -64,14 +64,14 @@ func ofHistory(err error) Problem {
 // unknown.
 func notSeen(n *store.NotSeenError) Problem {
 	return Problem{
-		What: answered(n.Cause) + ".",
+		What: received(n.Cause) + ".",
 		Kept: "Not seen on the server as of " + n.Until.Format("15:04") + ".",
 		Next: "Press r in ! to look again.",
 	}
 }
 
-// seen reports whether a write was looked up without being found, so that the time of the last attempt is known.
-func seen(err error) bool {
+// lookedUp reports whether a write was looked up without being found, so that the time of the last attempt is known.
+func lookedUp(err error) bool {
 	_, some := several(err)
 	_, ok := errors.AsType[*store.NotSeenError](err)
 	return ok && !some
@@ -82,17 +82,17 @@ func Waits(w store.Write) string {
 	return join(read(w.Err).What, "Waiting to be sent: "+w.Title)
 }
 
-// planned reports whether a write can't be repeated unchanged, because the data
+// outdated reports whether a write can't be repeated unchanged, because the data
 // that it was based on is too old.
-func planned(err error) bool {
+func outdated(err error) bool {
 	_, changed := errors.AsType[*store.ChangedError](err)
 	_, overwrites := errors.AsType[*store.OverwriteError](err)
 	return changed || overwrites
 }
 
-// answered describes what arrived instead of a response that determines the
+// received describes what arrived instead of a response that determines the
 // outcome. A failure is a response too: it was not lost.
-func answered(err error) string {
+func received(err error) string {
 	e, _ := errors.AsType[*plane.Error](err)
 	switch {
 	case e == nil || e.Status == 0:

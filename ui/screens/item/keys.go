@@ -34,7 +34,7 @@ func (s *Screen) acts() nav.Acts {
 // step shows a neighbour in the cycle.
 func (s *Screen) step(by int) nav.Act {
 	return nav.Act{
-		Why: func() string { return s.whyNo(by) },
+		Why: func() string { return s.whyNoNeighbour(by) },
 		Run: func() (nav.Action, tea.Cmd) {
 			to, _ := s.row.beside(s.pane.Item(), by)
 			return nil, s.show(to)
@@ -42,8 +42,8 @@ func (s *Screen) step(by int) nav.Act {
 	}
 }
 
-// whyNo returns why there is no neighbour, "" if there is one.
-func (s *Screen) whyNo(by int) string {
+// whyNoNeighbour returns why there is no neighbour, "" if there is one.
+func (s *Screen) whyNoNeighbour(by int) string {
 	_, ok := s.row.beside(s.pane.Item(), by)
 	switch {
 	case ok:

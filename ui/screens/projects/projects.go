@@ -34,11 +34,11 @@ type Screen struct {
 	deps  Deps
 	reads *reads.Reads
 
-	snap   *store.Snapshot
-	open   []plane.Project // those that can be opened
-	others string          // which projects aren't listed, and why
-	table  *table.Table[row]
-	bound  nav.Bound
+	snap     *store.Snapshot
+	open     []plane.Project // those that can be opened
+	unlisted string          // which projects aren't listed, and why
+	table    *table.Table[row]
+	bound    nav.Bound
 
 	// wanted is what to open once the list is loaded; nil when that is done.
 	wanted *nav.Projects
@@ -113,7 +113,7 @@ func (s *Screen) Update(msg tea.Msg) (nav.Action, tea.Cmd) {
 // rebuild lists the projects of the newest snapshot.
 func (s *Screen) rebuild() {
 	s.snap = s.deps.Store.Snapshot()
-	s.open, s.others = split(s.snap.Projects())
+	s.open, s.unlisted = split(s.snap.Projects())
 	rows := make([]row, len(s.open))
 	for i, p := range s.open {
 		rows[i] = row{p, currentOf(s.snap, p, s.deps.Now())}
@@ -124,7 +124,7 @@ func (s *Screen) rebuild() {
 // split separates the projects that can be opened from the others, which it
 // describes: "3 more: 1 archived, 2 not joined". Archived ones could be read in
 // part, but the server returns half of their lists empty.
-func split(projects []plane.Project) (open []plane.Project, others string) {
+func split(projects []plane.Project) (open []plane.Project, unlisted string) {
 	archived, notJoined := 0, 0
 	for _, p := range projects {
 		switch {
@@ -144,9 +144,9 @@ func split(projects []plane.Project) (open []plane.Project, others string) {
 		parts = append(parts, fmt.Sprintf("%d not joined", notJoined))
 	}
 	if len(parts) > 0 {
-		others = fmt.Sprintf("%d more: %s", archived+notJoined, strings.Join(parts, ", "))
+		unlisted = fmt.Sprintf("%d more: %s", archived+notJoined, strings.Join(parts, ", "))
 	}
-	return open, others
+	return open, unlisted
 }
 
 // known reports whether the list was read.
@@ -162,7 +162,7 @@ func (s *Screen) current() (plane.Project, bool) {
 func (s *Screen) Draw(c *cell.Canvas) {
 	w, h := c.Size()
 	if y := s.table.Draw(c, cell.Rect{W: w, H: h}) + 1; y < h {
-		c.Cut(margin, y, w-margin, s.others, s.deps.Styles.Muted)
+		c.Cut(margin, y, w-margin, s.unlisted, s.deps.Styles.Muted)
 	}
 }
 

@@ -147,14 +147,14 @@ func TestCurrentCyclesAreNotReadBehindAnOpenProject(t *testing.T) {
 		}
 		d.Server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: time.Second, Times: -1})
 		d.Press("r")
-		d.Sleep(1500 * time.Millisecond) // the list is there, and the first cycles are on their way
+		d.Sleep(1500 * time.Millisecond) // the list is loaded, and the first cycles are being read
 		d.Press("enter")
 		d.Mark()
 		d.Sleep(30 * time.Second)
 		others := slices.DeleteFunc(d.Requests(), func(r string) bool {
 			return !strings.HasSuffix(r, "/cycles/") || strings.Contains(r, "30000000-0000-4000-8000-000000000001")
 		})
-		if len(others) > 1 { // the server logs the one on its way when it answers
+		if len(others) > 1 { // the server logs a request when it responds
 			t.Errorf("the cycles of other projects were read: %q", others)
 		}
 	})

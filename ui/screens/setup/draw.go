@@ -27,7 +27,7 @@ func (s *Screen) Draw(c *cell.Canvas) {
 	} else {
 		y += s.drawSteps(middle)
 	}
-	if foot := s.foot(w); len(foot) <= h-y || s.wrong != nil {
+	if foot := s.foot(w); len(foot) <= h-y || s.saveErr != nil {
 		for i, line := range foot {
 			c.Text(0, h-len(foot)+i, line, s.footStyle())
 		}
@@ -143,8 +143,8 @@ func isCloud(base string) bool { return base == "https://api.plane.so" }
 func (s *Screen) foot(width int) []string {
 	text := s.places()
 	switch {
-	case s.wrong != nil:
-		text = "Not saved: " + s.wrong.Error()
+	case s.saveErr != nil:
+		text = "Not saved: " + s.saveErr.Error()
 	case s.saving:
 		text = "Saving. " + text
 	case s.ready():
@@ -178,7 +178,7 @@ func (s *Screen) places() string {
 
 func (s *Screen) footStyle() cell.Style {
 	switch {
-	case s.wrong != nil:
+	case s.saveErr != nil:
 		return s.deps.Styles.Error
 	case s.ready():
 		return s.deps.Styles.Accent

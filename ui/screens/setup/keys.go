@@ -59,7 +59,7 @@ func (s *Screen) missing() string {
 	}
 	for step := range stepCount {
 		if !step.possible(s.entry) {
-			return "the " + step.lack() + " is missing"
+			return "the " + step.inputName() + " is missing"
 		}
 		switch state, _ := s.checks.at(step, s.entry); state {
 		case passed:
@@ -74,8 +74,8 @@ func (s *Screen) missing() string {
 	return ""
 }
 
-// lack returns the name of the input that a step needs.
-func (s step) lack() string {
+// inputName returns the name of the input that a step needs.
+func (s step) inputName() string {
 	if s == stepServer {
 		return "address"
 	}

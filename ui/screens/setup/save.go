@@ -21,7 +21,7 @@ func (s *Screen) save() (nav.Action, tea.Cmd) {
 			return err
 		}),
 		Then: func(err error) (nav.Action, tea.Cmd) {
-			s.saving, s.wrong = false, err
+			s.saving, s.saveErr = false, err
 			if err != nil {
 				return nil, nil
 			}

@@ -79,9 +79,9 @@ type Screen struct {
 	dropped bool   // a name and a password were removed from the address
 	checks  checks
 
-	help   bool // the help about getting a key is shown
-	saving bool
-	wrong  error // error of saving
+	help    bool // the help about getting a key is shown
+	saving  bool
+	saveErr error // error of saving
 }
 
 // triedMsg is the outcome of checking a step of an entry.
@@ -174,7 +174,7 @@ func (s *Screen) paste(msg tea.PasteMsg) tea.Cmd {
 func (s *Screen) change() {
 	s.help = s.help && (s.presentKey() || s.entry.Key == s.key.text) // the key was entered: its checks matter now
 	address, err := plane.ParseAddress(s.address.Value())
-	s.invalid, s.wrong = err, nil
+	s.invalid, s.saveErr = err, nil
 	s.entry = Entry{BaseURL: address.BaseURL, Workspace: clean(s.workspace.Value()), Key: s.key.text}
 	if s.presentKey() {
 		s.entry.Key = s.deps.Start.Key
@@ -192,8 +192,8 @@ func (s *Screen) presentKey() bool {
 		return false
 	}
 	of, err := plane.ParseAddress(start.Address)
-	at, wrong := plane.ParseAddress(s.address.Value())
-	return err == nil && wrong == nil && of.BaseURL == at.BaseURL
+	at, err2 := plane.ParseAddress(s.address.Value())
+	return err == nil && err2 == nil && of.BaseURL == at.BaseURL
 }
 
 // refresh reads the current fields: the workspace is derived from a new address,

@@ -55,8 +55,8 @@ func (s *Screen) noRow() string {
 	return ""
 }
 
-// badly reports whether a write ended in a state that needs the user's attention.
-func (r row) badly() bool { return r.State == store.Failed || r.State == store.Unknown }
+// needsAttention reports whether a write ended in a state that needs the user's attention.
+func (r row) needsAttention() bool { return r.State == store.Failed || r.State == store.Unknown }
 
 func (s *Screen) notAgain() string {
 	switch r, ok := s.table.Under(); {
@@ -66,7 +66,7 @@ func (s *Screen) notAgain() string {
 		return "it is done: there is nothing to try again"
 	case r.State == store.Waiting:
 		return "it goes by itself when the server answers"
-	case !r.badly():
+	case !r.needsAttention():
 		return "still under way"
 	}
 	return ""
@@ -82,7 +82,7 @@ func (s *Screen) notDropped() string {
 		return ""
 	case r.State == store.Sending:
 		return "still under way: X stops what was not sent yet"
-	case !r.badly():
+	case !r.needsAttention():
 		return "still under way: what was sent can't be taken back"
 	}
 	return ""
