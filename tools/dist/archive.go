@@ -17,10 +17,11 @@ import (
 	"strings"
 )
 
-// epoch is the time of the release in seconds.
+// epoch returns the time of the release in Unix seconds.
 func (r release) epoch() string { return strconv.FormatInt(r.at.Unix(), 10) }
 
-// archive writes the archive of a target: planedeck_1.2.3_linux_amd64.tar.gz, .zip for Windows. Its files are in one folder.
+// archive writes the archive of a target, such as planedeck_1.2.3_linux_amd64.tar.gz, or .zip for Windows. Its files
+// are in one folder.
 func (r release) archive(t target, files []file) error {
 	name := fmt.Sprintf("planedeck_%s_%s_%s", r.version, t.system, t.arch)
 	files = slices.Clone(files)
@@ -36,12 +37,12 @@ func (r release) archive(t target, files []file) error {
 	return r.save(name+ending, b.Bytes())
 }
 
-// save writes a file of the release, which everybody may read.
+// save writes a file of the release. All users may read it.
 func (r release) save(name string, body []byte) error {
 	return os.WriteFile(filepath.Join(r.out, name), body, 0o644)
 }
 
-// mode are the permissions of a file.
+// mode returns the permissions of a file.
 func (f file) mode() fs.FileMode {
 	if f.run {
 		return 0o755
@@ -86,7 +87,7 @@ func (r release) zip(b *bytes.Buffer, folder string, files []file) error {
 	return z.Close()
 }
 
-// zipped is a text compressed by gzip, as packages have man pages.
+// zipped returns a text compressed with gzip, the form of man pages in packages.
 func zipped(body []byte) ([]byte, error) {
 	var b bytes.Buffer
 	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
@@ -98,7 +99,7 @@ func zipped(body []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// writeSums writes SHA256SUMS of all files in a folder, for sha256sum -c.
+// writeSums writes the file SHA256SUMS for all files in a folder, for sha256sum -c.
 func writeSums(folder string) error {
 	entries, err := os.ReadDir(folder)
 	if err != nil {

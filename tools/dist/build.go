@@ -11,12 +11,12 @@ import (
 	"strings"
 )
 
-// target is a system and an architecture as Go names them.
+// target is a system and an architecture, by their Go names.
 type target struct{ system, arch string }
 
 func (t target) String() string { return t.system + "/" + t.arch }
 
-// targets are all systems that there are archives for.
+// targets returns all targets of a release.
 func targets() []target {
 	var all []target
 	for _, system := range []string{"linux", "darwin", "windows"} {
@@ -27,7 +27,7 @@ func targets() []target {
 	return all
 }
 
-// chosen are the targets of some names; all for no name.
+// chosen returns the targets with the given names; all if there are none.
 func chosen(names []string) ([]target, error) {
 	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
 	if len(names) == 0 {
@@ -44,12 +44,12 @@ func chosen(names []string) ([]target, error) {
 	return list, nil
 }
 
-// environ makes Go build for the target, without C.
+// environ returns the environment that makes Go build for the target, without cgo.
 func (t target) environ() []string {
 	return []string{"CGO_ENABLED=0", "GOOS=" + t.system, "GOARCH=" + t.arch}
 }
 
-// program is the name of the program.
+// program returns the file name of the program.
 func (t target) program() string {
 	if t.system == "windows" {
 		return "planedeck.exe"
@@ -61,7 +61,7 @@ func (t target) program() string {
 type file struct {
 	name string // with slashes
 	body []byte
-	run  bool // it is a program
+	run  bool // executable
 }
 
 // build compiles planedeck for a target.
@@ -72,7 +72,7 @@ func build(ctx context.Context, r release, t target) (file, error) {
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	at := filepath.Join(dir, t.program())
-	// Without git's stamp, which differs between a clone and an archive: the version says which commit this is.
+	// Without the VCS stamp, which differs between a clone and an archive: the version names the commit.
 	flags := "-s -w -X github.com/planedeck/planedeck/cmd/internal/cli.version=v" + r.version
 	if _, err := commandWith(ctx, t.environ(), "go", "build", "-trimpath", "-buildvcs=false", "-ldflags="+flags, "-o", at, "./cmd/planedeck"); err != nil {
 		return file{}, err
@@ -81,7 +81,8 @@ func build(ctx context.Context, r release, t target) (file, error) {
 	return file{t.program(), body, true}, err
 }
 
-// sharedFiles are what each archive has beside the program. Completions and man pages are printed by the program itself.
+// sharedFiles returns the files that each archive contains besides the program. Completions and man pages are printed
+// by the program itself.
 func sharedFiles(ctx context.Context, r release) ([]file, error) {
 	program, err := build(ctx, r, target{runtime.GOOS, runtime.GOARCH})
 	if err != nil {
@@ -115,7 +116,7 @@ func sharedFiles(ctx context.Context, r release) ([]file, error) {
 	return append(files, pages...), err
 }
 
-// manPages returns the man pages, which planedeck writes into dir.
+// manPages returns the man pages, which planedeck writes to dir.
 func manPages(ctx context.Context, r release, planedeck, dir string) ([]file, error) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, err

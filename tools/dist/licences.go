@@ -13,7 +13,8 @@ const licencesHead = `planedeck has its own licence in the file LICENSE. The pro
 these modules, each with its licence below.
 `
 
-// licences is one file with the licences of all that the program of a target contains. A module without a licence is an error.
+// licences returns a file with the licences of everything that the program of a target contains. A module without a
+// licence is an error.
 func licences(ctx context.Context, t target) (file, error) {
 	list, err := commandWith(ctx, t.environ(), "go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}", "./cmd/planedeck")
 	if err != nil {
@@ -56,12 +57,12 @@ func licence(dir string) (string, error) {
 		texts = append(texts, strings.TrimSpace(strings.ReplaceAll(string(body), "\r\n", "\n")))
 	}
 	if len(texts) == 0 {
-		return "", fmt.Errorf("there is no licence in %s", dir)
+		return "", fmt.Errorf("no licence in %s", dir)
 	}
 	return strings.Join(texts, "\n\n"), nil
 }
 
-// isLicence reports whether a file of this name says what may be done with its module.
+// isLicence reports whether a file with this name contains a licence or notices.
 func isLicence(name string) bool {
 	name = strings.ToUpper(name)
 	return slices.ContainsFunc([]string{"LICENSE", "LICENCE", "COPYING", "NOTICE", "PATENTS"}, func(start string) bool {

@@ -1,7 +1,8 @@
-// Dist makes what a release consists of: archives for six systems, packages for Linux, their checksums. Run it by make dist.
+// Dist builds the files of a release: archives for six systems, packages for Linux, and checksums. Run it with make
+// dist.
 //
-// Two runs on the same commit make the same bytes: times are those of the commit (or SOURCE_DATE_EPOCH), names and order are
-// fixed, and builds don't know the folder that they are in.
+// Two runs on the same commit create identical files: times are those of the commit (or SOURCE_DATE_EPOCH), names and
+// order are fixed, and builds are independent of their folder.
 package main
 
 import (
@@ -19,9 +20,9 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	out := flag.String("o", "dist", "folder to write into; what is in it is deleted")
+	out := flag.String("o", "dist", "folder to write to; its contents are deleted")
 	from := flag.String("from", ".", "folder of the sources")
-	only := flag.String("only", "", "make only these, such as linux/amd64,darwin/arm64")
+	only := flag.String("only", "", "build only these targets, such as linux/amd64,darwin/arm64")
 	flag.Parse()
 	err := os.Chdir(*from)
 	if err == nil {
@@ -34,22 +35,22 @@ func main() {
 	}
 }
 
-// release is what all files of a release share.
+// release has the data that all files of a release share.
 type release struct {
 	version string    // without the leading v: 1.2.3, 0.0.0-git20261124090000+0a1b2c3d4e5f
 	at      time.Time // of the commit
-	out     string    // the folder of the files
-	shared  []file    // what each archive has beside the program
+	out     string    // the folder for the files
+	shared  []file    // the files that each archive contains besides the program
 }
 
-// run makes all files, or those of some targets if only isn't empty. It must be called in the root of the sources.
+// run creates all files, or those of some targets if only isn't empty. It must be called in the root of the sources.
 func run(ctx context.Context, out string, only []string) error {
 	wanted, err := chosen(only)
 	if err != nil {
 		return err
 	}
 	if _, err := os.Stat("cmd/planedeck/main.go"); err != nil {
-		return fmt.Errorf("run it in the root of the sources, by make dist: %w", err)
+		return fmt.Errorf("run it in the root of the sources, with make dist: %w", err)
 	}
 	r, err := describe(ctx)
 	if err != nil {
@@ -73,7 +74,7 @@ func run(ctx context.Context, out string, only []string) error {
 	return writeSums(out)
 }
 
-// make makes the files of a target.
+// make creates the files of a target.
 func (r release) make(ctx context.Context, t target) error {
 	program, err := build(ctx, r, t)
 	if err != nil {
@@ -93,8 +94,8 @@ func (r release) make(ctx context.Context, t target) error {
 	return r.packages(ctx, t, files)
 }
 
-// describe finds out which version this is, from git: a tag as v1.2.3, else the time of the commit in a form that is before
-// all tags, and that Debian, Fedora and Alpine accept.
+// describe determines the version from git: a tag such as v1.2.3, otherwise the time of the commit in a form that sorts
+// before all tags and that Debian, Fedora and Alpine accept.
 func describe(ctx context.Context) (release, error) {
 	text, err := command(ctx, "git", "log", "-1", "--format=%ct %H")
 	if err != nil {
@@ -123,7 +124,7 @@ func describe(ctx context.Context) (release, error) {
 	return r, err
 }
 
-// command returns the output of a program, without the end of its last line. What it says on stderr is shown.
+// command returns the output of a program, without trailing newlines. The error contains its stderr.
 func command(ctx context.Context, name string, args ...string) (string, error) {
 	return commandWith(ctx, nil, name, args...)
 }

@@ -16,13 +16,13 @@ import (
 	"github.com/goreleaser/nfpm/v2/rpm"
 )
 
-// packaging is a form of packages for Linux.
+// packaging is a package format for Linux.
 type packaging struct {
 	packager nfpm.Packager
-	zsh      string // the folder of zsh's completions
+	zsh      string // the folder for zsh completions
 }
 
-// packages writes a package of each form for a target. Debian and the others have different folders for zsh.
+// packages writes a package of each format for a target. Debian's folder for zsh differs from the others.
 func (r release) packages(ctx context.Context, t target, all []file) error {
 	const site = "/usr/share/zsh/site-functions"
 	for _, p := range []packaging{{deb.Default, "/usr/share/zsh/vendor-completions"}, {rpm.DefaultRPM, site}, {apk.Default, site}} {
@@ -45,7 +45,7 @@ func (r release) pack(p packaging, t target, all []file) error {
 	defer func() { _ = os.RemoveAll(dir) }()
 	info := r.info(t)
 	if p.packager == apk.Default {
-		info.Version, _, _ = strings.Cut(info.Version, "+") // Alpine's versions can't have what follows
+		info.Version, _, _ = strings.Cut(info.Version, "+") // Alpine's versions can't have a suffix after +
 	}
 	for _, f := range all {
 		if to := p.place(f); to != "" {
@@ -67,7 +67,7 @@ func (r release) pack(p packaging, t target, all []file) error {
 	return r.save(p.packager.ConventionalFileName(info), b.Bytes())
 }
 
-// info is what a package says of itself.
+// info returns the metadata of a package.
 func (r release) info(t target) *nfpm.Info {
 	info := &nfpm.Info{
 		Name: "planedeck", Arch: t.arch, Platform: t.system, Version: "v" + r.version, Release: "1", Section: "utils", Priority: "optional",
@@ -77,12 +77,12 @@ func (r release) info(t target) *nfpm.Info {
 	}
 	info.Recommends = []string{"ca-certificates"} // https needs them
 	info.Suggests = []string{"bash-completion"}
-	info.RPM.BuildHost = "planedeck" // else that of this machine
+	info.RPM.BuildHost = "planedeck" // the default is the name of this machine
 	info.RPM.Summary = "Terminal sprint board for Plane"
 	return info
 }
 
-// content is a file of a package. nfpm reads it from dir.
+// content returns a file of a package. nfpm reads it from dir.
 func (r release) content(dir, to string, f file) (*files.Content, error) {
 	if f.isPage() {
 		var err error
@@ -97,7 +97,7 @@ func (r release) content(dir, to string, f file) (*files.Content, error) {
 	return &files.Content{Source: from, Destination: to, FileInfo: &files.ContentFileInfo{Owner: "root", Group: "root", Mode: f.mode(), MTime: r.at}}, nil
 }
 
-// place is where a file of an archive belongs in a package; empty if it doesn't.
+// place returns the path of a file of an archive in a package; empty if the package doesn't have it.
 func (p packaging) place(f file) string {
 	switch {
 	case f.run:
@@ -119,5 +119,5 @@ func (p packaging) place(f file) string {
 	case "planedeck.ps1":
 		return "" // PowerShell has no folder for it
 	}
-	panic(fmt.Sprintf("no place is known for %s", f.name))
+	panic(fmt.Sprintf("unknown path for %s", f.name))
 }
