@@ -93,7 +93,7 @@ func TestGoroutinesAreStartedInOnePlace(t *testing.T) {
 	}
 	allowed := map[string]bool{
 		"plane/store/crew.go":         true, // the place
-		"plane/beside.go":             true, // the client's own, which raises panics in its caller, too
+		"plane/concurrently.go":       true, // the client's own, which raises panics in its caller, too
 		"plane/roundtrip.go":          true, // timers that end a context and do nothing else
 		"plane/ratelimit_ledger.go":   true, // a timer whose panic is raised in the request that it belongs to
 		"plane/planetest/exchange.go": true, // the look-alike; a panic there is its test's

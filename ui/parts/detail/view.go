@@ -27,10 +27,10 @@ func newView(s *store.Snapshot, id plane.ItemID, now time.Time) view {
 	v.item, v.known = s.Item(id)
 	v.now = now.In(s.Location(v.item.Project))
 	v.today = plane.DateOf(v.now, v.now.Location())
-	v.until = sprint.Turn(v.now)
-	for _, turn := range [2]time.Time{sprint.Turn(v.here), v.ageing()} {
-		if turn.Before(v.until) {
-			v.until = turn
+	v.until = sprint.NextChange(v.now)
+	for _, next := range [2]time.Time{sprint.NextChange(v.here), v.ageing()} {
+		if next.Before(v.until) {
+			v.until = next
 		}
 	}
 	return v

@@ -41,7 +41,7 @@ func newBare(s *store.Snapshot, to nav.Board, now time.Time) view {
 	v.cycle, v.known = s.Cycle(to.Cycle)
 	v.now = now.In(v.project.Location())
 	v.today = plane.DateOf(v.now, v.now.Location())
-	v.until = sprint.Turn(v.now, &v.cycle)
+	v.until = sprint.NextChange(v.now, &v.cycle)
 	return v
 }
 

@@ -33,21 +33,12 @@ func newView(snap *store.Snapshot, p plane.ProjectID, now time.Time, zone *time.
 	v.project, _ = snap.Project(p)
 	v.today = civil.Of(now, v.zone)
 	v.bands = bandsOf(snap.Cycles(p), zone, now)
-	v.until = nextChange(v.today, v.zone, snap.Cycles(p), now)
-	return v
-}
-
-// nextChange returns the end of the day, or an earlier start or end of a cycle.
-func nextChange(today civil.Date, zone *time.Location, cycles []plane.Cycle, now time.Time) time.Time {
-	next := time.Date(today.Year, today.Month, today.Day+1, 0, 0, 0, 0, zone)
-	for _, c := range cycles {
-		for _, at := range [2]time.Time{c.Start, c.End.Add(time.Nanosecond)} {
-			if at.After(now) && at.Before(next) {
-				next = at
-			}
-		}
+	cycles := make([]*plane.Cycle, len(v.bands))
+	for i := range v.bands {
+		cycles[i] = &v.bands[i].cycle
 	}
-	return next
+	v.until = sprint.NextChange(now, cycles...)
+	return v
 }
 
 // lay sets the index, and assigns the cycles to its weeks.

@@ -33,13 +33,13 @@ type row struct {
 // groups returns the cycles by phase, each phase in its usual order, and the time until
 // which they are valid if no data changes.
 func (s source) groups() (groups []table.Group[row], until time.Time) {
-	until = sprint.Turn(s.now)
+	until = sprint.NextChange(s.now)
 	phases := s.byPhase()
 	overlaps := overlapping(phases)
 	for i, cycles := range phases {
 		phase := sprint.Phase(i)
-		if turn := sprint.Turn(s.now, cycles...); turn.Before(until) {
-			until = turn
+		if next := sprint.NextChange(s.now, cycles...); next.Before(until) {
+			until = next
 		}
 		g := table.Group[row]{Key: groupKey(phase), Title: phase.String(), Note: strconv.Itoa(len(cycles)), Rows: make([]row, len(cycles))}
 		for n, c := range cycles {

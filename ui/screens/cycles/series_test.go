@@ -51,7 +51,7 @@ func TestSeveralNextCyclesHaveAStartAndAGap(t *testing.T) {
 		d.Type("x")
 		d.See("a number of days from 0 to 366")
 		d.Press("enter")
-		d.NotSee("Make")
+		d.NotSee("Create ")
 		d.Press("backspace")
 		d.Type("7")
 		d.See("Sprint 6 to Sprint 7 · 4 Jan 2027 – 7 Feb 2027")
@@ -96,7 +96,7 @@ func TestNumberOfCyclesIsValidated(t *testing.T) {
 			d.See(want)
 			if text != "1" {
 				d.Press("enter")
-				d.NotSee("Make")
+				d.NotSee("Create ")
 			}
 			wantRequests(t, d)
 		})

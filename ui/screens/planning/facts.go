@@ -34,7 +34,7 @@ func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *reads.Reads) 
 	f.cycle, f.known = s.Cycle(to.Cycle)
 	f.now = now.In(f.project.Location())
 	f.today = plane.DateOf(f.now, f.now.Location())
-	f.until = sprint.Turn(f.now, &f.cycle)
+	f.until = sprint.NextChange(f.now, &f.cycle)
 	f.read = s.BacklogStarted(to.Project) && !r.LoadingStates(s, to.Project)
 	if came, total, some := s.Part(store.Key{Kind: store.Backlog, Project: to.Project}); some {
 		f.part = words.Part(came, total, "item")

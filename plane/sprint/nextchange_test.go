@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-func TestTurn(t *testing.T) {
+func TestNextChange(t *testing.T) {
 	kolkata, err := time.LoadLocation("Asia/Kolkata")
 	if err != nil {
 		t.Fatal(err)
@@ -25,18 +25,18 @@ func TestTurn(t *testing.T) {
 		"ends":     {plane.Cycle{Start: now.AddDate(0, 0, -9), End: now.Add(time.Hour)}, now.Add(time.Hour + time.Nanosecond)},
 		"ended":    {plane.Cycle{Start: now.AddDate(0, 0, -9), End: now.Add(-time.Hour)}, midnight},
 	} {
-		if got := sprint.Turn(now, &tt.cycle); !got.Equal(tt.want) {
+		if got := sprint.NextChange(now, &tt.cycle); !got.Equal(tt.want) {
 			t.Errorf("%s: %v, want %v", name, got, tt.want)
 		}
 	}
 	far := plane.Cycle{Start: now.AddDate(0, 0, -9), End: now.Add(90 * time.Minute)}
 	near := plane.Cycle{Start: now.Add(time.Hour), End: now.AddDate(0, 0, 9)}
 	for _, both := range [][]*plane.Cycle{{&far, &near}, {&near, &far}} {
-		if got := sprint.Turn(now, both...); !got.Equal(near.Start) {
-			t.Errorf("with two cycles: %v, want the first turn", got)
+		if got := sprint.NextChange(now, both...); !got.Equal(near.Start) {
+			t.Errorf("with two cycles: %v, want the first change", got)
 		}
 	}
-	if got := sprint.Turn(now); !got.Equal(midnight) {
+	if got := sprint.NextChange(now); !got.Equal(midnight) {
 		t.Errorf("without cycles: %v", got)
 	}
 }
