@@ -19,11 +19,11 @@ func (c *Client) Call(ctx context.Context, method, path string, in json.RawMessa
 	switch method {
 	case http.MethodGet, http.MethodPost, http.MethodPatch, http.MethodPut, http.MethodDelete:
 	default:
-		return nil, invalid("%q is no method of the API: GET, POST, PATCH, PUT or DELETE", method)
+		return nil, invalid("%q isn't a method of the API; use GET, POST, PATCH, PUT or DELETE", method)
 	}
 	u, err := url.Parse(path)
 	if err != nil || u.Scheme != "" || u.Host != "" {
-		return nil, invalid("%q is no path of the API, such as projects/ or /api/v1/users/me/", path)
+		return nil, invalid("%q isn't a path of the API such as projects/ or /api/v1/users/me/", path)
 	}
 	parts := strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' })
 	if !strings.HasPrefix(path, "/") {

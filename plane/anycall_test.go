@@ -16,7 +16,7 @@ func TestCallSendsPathQueryAndBody(t *testing.T) {
 		{"DELETE", "projects/1/?force=true", "", "DELETE /api/v1/workspaces/acme/projects/1/?force=true"},
 	} {
 		var sent string
-		c := open(t, line(func(r *http.Request) (*http.Response, error) {
+		c := open(t, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 			sent = r.Method + " " + r.URL.RequestURI()
 			if r.Body != nil {
 				body, err := io.ReadAll(r.Body)

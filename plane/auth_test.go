@@ -17,7 +17,7 @@ import (
 
 func TestKeyIsSentOnlyToItsOrigin(t *testing.T) {
 	for _, base := range []string{"https://plane.example", "https://plane.example/acme/", "http://10.0.0.7:8080"} {
-		c := open(t, line(func(r *http.Request) (*http.Response, error) {
+		c := open(t, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 			origin := r.URL.Scheme + "://" + r.URL.Host
 			if !strings.HasPrefix(base, origin) {
 				t.Errorf("%s: a request to %s", base, origin)
@@ -72,7 +72,7 @@ func TestKeyIsNeverShown(t *testing.T) {
 	cfg := plane.Config{BaseURL: "https://plane.example", Key: key, Workspace: "acme", Logger: logger}
 	// The server repeats the key wherever it can.
 	body := strings.ReplaceAll(`{"detail":"bad KEY","error":"KEY","id":"KEY"}`, "KEY", key)
-	answers := map[string]line{
+	answers := map[string]roundTripFunc{
 		"detail":   always(403, body, "X-Key: "+key),
 		"fields":   always(400, fmt.Sprintf(`{"name":["%s is bad"]}`, key)),
 		"redirect": always(302, "", "Location: https://sso.example/"+key+"/?k="+key),

@@ -23,7 +23,7 @@ func TestBaseURLMayIncludePath(t *testing.T) {
 		"https://app.plane.so/acme":                       "https://api.plane.so/",
 	} {
 		var sent []string
-		c := open(t, line(func(r *http.Request) (*http.Response, error) {
+		c := open(t, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 			sent = append(sent, r.URL.String())
 			return answer(200, me), nil
 		}), func(cfg *plane.Config) { cfg.BaseURL = base })

@@ -29,7 +29,7 @@ func BenchmarkDecodePage(b *testing.B) {
 	body := list("", repeat(recordedItem, 100)...)
 	// The clock runs ahead, so that the budget is never used up.
 	var now time.Time
-	c := open(b, line(func(*http.Request) (*http.Response, error) { return answer(200, body), nil }),
+	c := open(b, roundTripFunc(func(*http.Request) (*http.Response, error) { return answer(200, body), nil }),
 		func(cfg *plane.Config) {
 			cfg.Now = func() time.Time { now = now.Add(time.Minute); return now }
 		})

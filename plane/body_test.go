@@ -30,7 +30,7 @@ func (b *blanks) Read(p []byte) (int, error) {
 func TestEndlessAnswersAreRefused(t *testing.T) {
 	for _, status := range []int{200, 400} {
 		endless := new(blanks)
-		c := open(t, line(func(*http.Request) (*http.Response, error) {
+		c := open(t, roundTripFunc(func(*http.Request) (*http.Response, error) {
 			a := answer(status, "")
 			a.Body = io.NopCloser(endless)
 			return a, nil
@@ -65,7 +65,7 @@ func TestSizeLimitAppliesToDecompressedAnswers(t *testing.T) {
 func TestBodiesAreAlwaysClosed(t *testing.T) {
 	for _, status := range []int{200, 204, 301, 400, 500} {
 		closed := 0
-		c := open(t, line(func(*http.Request) (*http.Response, error) {
+		c := open(t, roundTripFunc(func(*http.Request) (*http.Response, error) {
 			a := answer(status, "")
 			a.Body = closer{strings.NewReader(me), &closed}
 			return a, nil

@@ -95,7 +95,7 @@ func TestLogContainsRequestAndDuration(t *testing.T) {
 				return a
 			},
 		}))
-		slow := line(func(*http.Request) (*http.Response, error) {
+		slow := roundTripFunc(func(*http.Request) (*http.Response, error) {
 			time.Sleep(40 * ms)
 			return answer(404, `{"error":"secret words"}`), nil
 		})
@@ -112,7 +112,7 @@ func TestLogContainsRequestAndDuration(t *testing.T) {
 func TestUserAgentAndTimeoutAreConfigurable(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var agent string
-		c := open(t, line(func(r *http.Request) (*http.Response, error) {
+		c := open(t, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 			agent = r.UserAgent()
 			<-r.Context().Done()
 			return nil, context.Cause(r.Context())

@@ -49,7 +49,7 @@ func statusError(r *reply) *Error {
 	e.read(r.body)
 	e.Own = !e.HTML && isOwn(r)
 	if !e.Own && r.status != http.StatusTooManyRequests && r.status < 500 {
-		e.Err = fmt.Errorf("%w: an error of another shape", ErrNotPlane)
+		e.Err = fmt.Errorf("%w: not in the form of Plane's errors", ErrNotPlane)
 	}
 	return e
 }

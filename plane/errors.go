@@ -33,7 +33,7 @@ var (
 	ErrNotPlane = errors.New("the answer is not from Plane's API")
 	// ErrTooLarge means that the answer exceeded the size limit.
 	ErrTooLarge = errors.New("the answer is too large")
-	// ErrUnreachable means that no answer came; the cause is a *NetworkError.
+	// ErrUnreachable means that there was no answer; the cause is a *NetworkError.
 	ErrUnreachable = errors.New("server not reachable")
 	// ErrGivenUp means that a request of a Patient client was stopped before it was sent.
 	ErrGivenUp = errors.New("given up before it was sent")

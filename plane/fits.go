@@ -11,7 +11,7 @@ import (
 var errOtherObject = errors.New("the answer is about something else")
 
 // errNotDone is the cause when a successful answer has a form that Plane doesn't use.
-var errNotDone = errors.New("not how Plane confirms that it is done")
+var errNotDone = errors.New("not an answer with which Plane confirms success")
 
 // created reports whether an answer can be about an object that a request has just created: it has a UUID, and the
 // external ID that was sent.

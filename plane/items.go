@@ -137,7 +137,7 @@ func (c *Client) ItemByExternalID(ctx context.Context, p ProjectID, source, id s
 const readItem = "read the item"
 
 // errHalfPair refuses a request that Plane would answer with the whole list.
-var errHalfPair = errors.New("an item is found by source and id together")
+var errHalfPair = errors.New("both the external source and the external id of the item are required")
 
 func (c *Client) item(ctx context.Context, parts []string, query url.Values, fits func(Item) bool) (Item, error) {
 	return fetchThe[itemWire](ctx, c, call{op: readItem, method: http.MethodGet, parts: parts, query: query}, fits)

@@ -29,22 +29,22 @@ const (
 	webLink = "c0000000-0000-4000-8000-000000000001"
 )
 
-// line is a transport that is a function.
-type line func(*http.Request) (*http.Response, error)
+// roundTripFunc is a function that implements http.RoundTripper.
+type roundTripFunc func(*http.Request) (*http.Response, error)
 
-func (l line) RoundTrip(r *http.Request) (*http.Response, error) {
-	return l(r)
+func (f roundTripFunc) RoundTrip(r *http.Request) (*http.Response, error) {
+	return f(r)
 }
 
 // always gives the same answer to every request.
-func always(status int, body string, header ...string) line {
+func always(status int, body string, header ...string) roundTripFunc {
 	return func(*http.Request) (*http.Response, error) {
 		return answer(status, body, header...), nil
 	}
 }
 
 // inTurn gives one answer after the other, and then repeats the last one.
-func inTurn(answers ...line) line {
+func inTurn(answers ...roundTripFunc) roundTripFunc {
 	next := 0
 	return func(r *http.Request) (*http.Response, error) {
 		now := answers[next]
@@ -54,12 +54,12 @@ func inTurn(answers ...line) line {
 }
 
 // broken fails every request.
-func broken(err error) line {
+func broken(err error) roundTripFunc {
 	return func(*http.Request) (*http.Response, error) { return nil, err }
 }
 
 // counting counts the requests.
-func counting(n *int, l line) line {
+func counting(n *int, l roundTripFunc) roundTripFunc {
 	return func(r *http.Request) (*http.Response, error) {
 		*n++
 		return l(r)

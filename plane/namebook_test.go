@@ -59,7 +59,7 @@ func TestRequestForItemsWithNames(t *testing.T) {
 // TestMalformedObjectBecomesReferenceWithoutName: the item is not lost because of it.
 func TestMalformedObjectBecomesReferenceWithoutName(t *testing.T) {
 	var book plane.NameBook
-	c := open(t, line(func(*http.Request) (*http.Response, error) {
+	c := open(t, roundTripFunc(func(*http.Request) (*http.Response, error) {
 		return answer(http.StatusOK, `{"results":[{"id":"i","name":"Odd","state":{"id":"s","name":7},"assignees":[{"id":"u","display_name":[]},{}],"labels":[{"id":"l","name":"bug"}]}]}`), nil
 	}))
 	items, err := plane.Collect(c.WithNames(&book).CycleItems(t.Context(), project, cycle))

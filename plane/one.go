@@ -13,7 +13,7 @@ type wire[T any] interface {
 }
 
 // errNoObject is the cause when the answer is JSON, but not of the requested kind.
-var errNoObject = errors.New("JSON without the object that was asked for")
+var errNoObject = errors.New("JSON without the requested object")
 
 // one decodes an answer with a single object.
 type one[W wire[T], T any] struct {

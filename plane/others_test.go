@@ -16,7 +16,7 @@ import (
 type pacedKey struct{}
 
 // paced is a server that enforces the limit, and takes as long as each request specifies.
-func paced(b *budget) line {
+func paced(b *budget) roundTripFunc {
 	return func(r *http.Request) (*http.Response, error) {
 		takes, _ := r.Context().Value(pacedKey{}).([2]time.Duration)
 		time.Sleep(takes[0])
@@ -34,10 +34,10 @@ func paced(b *budget) line {
 func TestUsageOfOthersStaysWhileRequestsAreInFlight(t *testing.T) {
 	tests := []struct {
 		name string
-		// flying is the number of own requests in flight when others use 20, later the number started afterwards.
-		flying, later [2]time.Duration
-		n             int
-		want          int // what remains while they are in flight
+		// inFlight is the number of own requests in flight when others use 20, later the number started afterwards.
+		inFlight, later [2]time.Duration
+		n               int
+		want            int // what remains while they are in flight
 	}{
 		{"not counted yet", [2]time.Duration{}, [2]time.Duration{10 * time.Second, 0}, 30, 60 - 1 - 20 - 1 - 30 - 1},
 		{"counted before others used it", [2]time.Duration{0, 5 * time.Second}, [2]time.Duration{}, 1, 60 - 1 - 20 - 1 - 1 - 1},
@@ -58,7 +58,7 @@ func TestUsageOfOthersStaysWhileRequestsAreInFlight(t *testing.T) {
 					}
 					synctest.Wait()
 				}
-				begin(test.flying)
+				begin(test.inFlight)
 				time.Sleep(time.Second)
 				server.others(20)
 				send(t, c, 1)
@@ -105,7 +105,7 @@ func TestUsageOfOthersIsReducedOnlyByWhatCertainlyExpired(t *testing.T) {
 func TestHiddenUsageOfOthersAppearsAfterUncountedRequest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60}
-		c := open(t, line(func(r *http.Request) (*http.Response, error) {
+		c := open(t, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 			if r.Method != http.MethodGet {
 				time.Sleep(2 * time.Second)
 				return answer(403, `{"detail":"You do not have permission to perform this action."}`), nil

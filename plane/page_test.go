@@ -119,7 +119,7 @@ func TestErrorEndsList(t *testing.T) {
 	label := `{"id":"1"}`
 	tests := []struct {
 		name   string
-		second line
+		second roundTripFunc
 		kind   error
 	}{
 		{"refused", always(403, `{"detail":"You do not have permission"}`), plane.ErrForbidden},
@@ -185,7 +185,7 @@ func FuzzPages(f *testing.F) {
 	f.Fuzz(func(t *testing.T, cursor string, more bool, label string) {
 		const most = 5
 		requests := 0
-		c := open(t, line(func(r *http.Request) (*http.Response, error) {
+		c := open(t, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 			requests++
 			query, err := url.ParseQuery(r.URL.RawQuery)
 			if size, _ := strconv.Atoi(query.Get("per_page")); err != nil || size < 1 || size > 1000 || len(query["cursor"]) > 1 {

@@ -129,7 +129,7 @@ func TestPageIsYieldedAsSoonAsItArrives(t *testing.T) {
 			t.Fatal(err)
 		}
 		server := planetest.New(world, planetest.Options{Now: testday.Now, Rate: -1})
-		late := line(func(r *http.Request) (*http.Response, error) {
+		late := roundTripFunc(func(r *http.Request) (*http.Response, error) {
 			if parts := strings.Split(r.URL.Query().Get("cursor"), ":"); len(parts) > 1 {
 				page, _ := strconv.Atoi(parts[1])
 				size, _ := strconv.Atoi(parts[0])
@@ -176,7 +176,7 @@ func TestListFailsAfterConsecutiveSlowPages(t *testing.T) {
 				}
 				server := planetest.New(world, planetest.Options{Now: testday.Now, Rate: -1})
 				pages := 0
-				stalls := line(func(r *http.Request) (*http.Response, error) {
+				stalls := roundTripFunc(func(r *http.Request) (*http.Response, error) {
 					size, _ := strconv.Atoi(r.URL.Query().Get("per_page"))
 					if size > 1 {
 						pages++

@@ -29,7 +29,7 @@ type Malformed struct {
 func (e *PartialError) Error() string {
 	var parts []string
 	if e.Total != 0 {
-		parts = append(parts, fmt.Sprintf("the list does not end: %d of %d came", e.Got, e.Total))
+		parts = append(parts, fmt.Sprintf("the list does not end: %d of %d were read", e.Got, e.Total))
 	}
 	for _, o := range e.Malformed {
 		parts = append(parts, fmt.Sprintf("%q could not be read: %s", o.Name, strings.Join(o.Fields, ", ")))

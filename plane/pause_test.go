@@ -52,7 +52,7 @@ func TestOneRequestProbesAfterRefusal(t *testing.T) {
 		var mu sync.Mutex
 		var at []time.Duration
 		start, open429 := testday.Now(), start429(90*time.Second)
-		c := open(t, line(func(*http.Request) (*http.Response, error) {
+		c := open(t, roundTripFunc(func(*http.Request) (*http.Response, error) {
 			mu.Lock()
 			at = append(at, time.Since(start).Truncate(time.Second))
 			mu.Unlock()
@@ -123,7 +123,7 @@ func TestWritesPrecedeReadsAtTheLimit(t *testing.T) {
 		var mu sync.Mutex
 		var order []string
 		server := &budget{limit: 60, delay: 10 * ms}
-		c := open(t, line(func(r *http.Request) (*http.Response, error) {
+		c := open(t, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 			mu.Lock()
 			order = append(order, r.Method)
 			mu.Unlock()

@@ -264,7 +264,7 @@ func (s limiterStory) play(t *testing.T) []string {
 			server.mu.Unlock()
 		} else {
 			calls += act.N
-			server.line(s.start(t, clients[act.Tool%s.Tools], server, act, &all))
+			server.recordWaiting(s.start(t, clients[act.Tool%s.Tools], server, act, &all))
 		}
 		time.Sleep(act.Pause)
 	}
@@ -293,7 +293,7 @@ func (s limiterStory) open(t *testing.T, server *lawServer) []*plane.Client {
 	}
 	server.looking = time.Second
 	var clients []*plane.Client
-	ledger, dir := new(notebook), t.TempDir()
+	ledger, dir := new(memoryLedger), t.TempDir()
 	for range s.Tools {
 		clients = append(clients, open(t, server, func(cfg *plane.Config) {
 			if cfg.Ledger = ledger; s.Disk {
@@ -333,8 +333,8 @@ func (s limiterStory) start(t *testing.T, c *plane.Client, server *lawServer, ac
 	return calls
 }
 
-// line records which of the requests that were just started wait for a slot now.
-func (s *lawServer) line(calls []*lawCall) {
+// recordWaiting records which of the requests that were just started wait for a slot now.
+func (s *lawServer) recordWaiting(calls []*lawCall) {
 	synctest.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -17,15 +17,15 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// notebook is a ledger in memory.
-type notebook struct {
+// memoryLedger is a ledger in memory.
+type memoryLedger struct {
 	mu    sync.Mutex
 	held  []byte
 	fails error // before anything is changed
 	loses error // after the change
 }
 
-func (n *notebook) Update(_ context.Context, change func([]byte) []byte) error {
+func (n *memoryLedger) Update(_ context.Context, change func([]byte) []byte) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.fails != nil {
@@ -39,7 +39,7 @@ func (n *notebook) Update(_ context.Context, change func([]byte) []byte) error {
 }
 
 // swap returns the stored data, and replaces it unless held is nil.
-func (n *notebook) swap(held []byte) []byte {
+func (n *memoryLedger) swap(held []byte) []byte {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	was := slices.Clone(n.held)
@@ -61,7 +61,7 @@ func share(t *testing.T, n int, server http.RoundTripper, ledger plane.Ledger) (
 func TestClientsOfOneLedgerShareTheBudget(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60, delay: 100 * ms, silent: true} // Only the ledger shows what the others do.
-		clients := share(t, 10, server, new(notebook))
+		clients := share(t, 10, server, new(memoryLedger))
 		var all sync.WaitGroup
 		start := testday.Now()
 		for _, c := range clients {
@@ -90,7 +90,7 @@ func flood(t *testing.T, c *plane.Client, n int) {
 func TestPatientRequestsOfOtherClientsKeepReserveFree(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60, delay: 200 * ms}
-		clients := share(t, 3, server, new(notebook))
+		clients := share(t, 3, server, new(memoryLedger))
 		wait := bulk(t, clients[0], 100)
 		others := bulk(t, clients[1], 100)
 		time.Sleep(10 * time.Second)
@@ -114,14 +114,14 @@ func TestWritesPrecedeReadsOfOtherClientsAtTheLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var order []string
 		server := &budget{limit: 60}
-		clients := share(t, 2, line(func(r *http.Request) (*http.Response, error) {
+		clients := share(t, 2, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 			order = append(order, r.Method)
 			if r.Method != http.MethodGet {
 				server.count()
 				return answer(204, ""), nil
 			}
 			return server.RoundTrip(r)
-		}), new(notebook))
+		}), new(memoryLedger))
 		for range 60 {
 			send(t, clients[0], 1)
 			time.Sleep(100 * ms) // This way slots become free one by one.
@@ -170,7 +170,7 @@ func TestLimitIsRemembered(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				server, ledger := &budget{limit: test.limit}, new(notebook)
+				server, ledger := &budget{limit: test.limit}, new(memoryLedger)
 				test.before(t, server, share(t, 1, server, ledger)[0])
 				time.Sleep(24 * time.Hour)
 				next := share(t, 1, always(204, ""), ledger)[0]
@@ -190,16 +190,16 @@ func TestClientsKeepTheLimitWithoutTheLedger(t *testing.T) {
 	gone := errors.New("gone")
 	tests := []struct {
 		name   string
-		ledger *notebook
-		damage func(n *notebook)
+		ledger *memoryLedger
+		damage func(n *memoryLedger)
 	}{
-		{"it can't be read", &notebook{fails: gone}, nil},
-		{"it loses everything", &notebook{loses: gone}, nil},
-		{"it is empty each time", new(notebook), func(n *notebook) { n.held = nil }},
-		{"it is damaged each time", new(notebook), func(n *notebook) { n.held = n.held[:len(n.held)/2] }},
-		{"it belongs to another program", new(notebook), func(n *notebook) { n.held = []byte("hello, world: this is no account") }},
-		{"it has another version", &notebook{held: []byte{2, 60}}, nil},
-		{"it contains the largest numbers", new(notebook), func(n *notebook) { n.held = bytes.Repeat([]byte{1}, 100) }},
+		{"it can't be read", &memoryLedger{fails: gone}, nil},
+		{"it loses everything", &memoryLedger{loses: gone}, nil},
+		{"it is empty each time", new(memoryLedger), func(n *memoryLedger) { n.held = nil }},
+		{"it is damaged each time", new(memoryLedger), func(n *memoryLedger) { n.held = n.held[:len(n.held)/2] }},
+		{"it belongs to another program", new(memoryLedger), func(n *memoryLedger) { n.held = []byte("hello, world: this is no account") }},
+		{"it has another version", &memoryLedger{held: []byte{2, 60}}, nil},
+		{"it contains the largest numbers", new(memoryLedger), func(n *memoryLedger) { n.held = bytes.Repeat([]byte{1}, 100) }},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -223,7 +223,7 @@ func TestClientsKeepTheLimitWithoutTheLedger(t *testing.T) {
 
 func TestLedgerOfNewerVersionIsNotOverwritten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		ledger := &notebook{held: []byte{2, 60, 0}}
+		ledger := &memoryLedger{held: []byte{2, 60, 0}}
 		send(t, share(t, 1, &budget{limit: 60}, ledger)[0], 3)
 		if !bytes.Equal(ledger.held, []byte{2, 60, 0}) {
 			t.Errorf("the ledger now contains %v", ledger.held)
@@ -238,7 +238,7 @@ func TestNoLedgerContentDelaysRequestsBeyondWindow(t *testing.T) {
 		cut := rapid.SliceOfN(rapid.IntRange(0, 4000), 0, 20).Draw(rt, "damaged at")
 		by := rapid.Byte().Draw(rt, "by")
 		synctest.Test(t, func(t *testing.T) {
-			ledger := new(notebook)
+			ledger := new(memoryLedger)
 			clients := share(t, 2, &budget{limit: 60}, ledger)
 			send(t, clients[0], n)
 			for _, at := range cut {
@@ -259,7 +259,7 @@ func TestNoLedgerContentDelaysRequestsBeyondWindow(t *testing.T) {
 func TestClockChangeCostsOneWindow(t *testing.T) {
 	for _, by := range []time.Duration{-time.Hour, time.Hour, -100 * 365 * 24 * time.Hour, 100 * 365 * 24 * time.Hour} {
 		synctest.Test(t, func(t *testing.T) {
-			server, ledger := &budget{limit: 60}, new(notebook)
+			server, ledger := &budget{limit: 60}, new(memoryLedger)
 			before := share(t, 1, server, ledger)[0]
 			send(t, before, 60)
 			time.Sleep(time.Minute)
@@ -284,9 +284,9 @@ func TestClockChangeCostsOneWindow(t *testing.T) {
 // A process that dies with requests in flight costs a window plus the time after which it is considered dead.
 func TestSlotsOfDeadProcessAreFreed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		ledger := new(notebook)
+		ledger := new(memoryLedger)
 		ctx, cancel := context.WithCancel(t.Context())
-		hanging := share(t, 1, line(func(r *http.Request) (*http.Response, error) {
+		hanging := share(t, 1, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 			<-r.Context().Done()
 			return nil, r.Context().Err()
 		}), ledger)[0]
@@ -310,7 +310,7 @@ func TestSlotsOfDeadProcessAreFreed(t *testing.T) {
 // A request that takes long isn't mistaken for one of a dead process.
 func TestLongRequestKeepsItsSlot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		server, ledger := &budget{limit: 60}, new(notebook)
+		server, ledger := &budget{limit: 60}, new(memoryLedger)
 		patient := func(cfg *plane.Config) { cfg.Ledger, cfg.Timeout = ledger, 5*time.Minute }
 		slow, other := open(t, paced(server), patient), open(t, paced(server), patient)
 		var all sync.WaitGroup
@@ -332,7 +332,7 @@ func FuzzLedger(f *testing.F) {
 	f.Add([]byte{1, 60})
 	f.Fuzz(func(t *testing.T, held []byte) {
 		synctest.Test(t, func(t *testing.T) {
-			ledger := &notebook{held: held}
+			ledger := &memoryLedger{held: held}
 			start := testday.Now()
 			send(t, share(t, 1, &budget{limit: 60}, ledger)[0], 2)
 			if took := time.Since(start); took > 2*80*time.Second {

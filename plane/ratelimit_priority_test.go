@@ -145,7 +145,7 @@ func TestNextRequestIsSentWhenOneGivesUp(t *testing.T) {
 func TestSentRequestIsNotStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		stop := make(chan struct{})
-		c := open(t, line(func(*http.Request) (*http.Response, error) {
+		c := open(t, roundTripFunc(func(*http.Request) (*http.Response, error) {
 			close(stop)
 			return answer(200, me), nil
 		}))

@@ -14,14 +14,14 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// faulty is a ledger that panics from its n-th update on.
-type faulty struct {
+// panickingLedger is a ledger that panics from its n-th update on.
+type panickingLedger struct {
 	held    []byte
 	updates atomic.Int64
 	from    int64
 }
 
-func (l *faulty) Update(_ context.Context, change func([]byte) []byte) error {
+func (l *panickingLedger) Update(_ context.Context, change func([]byte) []byte) error {
 	if l.updates.Add(1) >= l.from {
 		panic("the ledger is broken")
 	}
@@ -38,7 +38,7 @@ func TestPanicOfRenewalIsRaisedInCaller(t *testing.T) {
 			t.Fatal(err)
 		}
 		server := planetest.New(world, planetest.Options{Rate: -1, Latency: 5 * time.Second})
-		ledger := &faulty{from: 2}
+		ledger := &panickingLedger{from: 2}
 		c := open(t, server, func(cfg *plane.Config) { cfg.Ledger = ledger })
 		defer func() {
 			if value := fmt.Sprint(recover()); !strings.Contains(value, "the ledger is broken") {

@@ -207,7 +207,7 @@ func TestBudgetFollowsTheServer(t *testing.T) {
 func TestUncountedRequestsAreReturnedToTheBudget(t *testing.T) {
 	tests := []struct {
 		name   string
-		answer line
+		answer roundTripFunc
 		left   int
 	}{
 		{"success", always(200, me), 59},

@@ -102,7 +102,7 @@ func TestRequestsOfWrites(t *testing.T) {
 func checkSent(t *testing.T, o operation, want sent) {
 	t.Helper()
 	var got []sent
-	c := open(t, line(func(r *http.Request) (*http.Response, error) {
+	c := open(t, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 		s := sent{method: r.Method, target: r.URL.RequestURI()}
 		if r.Body != nil {
 			body, err := io.ReadAll(r.Body)

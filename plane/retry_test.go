@@ -16,32 +16,32 @@ import (
 )
 
 func TestReadsAreRetriedAfterTemporaryFailures(t *testing.T) {
-	bad := func(status int) line { return always(status, "") }
+	bad := func(status int) roundTripFunc { return always(status, "") }
 	good := always(http.StatusOK, me)
 	tests := []struct {
 		name    string
-		answers []line
+		answers []roundTripFunc
 		tries   int
 		// shortest and longest are the bounds of the total wait.
 		shortest, longest time.Duration
 		kind              error // of the error, nil for none
 	}{
-		{"success at first", []line{good}, 1, 0, 0, nil},
-		{"bad gateway, then success", []line{bad(502), good}, 2, 250 * ms, 500 * ms, nil},
-		{"two kinds of failure", []line{bad(503), broken(io.EOF), good}, 3, 750 * ms, 1500 * ms, nil},
-		{"gateway timeout every time", []line{bad(504)}, 3, 750 * ms, 1500 * ms, plane.ErrServer},
-		{"with Retry-After", []line{always(503, "", "Retry-After: 7"), good}, 2, 7 * time.Second, 7 * time.Second, nil},
-		{"with a date as Retry-After", []line{always(503, "", atSeven, atZero), good}, 2, 7 * time.Second, 7 * time.Second, nil},
-		{"with the longest wait", []line{always(503, "", "Retry-After: 10"), good}, 2, 10 * time.Second, 10 * time.Second, nil},
-		{"with a second more", []line{always(503, "", "Retry-After: 11"), good}, 1, 0, 0, plane.ErrServer},
-		{"with much more", []line{always(503, "", "Retry-After: 7000"), good}, 1, 0, 0, plane.ErrServer},
-		{"connection reset", []line{broken(syscall.ECONNRESET), good}, 2, 250 * ms, 500 * ms, nil},
-		{"refused", []line{broken(dialError(syscall.ECONNREFUSED)), good}, 2, 250 * ms, 500 * ms, nil},
-		{"body cut", []line{cutBody(200, me[:20]), good}, 2, 250 * ms, 500 * ms, nil},
-		{"no such host", []line{broken(dialError(&net.DNSError{IsNotFound: true}))}, 1, 0, 0, plane.ErrUnreachable},
-		{"Plane's own 500", []line{bad(500)}, 1, 0, 0, plane.ErrServer},
-		{"not found", []line{always(404, `{"error":"The requested resource does not exist."}`)}, 1, 0, 0, plane.ErrNotFound},
-		{"not Plane", []line{always(200, pageHTML, typeHTML)}, 1, 0, 0, plane.ErrNotPlane},
+		{"success at first", []roundTripFunc{good}, 1, 0, 0, nil},
+		{"bad gateway, then success", []roundTripFunc{bad(502), good}, 2, 250 * ms, 500 * ms, nil},
+		{"two kinds of failure", []roundTripFunc{bad(503), broken(io.EOF), good}, 3, 750 * ms, 1500 * ms, nil},
+		{"gateway timeout every time", []roundTripFunc{bad(504)}, 3, 750 * ms, 1500 * ms, plane.ErrServer},
+		{"with Retry-After", []roundTripFunc{always(503, "", "Retry-After: 7"), good}, 2, 7 * time.Second, 7 * time.Second, nil},
+		{"with a date as Retry-After", []roundTripFunc{always(503, "", atSeven, atZero), good}, 2, 7 * time.Second, 7 * time.Second, nil},
+		{"with the longest wait", []roundTripFunc{always(503, "", "Retry-After: 10"), good}, 2, 10 * time.Second, 10 * time.Second, nil},
+		{"with a second more", []roundTripFunc{always(503, "", "Retry-After: 11"), good}, 1, 0, 0, plane.ErrServer},
+		{"with much more", []roundTripFunc{always(503, "", "Retry-After: 7000"), good}, 1, 0, 0, plane.ErrServer},
+		{"connection reset", []roundTripFunc{broken(syscall.ECONNRESET), good}, 2, 250 * ms, 500 * ms, nil},
+		{"refused", []roundTripFunc{broken(dialError(syscall.ECONNREFUSED)), good}, 2, 250 * ms, 500 * ms, nil},
+		{"body cut", []roundTripFunc{cutBody(200, me[:20]), good}, 2, 250 * ms, 500 * ms, nil},
+		{"no such host", []roundTripFunc{broken(dialError(&net.DNSError{IsNotFound: true}))}, 1, 0, 0, plane.ErrUnreachable},
+		{"Plane's own 500", []roundTripFunc{bad(500)}, 1, 0, 0, plane.ErrServer},
+		{"not found", []roundTripFunc{always(404, `{"error":"The requested resource does not exist."}`)}, 1, 0, 0, plane.ErrNotFound},
+		{"not Plane", []roundTripFunc{always(200, pageHTML, typeHTML)}, 1, 0, 0, plane.ErrNotPlane},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -68,13 +68,13 @@ const (
 	atSeven = "Retry-After: Wed, 25 Nov 2026 10:00:07 GMT"
 )
 
-// dialError is how Go's transports report that no connection was made.
+// dialError returns the error with which Go's transports report a failed dial.
 func dialError(cause error) error {
 	return &net.OpError{Op: "dial", Net: "tcp", Err: cause}
 }
 
 // cutBody answers with a truncated body.
-func cutBody(status int, part string) line {
+func cutBody(status int, part string) roundTripFunc {
 	return func(*http.Request) (*http.Response, error) {
 		a := answer(status, "")
 		r, w := io.Pipe()
@@ -88,7 +88,7 @@ func cutBody(status int, part string) line {
 }
 
 func TestWritesAreNeverRepeated(t *testing.T) {
-	answers := map[string]line{
+	answers := map[string]roundTripFunc{
 		"bad gateway": always(502, ""), "unavailable": always(503, "", "Retry-After: 1"), "timeout": always(504, ""),
 		"cut": broken(io.EOF), "refused": broken(dialError(syscall.ECONNREFUSED)), "body cut": cutBody(200, `{"id`),
 	}

@@ -17,7 +17,7 @@ const (
 )
 
 // errStalled is the cause when a read ends because no data arrived for too long.
-var errStalled = fmt.Errorf("nothing came: %w", context.DeadlineExceeded)
+var errStalled = fmt.Errorf("no data arrived: %w", context.DeadlineExceeded)
 
 // timeout ends a write that takes longer than limit, and a read for which no data arrives for that long: a read that
 // makes progress is not abandoned, because the server would have to start again.

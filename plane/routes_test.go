@@ -12,7 +12,7 @@ import (
 )
 
 // knows is a server that knows only one name of the route for items.
-func knows(route string, asked *[]string, known line) line {
+func knows(route string, asked *[]string, known roundTripFunc) roundTripFunc {
 	return func(r *http.Request) (*http.Response, error) {
 		name := "issues"
 		if strings.Contains(r.URL.Path, "/work-items/") {
@@ -33,7 +33,7 @@ func TestItemsAreFoundOnOldServers(t *testing.T) {
 	tests := []struct {
 		name  string
 		route string
-		known line
+		known roundTripFunc
 		want  []string // of three requests
 		kind  error
 	}{
@@ -79,7 +79,7 @@ func TestMissingRouteDoesNotMeanNotInCycle(t *testing.T) {
 // TestOldServersNameAttachmentsDifferently: it is the only such route below items.
 func TestOldServersNameAttachmentsDifferently(t *testing.T) {
 	var paths []string
-	c := open(t, line(func(r *http.Request) (*http.Response, error) {
+	c := open(t, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 		paths = append(paths, strings.TrimPrefix(r.URL.Path, inProject))
 		if strings.Contains(r.URL.Path, "/work-items/") {
 			return answer(404, `{"error":"Page not found."}`), nil

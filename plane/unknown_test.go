@@ -20,7 +20,7 @@ import (
 // outcome is an answer to a write, and whether it leaves the outcome unknown.
 type outcome struct {
 	name    string
-	answer  line
+	answer  roundTripFunc
 	unknown bool
 }
 
@@ -119,7 +119,7 @@ func TestOnlyPlausibleAnswersToWritesAreBelieved(t *testing.T) {
 // TestUnsentWritesCanBeSentAgain: a write counts as unsent only if the server can't have received it.
 func TestUnsentWritesCanBeSentAgain(t *testing.T) {
 	for name, c := range map[string]struct {
-		answer line
+		answer roundTripFunc
 		unsent bool
 	}{
 		"refused":          {broken(dialError(syscall.ECONNREFUSED)), true},
@@ -142,7 +142,7 @@ func TestUnsentWritesCanBeSentAgain(t *testing.T) {
 
 // TestWritesCancelledByCaller: a caller who cancels during a write doesn't know its outcome either.
 func TestWritesCancelledByCaller(t *testing.T) {
-	hangs := line(func(r *http.Request) (*http.Response, error) {
+	hangs := roundTripFunc(func(r *http.Request) (*http.Response, error) {
 		<-r.Context().Done()
 		return nil, r.Context().Err()
 	})

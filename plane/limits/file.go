@@ -33,7 +33,7 @@ const (
 )
 
 // errNotOurs means that the path isn't a file created by this package.
-var errNotOurs = errors.New("it isn't a file of planedeck's")
+var errNotOurs = errors.New("not a file created by planedeck")
 
 // File is the file for one key. It implements plane.Ledger.
 type File struct {

@@ -79,7 +79,7 @@ func createUserAsset(c *call) reply {
 
 // ownAsset returns the file in the path, which must be the caller's.
 func (c *call) ownAsset() *asset {
-	a := there(byID(c.db.ws.assets, c.path("asset")))
+	a := orNotFound(byID(c.db.ws.assets, c.path("asset")))
 	stopIf(a.User != c.user.ID, notFound())
 	return a
 }

@@ -60,7 +60,7 @@ func createAttachment(c *call) reply {
 
 // attachment returns the file in the path.
 func (c *call) attachment() *asset {
-	a := there(byID(c.db.ws.assets, c.path("attachment")))
+	a := orNotFound(byID(c.db.ws.assets, c.path("attachment")))
 	stopIf(a.Project != c.path("project") || !c.wsKnown(), notFound())
 	return a
 }

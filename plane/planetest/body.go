@@ -88,7 +88,7 @@ func parseJSON(raw []byte) body {
 	var v any
 	err := d.Decode(&v)
 	if _, more := d.Token(); err == nil && more != io.EOF {
-		err = errors.New("there is more after the value")
+		err = errors.New("unexpected data after the value")
 	}
 	if err == nil && !utf8.Valid(raw) {
 		err = errors.New("'utf-8' codec can't decode the body")

@@ -203,8 +203,8 @@ func (c *call) open() bool { return c.project.ArchivedAt.IsZero() }
 // path returns an ID in the path.
 func (c *call) path(name string) id { return id(c.vars[name]) }
 
-// there returns an object that must exist: nil is a 404.
-func there[T any](x *T) *T {
+// orNotFound returns an object that must exist: nil is a 404.
+func orNotFound[T any](x *T) *T {
 	stopIf(x == nil, notFound())
 	return x
 }

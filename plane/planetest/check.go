@@ -21,9 +21,9 @@ type checker struct {
 func (f *worldFile) check() error {
 	c := &checker{kinds: kinds{}, seen: map[id]string{}, sets: map[string]map[id]bool{}}
 	c.walk(reflect.ValueOf(f).Elem(), "", c.collect)
-	c.walk(reflect.ValueOf(f).Elem(), "", c.refers)
+	c.walk(reflect.ValueOf(f).Elem(), "", c.checkRefs)
 	if f.Workspace.Slug == "" || strings.ContainsAny(f.Workspace.Slug, "/ ") {
-		c.fail("workspace.slug", "a slug has at least one letter, no slash and no space")
+		c.fail("workspace.slug", "a slug has at least one character, no slash and no space")
 	}
 	if f.Version != "" && f.Version != version && f.Version != preview {
 		c.fail("version", `it is "`+version+`" or "`+preview+`"`)
@@ -96,16 +96,16 @@ func (c *checker) collect(v reflect.Value, place string) {
 	c.seen[x], c.sets[name][x] = place, true
 }
 
-// refers checks the references of an object, and numbers that are limited to some values.
-func (c *checker) refers(v reflect.Value, place string) {
+// checkRefs checks the references of an object, and numbers that are limited to some values.
+func (c *checker) checkRefs(v reflect.Value, place string) {
 	for _, col := range c.kinds.of(v.Type()) {
 		field, at := v.FieldByIndex(col.at), place+"."+col.name
 		switch x := field.Interface().(type) {
 		case id:
-			c.leads(col, x, at)
+			c.checkRef(col, x, at)
 		case []id:
 			for i, e := range x {
-				c.leads(col, e, fmt.Sprintf("%s[%d]", at, i))
+				c.checkRef(col, e, fmt.Sprintf("%s[%d]", at, i))
 			}
 		case string:
 			c.zone(col, x, at)
@@ -128,10 +128,10 @@ func (c *checker) zone(col column, name, at string) {
 	}
 }
 
-// leads checks one reference.
-func (c *checker) leads(col column, x id, at string) {
+// checkRef checks one reference.
+func (c *checker) checkRef(col column, x id, at string) {
 	if col.ref != "" && !c.sets[col.ref][x] && (x != "" || col.needed) {
-		c.fail(at, "leads nowhere: "+strconv.Quote(string(x)))
+		c.fail(at, "no such object: "+strconv.Quote(string(x)))
 	}
 }
 

@@ -21,7 +21,7 @@ func (c *call) readComment(x *comment) object {
 func listComments(c *call) reply { return paginate(c, c.comments(), c.readComment) }
 
 // comment returns the comment in the path.
-func (c *call) comment() *comment { return there(byID(c.comments(), c.path("comment"))) }
+func (c *call) comment() *comment { return orNotFound(byID(c.comments(), c.path("comment"))) }
 
 // readComment answers with one comment.
 func readComment(c *call) reply { return success(c.readComment(c.comment())) }

@@ -21,7 +21,7 @@ func (s *Server) control(w http.ResponseWriter, r *http.Request) {
 	case r.URL.Path == "/__faults" && r.Method == http.MethodPost:
 		s.armFrom(w, r)
 	default:
-		writeError(w, http.StatusNotFound, "there is POST /__reset, GET /__log and POST /__faults")
+		writeError(w, http.StatusNotFound, "not found; use POST /__reset, GET /__log or POST /__faults")
 	}
 }
 

@@ -83,11 +83,11 @@ func listCycles(c *call) reply {
 }
 
 // cycle returns the cycle in the path, even if it is archived.
-func (c *call) cycle() *cycle { return there(byID(c.project.Cycles, c.path("cycle"))) }
+func (c *call) cycle() *cycle { return orNotFound(byID(c.project.Cycles, c.path("cycle"))) }
 
 // readCycle does not find archived cycles.
 func readCycle(c *call) reply {
-	return success(c.withCounts(there(byID(c.cycles(false), c.path("cycle")))))
+	return success(c.withCounts(orNotFound(byID(c.cycles(false), c.path("cycle")))))
 }
 
 // createCycle checks the pair of dates before anything else.

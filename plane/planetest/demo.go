@@ -75,7 +75,7 @@ func (s *script) run(text string) {
 			s.p = s.project(rest)
 		case kind == "==":
 			s.section(rest)
-		case s.hang(kind, rest):
+		case s.attach(kind, rest):
 		default:
 			s.item(line)
 		}

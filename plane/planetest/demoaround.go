@@ -13,8 +13,8 @@ type tie struct {
 	kind, title string
 }
 
-// hang adds a comment, link, file or relation to the item above, and reports whether the line is one of these.
-func (s *script) hang(kind, rest string) bool {
+// attach adds a comment, link, file or relation to the item above, and reports whether the line is one of these.
+func (s *script) attach(kind, rest string) bool {
 	switch kind {
 	case "|":
 		s.comment(rest)
@@ -36,9 +36,9 @@ func (s *script) hang(kind, rest string) bool {
 // noText is how an empty text is stored.
 const noText = "<p></p>"
 
-// lately returns the stamp of a user's n-th addition to an item: within the last three days, or some days after the
+// recentStamp returns the stamp of a user's n-th addition to an item: within the last three days, or some days after the
 // start of an ended cycle; during working hours.
-func (s *script) lately(n int, by id) stamp {
+func (s *script) recentStamp(n int, by id) stamp {
 	at := s.today.AddDate(0, 0, -3)
 	if s.cycle != nil && s.offset < 0 {
 		at = s.start(s.offset).AddDate(0, 0, 4).UTC()
@@ -53,7 +53,7 @@ func (s *script) lately(n int, by id) stamp {
 // comment adds a comment from a line "person: text".
 func (s *script) comment(line string) {
 	who, text, _ := strings.Cut(line, ":")
-	made := s.lately(len(s.last.Comments), s.people[who])
+	made := s.recentStamp(len(s.last.Comments), s.people[who])
 	c := &comment{stamp: made, HTML: "<p>" + strings.TrimSpace(text) + "</p>", Access: "INTERNAL", Actor: made.CreatedBy}
 	s.last.Comments = append(s.last.Comments, c)
 	if made.CreatedAt.After(s.last.UpdatedAt) {
@@ -66,7 +66,7 @@ func (s *script) comment(line string) {
 func (s *script) link(line string) {
 	url, title, _ := strings.Cut(line, " ")
 	s.last.URLs = append(s.last.URLs, &urlLink{
-		stamp: s.lately(len(s.last.URLs), s.last.CreatedBy), Title: &title, URL: url, Metadata: object{},
+		stamp: s.recentStamp(len(s.last.URLs), s.last.CreatedBy), Title: &title, URL: url, Metadata: object{},
 	})
 }
 
@@ -78,7 +78,7 @@ func (s *script) upload(line string) {
 		return
 	}
 	s.last.Attachments = append(s.last.Attachments, &attachment{
-		stamp: s.lately(len(s.last.Attachments), s.last.CreatedBy), Name: words[0], Type: words[1], Size: size,
+		stamp: s.recentStamp(len(s.last.Attachments), s.last.CreatedBy), Name: words[0], Type: words[1], Size: size,
 		Asset: path.Join("acme", words[0]), Uploaded: true,
 	})
 }

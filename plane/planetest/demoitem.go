@@ -58,9 +58,9 @@ func (s *script) item(line string) {
 	if it.Priority == "" {
 		it.Priority = []string{"medium", "medium", "low", "none", "high", "medium"}[n%6]
 	}
-	s.place(it, w)
+	s.setState(it, w)
 	s.assign(it, w)
-	s.weigh(it, w)
+	s.setDetails(it, w)
 	if strings.HasPrefix(line, "  ") {
 		it.Parent = s.top.ID
 	} else {
@@ -86,8 +86,8 @@ func (s *script) made(n int) time.Time {
 	return s.today.AddDate(0, 0, -days-10).Add(9*time.Hour + time.Duration(n)*3*time.Minute)
 }
 
-// place sets the state of an item and the time of its completion.
-func (s *script) place(it *item, w itemLine) {
+// setState sets the state of an item and the time of its completion.
+func (s *script) setState(it *item, w itemLine) {
 	state := w.state
 	switch {
 	case state != "":
@@ -135,8 +135,8 @@ func (s *script) assign(it *item, w itemLine) {
 	}
 }
 
-// weigh sets labels, points and a due date.
-func (s *script) weigh(it *item, w itemLine) {
+// setDetails sets labels, points and a due date.
+func (s *script) setDetails(it *item, w itemLine) {
 	for _, name := range w.labels {
 		if l := s.p.labelNamed(name); l != nil {
 			it.Labels = append(it.Labels, l.ID)

@@ -52,9 +52,9 @@ func (s *Server) exchange(r *http.Request, body []byte) (exchange, error) {
 // late processes a request some time after it arrived, whether or not its sender still waits. If the fault has no
 // status, it returns the server's answer, or an error if the sender has cancelled before.
 func (s *Server) late(r *http.Request, body []byte, f Fault) (reply, error) {
-	there := r.Clone(context.WithoutCancel(r.Context()))
+	detached := r.Clone(context.WithoutCancel(r.Context()))
 	done := make(chan reply, 1)
-	time.AfterFunc(f.Latency, func() { done <- s.handle(there, body) })
+	time.AfterFunc(f.Latency, func() { done <- s.handle(detached, body) })
 	if f.Status != 0 {
 		return reply{}, nil
 	}
@@ -192,7 +192,7 @@ func send(w http.ResponseWriter, r *http.Request, p payload) bool {
 	return err == nil
 }
 
-// flusher sends each piece at once.
+// flusher sends each chunk immediately.
 type flusher struct {
 	w  io.Writer
 	rc *http.ResponseController

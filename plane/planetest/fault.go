@@ -106,7 +106,7 @@ func (f Fault) Check() error {
 	switch f.Kind {
 	case Status:
 		if f.Status == 0 {
-			return errors.New("status: say which")
+			return errors.New("status is required")
 		}
 	case Latency, Cut, Truncate, Garbage, Trickle, Redirect, Limited, Late, Refused, Huge:
 	default:

@@ -36,7 +36,7 @@ func newPayload(data []byte, f Fault) payload {
 	return p
 }
 
-// reader returns a reader of the body, in chunks if the fault says so. Waiting ends with the context.
+// reader returns a reader of the body, in chunks if that is the fault. Waiting ends with the context.
 func (p payload) reader(ctx context.Context) io.Reader {
 	switch p.fault.Kind {
 	case Truncate:

@@ -94,7 +94,7 @@ func (c *call) triage() *state {
 // patchIntake lets members, and guests for their own entries, change the item; only admins can accept or reject it.
 func patchIntake(c *call) reply {
 	i := c.inbox()
-	it := there(c.db.item(i.Item))
+	it := orNotFound(c.db.item(i.Item))
 	stopIf(c.role <= guest && i.CreatedBy != c.user.ID, badRequest("You cannot edit intake work items"))
 	b := c.object()
 	got := values{}

@@ -52,7 +52,7 @@ func (c *call) itemByPair(source, number string) reply {
 			hit = it
 		}
 	}
-	return success(c.presentItem(there(hit)))
+	return success(c.presentItem(orNotFound(hit)))
 }
 
 // listColumn returns a column by which the list of items can be sorted. Only here do priorities and groups have their
@@ -131,7 +131,7 @@ func row[T any](d *db, x *T) object {
 
 // item returns the item in the path, even if it is hidden.
 func (c *call) item() *item {
-	it := there(c.db.item(c.path("item")))
+	it := orNotFound(c.db.item(c.path("item")))
 	stopIf(it.in != c.project, notFound())
 	return it
 }

@@ -20,7 +20,7 @@ func listLabels(c *call) reply {
 }
 
 // label returns the label in the path.
-func (c *call) label() *label { return there(byID(c.shownLabels(), c.path("label"))) }
+func (c *call) label() *label { return orNotFound(byID(c.shownLabels(), c.path("label"))) }
 
 // readLabel ignores the parameters fields and expand.
 func readLabel(c *call) reply { return success(c.show(c.label())) }
@@ -41,7 +41,7 @@ func (p *project) labelNamed(name any) *label {
 func createLabel(c *call) reply {
 	b := c.form()
 	got := mustCheck[label](c, b, false)
-	p := there(c.project)
+	p := orNotFound(c.project)
 	if taken := takenPair(p.Labels, b); taken != nil {
 		return conflict(labelTaken, taken.ID)
 	}

@@ -41,7 +41,7 @@ func listURLs(c *call) reply {
 }
 
 // urlLink returns the link in the path.
-func (c *call) urlLink() *urlLink { return there(byID(c.urls(), c.path("link"))) }
+func (c *call) urlLink() *urlLink { return orNotFound(byID(c.urls(), c.path("link"))) }
 
 // readURL answers with one link.
 func readURL(c *call) reply { return success(c.present(c.db.show(c.urlLink()))) }
@@ -108,7 +108,7 @@ func patchURL(c *call) reply {
 	return success(c.show(l))
 }
 
-// deleteURL keeps the address in the history.
+// deleteURL records the deleted address in the history.
 func deleteURL(c *call) reply {
 	l, it := c.urlLink(), c.rowOfItem()
 	it.URLs = without(it.URLs, l)

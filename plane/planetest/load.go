@@ -64,7 +64,7 @@ func (w *World) check() error {
 func syntaxError(raw []byte, err error) error {
 	var bad *json.SyntaxError
 	if !errors.As(err, &bad) {
-		return &WorldError{"", "no JSON: " + err.Error()}
+		return &WorldError{"", "invalid JSON: " + err.Error()}
 	}
 	line := 1 + bytes.Count(raw[:min(int(bad.Offset), len(raw))], []byte("\n"))
 	return &WorldError{fmt.Sprintf("line %d", line), bad.Error()}

@@ -54,11 +54,11 @@ func listModules(c *call) reply { return paginate(c, c.modules(false), c.showMod
 func listArchivedModules(c *call) reply { return paginate(c, c.modules(true), c.showModule) }
 
 // module returns the module in the path, even if it is archived.
-func (c *call) module() *module { return there(byID(c.project.Modules, c.path("module"))) }
+func (c *call) module() *module { return orNotFound(byID(c.project.Modules, c.path("module"))) }
 
 // readModule does not find archived modules.
 func readModule(c *call) reply {
-	return success(c.showModule(there(byID(c.modules(false), c.path("module")))))
+	return success(c.showModule(orNotFound(byID(c.modules(false), c.path("module")))))
 }
 
 const (

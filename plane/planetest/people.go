@@ -29,7 +29,7 @@ func listProjectMembers(c *call) reply {
 
 // membership returns the membership in the path; its ID is not the user's.
 func (c *call) membership() *membership {
-	return there(byID(there(c.project).Members, c.path("member")))
+	return orNotFound(byID(orNotFound(c.project).Members, c.path("member")))
 }
 
 // readProjectMember answers with the user, not the membership.

@@ -59,7 +59,7 @@ func listProjects(c *call) reply {
 
 // readProject hides secret projects from non-members.
 func readProject(c *call) reply {
-	p := there(c.project)
+	p := orNotFound(c.project)
 	stopIf(!c.sees(p), notFound())
 	return success(c.present(c.columns(p)))
 }
@@ -129,7 +129,7 @@ func usualStates() []*state {
 
 // patchProject is allowed to admins of the project; archived projects can't be changed.
 func patchProject(c *call) reply {
-	p := there(c.project)
+	p := orNotFound(c.project)
 	c.object()
 	stopIf(!c.open(), badRequest("Archived project cannot be updated"))
 	c.db.apply(p, c.projectBody(p))
@@ -148,7 +148,7 @@ func zoneOf(name string) *time.Location {
 
 // deleteProject deletes a project with all its contents.
 func deleteProject(c *call) reply {
-	p := there(c.project)
+	p := orNotFound(c.project)
 	c.db.list = without(c.db.list, p)
 	delete(c.db.projects, p.ID)
 	for _, it := range slices.Clone(p.Items) {
@@ -162,12 +162,12 @@ func deleteProject(c *call) reply {
 
 // archiveProject is allowed to every member of the workspace, unlike unarchiving.
 func archiveProject(c *call) reply {
-	return c.setArchived(&there(c.project).ArchivedAt, &c.project.stamp, c.now())
+	return c.setArchived(&orNotFound(c.project).ArchivedAt, &c.project.stamp, c.now())
 }
 
 // unarchiveProject is allowed to the project's admins.
 func unarchiveProject(c *call) reply {
-	return c.setArchived(&there(c.project).ArchivedAt, &c.project.stamp, time.Time{})
+	return c.setArchived(&orNotFound(c.project).ArchivedAt, &c.project.stamp, time.Time{})
 }
 
 // setArchived archives or unarchives an object.

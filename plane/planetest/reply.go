@@ -20,7 +20,7 @@ type day string
 // number is a float that is encoded the way Python does: 65535.0.
 type number float64
 
-// MarshalJSON keeps a fraction on whole numbers.
+// MarshalJSON writes whole numbers with a fraction of .0.
 func (n number) MarshalJSON() ([]byte, error) {
 	text := strconv.FormatFloat(float64(n), 'f', -1, 64)
 	if !strings.ContainsRune(text, '.') {

@@ -26,7 +26,7 @@ func purify(s string) string {
 	return nh3(r.String())
 }
 
-// nh3 leaves known tags and attributes only, no scripts and no handlers. The
+// nh3 keeps only known tags and attributes, no scripts and no handlers. The
 // attributes are numbered.
 func nh3(markup string) string {
 	div := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}

@@ -29,14 +29,14 @@ func (c *call) shownStates() []*state {
 	return slices.DeleteFunc(c.project.visible(), func(s *state) bool { return s.Triage })
 }
 
-// listStates is sorted by sequence, whatever order_by is.
+// listStates sorts by sequence, whatever order_by is.
 func listStates(c *call) reply {
 	return paginate(c, c.shownStates(), func(s *state) object { return c.present(c.db.show(s)) })
 }
 
 // readState does not find the triage state.
 func readState(c *call) reply {
-	return success(c.present(c.db.show(there(byID(c.shownStates(), c.path("state"))))))
+	return success(c.present(c.db.show(orNotFound(byID(c.shownStates(), c.path("state"))))))
 }
 
 // defaultState returns the state of a new item: the default, otherwise the first.
@@ -109,7 +109,7 @@ func createState(c *call) reply {
 }
 
 // anyState returns the state in the path, even in an archived project.
-func (c *call) anyState() *state { return there(byID(c.project.visible(), c.path("state"))) }
+func (c *call) anyState() *state { return orNotFound(byID(c.project.visible(), c.path("state"))) }
 
 // patchState does not reset the old default, so there may be two.
 func patchState(c *call) reply {
