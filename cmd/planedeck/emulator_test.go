@@ -80,7 +80,7 @@ func TestEmulatorAnswersUntilStopped(t *testing.T) {
 				t.Errorf("%d %s", status, body)
 			}
 			if status, _ := e.get(me, "wrong"); status != http.StatusForbidden && status != http.StatusUnauthorized {
-				t.Errorf("a wrong key gets %d", status)
+				t.Errorf("a wrong key got status %d", status)
 			}
 			if err := e.cmd.Process.Signal(tt.signal); err != nil {
 				t.Fatal(err)

@@ -55,7 +55,7 @@ func TestHeldKeyOverSlowConnection(t *testing.T) {
 			lag := max(0, last.Sub(released))
 			t.Logf("%d keys, %d bytes: %v after the release the last byte arrives", frames, after-before, lag.Round(10*time.Millisecond))
 			if lag > tt.most {
-				t.Errorf("it lags %v", lag)
+				t.Errorf("the last byte arrived %v after the release", lag)
 			}
 			x.Type("q")
 			if err := cmd.Wait(); err != nil {
@@ -65,7 +65,7 @@ func TestHeldKeyOverSlowConnection(t *testing.T) {
 	}
 }
 
-// hold types a key as a keyboard repeats it, up and down in turn so that it never meets an end.
+// hold types a key as a keyboard repeats it, up and down in turn so that it never reaches an end.
 func hold(x *ptytest.Terminal, key string, d time.Duration) int {
 	tick := time.NewTicker(time.Second / 30)
 	defer tick.Stop()

@@ -4,7 +4,7 @@ import "testing"
 
 func TestManPageTextIsPrintedVerbatim(t *testing.T) {
 	for text, want := range map[string]string{
-		".SH is no macro":  `\&.SH is no macro`,
+		".SH is a macro":   `\&.SH is a macro`,
 		"'quoted'":         `\&'quoted\(aq`,
 		`C:\new`:           `C:\enew`,
 		"--dir ~/man `x`^": `\-\-dir \(ti/man \(gax\(ga\(ha`,

@@ -15,8 +15,8 @@ type interrupted struct{ signal os.Signal }
 
 func (i *interrupted) Error() string { return fmt.Sprintf("ended by signal: %v", i.signal) }
 
-// keyboard knows which program the signals of keys are for: ctrl+c in an editor reaches all programs of the terminal, and is
-// meant for the editor.
+// keyboard knows which program the signals of keys are for: ctrl+c in an editor reaches all programs of the terminal,
+// but is meant for the editor.
 type keyboard struct{ lent atomic.Int32 }
 
 // late is how long the signal of a key may take to arrive.

@@ -121,7 +121,7 @@ func TestEveryThingIsOneRow(t *testing.T) {
 		}
 		for _, row := range rows {
 			if len(list) > 0 && strings.Count(row, "\t") != 2 {
-				t.Errorf("%q has not three columns", row)
+				t.Errorf("%q doesn't have three columns", row)
 			}
 		}
 		for heads, format := range map[int]output.Format{1: {CSV: true}, 0: {CSV: true, NoHeaders: true}} {
