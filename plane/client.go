@@ -27,10 +27,10 @@ type Config struct {
 	Transport http.RoundTripper
 	// Now is the clock, required: time.Now, or a clock that runs at the same pace.
 	Now func() time.Time
-	// UserAgent is sent with every request; empty is "plane-go".
+	// UserAgent is sent with every request; empty means "plane-go".
 	UserAgent string
-	// Timeout limits each write as a whole, and each read for as long as no data arrives. Waiting for the budget
-	// doesn't count. 0 means 10 s.
+	// Timeout limits the duration of each write, and the time that a read may go without receiving data. Waiting for
+	// the budget doesn't count. 0 means 10 s.
 	Timeout time.Duration
 	// Logger receives a debug line for every request with method, path, status and duration; nil disables logging.
 	Logger *slog.Logger

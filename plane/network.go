@@ -21,7 +21,7 @@ type NetKind int
 // The reasons. With NetNoHost, NetRefused and NetCertificate no part of the request reached the server.
 const (
 	NetOther       NetKind = iota
-	NetNoHost              // the name is not known
+	NetNoHost              // the host name is not known
 	NetRefused             // nothing listens there
 	NetCertificate         // the certificate is not trusted, expired, or for another name
 	NetTimeout             // no answer in time

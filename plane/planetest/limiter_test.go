@@ -58,7 +58,7 @@ func TestWhichRequestsCount(t *testing.T) {
 		{"an invalid body", post, boris + "cycles/", "{", "ada", 1},
 		{"a crash", get, apollo + "cycles/?per_page=0", "", "ada", 1},
 		{"a redirect", get, apollo + "cycles", "", "ada", 0},
-		{"a forbidden path", get, eyrieOf(), "", "ada", 0},
+		{"a forbidden project", get, eyrieOf(), "", "ada", 0},
 		{"no route", get, "nothing/", "", "ada", 0},
 		{"the version", get, "/api/instances/", "", "ada", 0},
 		{"stickies", get, "stickies/", "", "ada", 0},
