@@ -81,7 +81,7 @@ func cycleSchema() output.Schema[cycleFacts] {
 	}
 }
 
-// writtenCycle is the schema of cycles that a command has created or edited.
+// writtenCycle returns the schema of cycles that a command has created or edited.
 func writtenCycle() output.Schema[cycleFacts] {
 	return withOutcome(cycleSchema(), func(c cycleFacts) stepOutcome { return c.outcome }, func(c cycleFacts) bool { return c.ID != "" })
 }

@@ -88,7 +88,7 @@ func (n newCycles) create(ctx context.Context, r *run) error {
 	return r.createCycles(ctx, p, drafts)
 }
 
-// createdSchema is the schema of new cycles, with their columns.
+// createdSchema returns the schema of new cycles, with their columns.
 func createdSchema() output.Schema[cycleFacts] {
 	s := writtenCycle()
 	s.Columns = []string{"name", "start", "end", "url"}
@@ -163,7 +163,7 @@ func (n newCycles) first(ctx context.Context, r *run, p plane.Project) (plane.Cy
 		return d, nil
 	}
 	dates, err := datesOf(plane.Range{Start: d.Start, End: d.End}, n.start, n.end, r.today(p.ID))
-	if n.end == "" && !dates.Start.IsZero() { // as long as the others
+	if n.end == "" && !dates.Start.IsZero() { // with the length of the series
 		dates.End = plane.Date{}
 		if length := sprint.Length(like, zone); length > 0 {
 			dates.End = dates.Start.AddDays(length - 1)

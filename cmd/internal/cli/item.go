@@ -138,7 +138,7 @@ func itemSchema() output.Schema[itemFacts] {
 	}
 }
 
-// createdItem is the schema of items that a command has created.
+// createdItem returns the schema of items that a command has created.
 func createdItem() output.Schema[itemFacts] {
 	return withOutcome(itemSchema(), func(i itemFacts) stepOutcome { return i.outcome }, func(i itemFacts) bool { return i.ID != "" })
 }

@@ -38,8 +38,7 @@ const (
 	outcomeDropped   stepOutcome = "dropped" // of a change in the outbox
 )
 
-// steps is the schema that commands use that change something and have nothing else to print. Scripts rely on the
-// names.
+// steps returns the schema of commands that change something and have nothing else to print. Scripts rely on the names.
 func steps() output.Schema[step] {
 	return output.Schema[step]{
 		Columns: []string{"thing", "change", "refused"}, Flex: "change",

@@ -157,7 +157,7 @@ func TestServerIsUnreachableWithACopy(t *testing.T) {
 	})
 }
 
-// TestServerIsUnreachableForWrites has all names in the copy, as if the connection was lost during the work.
+// TestServerIsUnreachableForWrites has all names in the copy, as if the connection had been lost during the work.
 func TestServerIsUnreachableForWrites(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {

@@ -76,7 +76,7 @@ func newUser(t *testing.T, world *planetest.World) *user {
 	u.transport = u.server
 	u.environ = []string{
 		"HOME=" + u.home, "PLANEDECK_STATE_DIR=" + filepath.Join(u.home, "state"), "SSH_TTY=/dev/null", // no browser
-		"GIT_DIR=" + filepath.Join(u.home, "none"), // not that of the sources
+		"GIT_DIR=" + filepath.Join(u.home, "none"), // not planedeck's own repository
 		"PLANE_BASE_URL=https://plane.example.com", "PLANE_WORKSPACE_SLUG=" + planetest.Slug, "PLANE_API_KEY=" + planetest.SmallKey,
 	}
 	const team = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Review\r\nDTSTART:20261124T130000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"

@@ -99,7 +99,7 @@ func (v verb) start(ctx context.Context, sys System, w *workFlags, args []string
 	ctx, stop := w.within(ctx)
 	defer stop()
 	fields := v.fields
-	if w.dryRun { // which prints steps
+	if w.dryRun { // it prints steps
 		fields = slices.Concat(fields, steps().Describe())
 	}
 	if err := w.check(fields); err != nil {

@@ -122,7 +122,7 @@ func TestEndedCycleIsPrinted(t *testing.T) {
 
 func TestQueuedChangeReportsThat(t *testing.T) {
 	d := newOutboxDesk(t)
-	for _, args := range []string{"item list", "item edit 21 --priority low"} { // what it needs is in the copy then
+	for _, args := range []string{"item list", "item edit 21 --priority low"} { // they fill the copy
 		if code, _, errs := d.run(args + " -p APOLLO"); code != 0 {
 			t.Fatal(errs)
 		}
@@ -166,7 +166,7 @@ func TestCreatedOrEditedThingsHaveAnOutcome(t *testing.T) {
 				t.Errorf("exit %d, %q, %q", code, out, errs)
 			}
 			d = newOutboxDesk(t)
-			for _, args := range []string{"item list --cycle all", "cycle list --state all", "item create X --cycle next --dry-run"} { // what it needs is in the copy then
+			for _, args := range []string{"item list --cycle all", "cycle list --state all", "item create X --cycle next --dry-run"} { // they fill the copy
 				if code, _, errs := d.run(args + " -p APOLLO"); code != 0 {
 					t.Fatal(errs)
 				}
