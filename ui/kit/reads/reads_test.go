@@ -209,7 +209,7 @@ func TestAgelessDataIsReadOnceAndOnRefresh(t *testing.T) {
 	})
 }
 
-func TestRefreshReadsWhatFailedHoweverRarelyItChanges(t *testing.T) {
+func TestRefreshRetriesFailedReads(t *testing.T) {
 	story(t, func(d *driver) {
 		d.server.Arm(missing(1))
 		d.reads.Also(store.Key{Kind: store.Projects})
