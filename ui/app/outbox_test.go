@@ -184,7 +184,7 @@ func TestConflictIsResolvedInListOfWrites(t *testing.T) {
 		want            plane.Priority
 	}{
 		"mine":   {"m", "Overwrite what someone else has changed?", "✓ change APOLLO-19: priority", plane.PriorityLow},
-		"theirs": {"D", "Drop this write?", "Nothing was written yet.", plane.PriorityHigh},
+		"theirs": {"D", "Drop this write?", "Nothing has been written yet.", plane.PriorityHigh},
 	} {
 		t.Run(name, func(t *testing.T) {
 			conflict(t, func(t *testing.T, d *uitest.Driver) {

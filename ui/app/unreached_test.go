@@ -45,7 +45,7 @@ func TestUnsentChangeCanBeDropped(t *testing.T) {
 		d.Sleep(time.Second)
 		d.Press("!", "D")
 		d.Yes()
-		d.See("Nothing was written yet.", "it was dropped")
+		d.See("Nothing has been written yet.", "it was dropped")
 		d.Press("esc")
 		d.NotSee("⟳", "waiting", "Hotfix  ")
 	})

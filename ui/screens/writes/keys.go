@@ -50,7 +50,7 @@ func (s *Screen) Point(m nav.Mouse) (nav.Action, tea.Cmd) {
 
 func (s *Screen) noRow() string {
 	if _, ok := s.table.Under(); !ok {
-		return "nothing was written yet"
+		return "nothing has been written yet"
 	}
 	return ""
 }

@@ -105,7 +105,7 @@ func (r row) story(now time.Time) string {
 	at := r.At.In(now.Location()).Format("15:04:05")
 	switch r.State {
 	case store.Sending:
-		return "On its way since " + at + ". What is shown of it counts as pending until Plane agrees."
+		return "Sending since " + at + ". It is shown as pending until Plane confirms it."
 	case store.Waiting:
 		return words.Explain(r.Err).What + " Nothing of it has been sent since " + at +
 			". It goes by itself when the server answers; D drops it."

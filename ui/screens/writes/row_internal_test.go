@@ -26,11 +26,11 @@ func TestEveryStateHasItsTexts(t *testing.T) {
 	}{
 		"sending": {
 			write: store.Write{State: store.Sending}, keys: "sending",
-			details: []string{"On its way since 12:04:31.", "pending"},
+			details: []string{"Sending since 12:04:31.", "pending"},
 		},
 		"several requests": {
 			write: store.Write{State: store.Sending, Step: 3, Steps: 11}, keys: "3 of 11  X stop",
-			details: []string{"On its way"},
+			details: []string{"Sending since"},
 		},
 		"looking up": {
 			write: store.Write{State: store.LookingUp}, note: "its answer was lost", keys: "looking it up, 4 s",

@@ -39,7 +39,7 @@ func New(d edit.Deps) *Screen {
 			{Text: s.keys, Right: true, Drop: true}, // the footer shows them too
 		},
 		Empty: func() string {
-			return "Nothing was written yet. esc goes back.\nWhat you change is listed here, also after the next start until it is done."
+			return "Nothing has been written yet. esc goes back.\nYour changes are listed here until they are done, even after a restart."
 		},
 	})
 	s.Bound = nav.Bind(Sheet(), s.acts())

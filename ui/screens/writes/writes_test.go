@@ -72,8 +72,8 @@ func lost(method string) planetest.Fault {
 
 func TestNoWritesYet(t *testing.T) {
 	story(t, uitest.Options{}, func(d desk) {
-		d.See("Nothing was written yet.", "esc goes back")
-		for key, want := range map[string]string{"r": "nothing was written yet", "D": "nothing was written yet", "u": "nothing was written yet"} {
+		d.See("Nothing has been written yet.", "esc goes back")
+		for key, want := range map[string]string{"r": "nothing has been written yet", "D": "nothing has been written yet", "u": "nothing has been written yet"} {
 			d.Press(key)
 			d.See(want)
 		}
@@ -166,7 +166,7 @@ func TestDroppedWriteIsGoneAndNotSent(t *testing.T) {
 		d.See("Not dropped: rename Sprint 4 to Sprint IV")
 		d.Press("D")
 		d.Yes()
-		d.See("Nothing was written yet.", "Dropped, not sent again: rename Sprint 4 to Sprint IV")
+		d.See("Nothing has been written yet.", "Dropped, not sent again: rename Sprint 4 to Sprint IV")
 		if len(d.Writes()) != 1 {
 			t.Errorf("sent %d times", len(d.Writes()))
 		}
