@@ -22,9 +22,9 @@ import (
 	"github.com/planedeck/planedeck/ui/screens/writes"
 )
 
-// Options is what a session provides to individual screens.
+// Options holds what a session provides to individual screens.
 type Options struct {
-	// Filters is the saved filters; nil: there are none, and new ones exist only in this session.
+	// Filters holds the saved filters; nil: there are none, and new ones exist only in this session.
 	Filters *items.Filters
 	// Setup is what the set-up screen needs; Open fills in Styles and Now.
 	Setup setup.Deps

@@ -78,7 +78,7 @@ func longest(n, m int, same func(i, j int) bool) []step {
 	return append(steps, greedyFrom(i, j, n, m)...)
 }
 
-// lookAhead is how many units greedy searches for the next equal one.
+// lookAhead is the maximum number of parts that greedy searches for the next equal one.
 const lookAhead = 64
 
 // greedy pairs each old part with the nearest new one that is the same.

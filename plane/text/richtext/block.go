@@ -84,7 +84,7 @@ func join(spans []Span) string {
 	return b.String()
 }
 
-// place is how deeply a unit is nested in lists and quotes.
+// place records how deeply a unit is nested in lists and quotes.
 type place struct{ depth, quotes int }
 
 // Blocks returns the text for drawing, from top to bottom.

@@ -13,7 +13,7 @@ import (
 	"sync"
 )
 
-// maxSource is how many bytes of HTML are read as structure. The remainder is
+// maxSource is the maximum number of bytes of HTML that are read as structure. The remainder is
 // preserved, and shown as one line with a note.
 const maxSource = 256 << 10
 

@@ -17,7 +17,7 @@ type Loss struct {
 	Names []string // the first ones, at most mostNames: words, addresses, dates; may be fewer than Count
 }
 
-// mostNames is how many missing things a Loss names.
+// mostNames is the maximum number of missing things that a Loss names.
 const mostNames = 5
 
 // String returns the loss as a phrase: "2 images", or for words `2 words (one, two)`.
@@ -195,7 +195,8 @@ func address(s string) string {
 	return s
 }
 
-// mostSearched is how many distinct words are searched for in the whole text.
+// mostSearched is the maximum number of distinct words that are searched for in
+// the whole text.
 const mostSearched = 100
 
 // missingWords returns the words that occur less often in got than in sent. Words

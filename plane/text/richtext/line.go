@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// manner is how the text of a paragraph is written.
+// manner determines how the text of a paragraph is written.
 type manner struct {
 	escape func(string) string
 	spell  bool // styles as tokens, because their markdown would be misread

@@ -61,7 +61,7 @@ func sameSpace(c *uv.Cell, st Style) bool {
 // change is a change of style in a row.
 type change struct{ from, to Style }
 
-// mostChanges is how many style changes a grid caches. Frames have a few dozen;
+// mostChanges is the maximum number of style changes that a grid caches. Frames have a few dozen;
 // beyond this limit the cache is cleared.
 const mostChanges = 512
 

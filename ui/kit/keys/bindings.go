@@ -40,7 +40,7 @@ func NewKeymap(sheets []Sheet, bindings []Binding) (Keymap, error) {
 	return k.keymap, k.clash()
 }
 
-// use is how a command is used.
+// use describes how a command is used.
 type use struct {
 	fixed bool
 	free  bool // available in a mode in which letters aren't text

@@ -54,7 +54,7 @@ func EdgeOf(msg tea.Msg) Edge {
 // by key are that fast, fingers aren't. A key that is text is delayed by as much.
 const Gap = 15 * time.Millisecond
 
-// longestHold is how long keys are delayed at most: a key that is held down may repeat faster than the gap.
+// longestHold is the longest delay of a key: a key that is held down may repeat faster than the gap.
 const longestHold = runFrom * Gap
 
 // Ahead is a keyboard with read-ahead.

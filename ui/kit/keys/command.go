@@ -41,7 +41,7 @@ type Mode struct {
 	Commands []Command
 }
 
-// Sheet is the commands of one screen, by mode.
+// Sheet holds the commands of one screen, by mode.
 type Sheet struct {
 	Screen string // its name, as in nav.Route
 	Where  string // the screen as a place: "on the board"

@@ -14,7 +14,7 @@ type Ref struct{ Screen, ID string }
 // String returns the reference as a user writes it: "board.state".
 func (r Ref) String() string { return r.Screen + "." + r.ID }
 
-// Keymap is the user's own keys by command; an empty list means no key at all. The root applies it to the commands of
+// Keymap maps commands to the user's own keys; an empty list means no key at all. The root applies it to the commands of
 // a screen in one place, so that keys, footer, help and palette agree. Screens don't depend on it.
 type Keymap map[Ref][]string
 

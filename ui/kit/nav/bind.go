@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/keys"
 )
 
-// Acts are the implementations of a screen's commands, by ID.
+// Acts maps the IDs of a screen's commands to their implementations.
 type Acts map[string]Act
 
 // And returns the acts with others added, which replace those with the same ID.
@@ -39,10 +39,10 @@ func (a Acts) Around(wrap func(run func() (Action, tea.Cmd)) func() (Action, tea
 	return a
 }
 
-// Bound is the commands of a screen, by the modes of its sheet.
+// Bound holds the commands of a screen, by the modes of its sheet.
 type Bound []boundMode
 
-// boundMode is the commands of one mode. Most modes never change.
+// boundMode holds the commands of one mode. Most modes never change.
 type boundMode struct {
 	commands []Command
 	changes  bool // some of them can have a different title, or be unavailable

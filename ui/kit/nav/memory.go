@@ -1,6 +1,6 @@
 package nav
 
-// Memory is what screens remember for the duration of the session, one value per type: how a board was shown, what was
+// Memory holds what screens remember for the duration of the session, one value per type: how a board was shown, what was
 // typed and not saved. Each screen receives it when it is opened, and the root knows none of the types. It must be
 // used only on the program's loop.
 type Memory struct{ values []any }

@@ -35,7 +35,7 @@ type Typed interface {
 	Unsaved() (title, text string)
 }
 
-// Info is what the frame shows around a screen. If a dialog's is empty, the page
+// Info describes what the frame shows around a screen. If a dialog's is empty, the page
 // below provides it.
 type Info struct {
 	Crumbs  []string  // the path to here; the last part is this screen
@@ -50,7 +50,7 @@ type Info struct {
 	Marks   Marks     // for the bar above the footer
 }
 
-// Marks is what the frame shows about marked rows; empty if no row is marked.
+// Marks describes what the frame shows about marked rows; empty if no row is marked.
 type Marks struct {
 	Text string // how many, and what clears them
 	Sum  string // their sum, may be empty

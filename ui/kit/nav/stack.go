@@ -19,7 +19,7 @@ type Host struct {
 	Do func(Action) tea.Cmd
 }
 
-// Stack is the open screens. The lower ones preserve their state, with cursor and
+// Stack holds the open screens. The lower ones preserve their state, with cursor and
 // filter, until they are on top again.
 type Stack struct {
 	ctx   context.Context

@@ -1,6 +1,6 @@
 package theme
 
-// Glyphs is the symbols of planedeck, one cell each unless noted otherwise. They
+// Glyphs holds the symbols of planedeck, one cell each unless noted otherwise. They
 // convey the meaning; colour only repeats it.
 type Glyphs struct {
 	Backlog, Unstarted, Started, Completed, Cancelled string // state groups
@@ -31,7 +31,7 @@ type Glyphs struct {
 	Bar BarGlyphs
 }
 
-// BarGlyphs is the glyphs of a progress bar.
+// BarGlyphs holds the glyphs of a progress bar.
 type BarGlyphs struct {
 	Left, Right                            string // its ends
 	Completed, Started, Unstarted, Backlog string // equally high if colours distinguish them, otherwise each lower than the previous one

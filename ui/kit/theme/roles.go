@@ -8,7 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// palette is colours by role name.
+// palette maps role names to colours.
 type palette map[string]color.Color
 
 // likeness maps each role to the role whose colour it has unless it has its own;
@@ -28,7 +28,7 @@ func likeness() map[string]string {
 // Names lists the roles that users can configure.
 func Names() []string { return slices.Sorted(maps.Keys(likeness())) }
 
-// Own is the user's own colours. It is immutable.
+// Own holds the user's own colours. It is immutable.
 type Own struct{ colors palette }
 
 // NewOwn returns colours by role name: "#rrggbb", or a number of the terminal's

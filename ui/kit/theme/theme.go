@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/cell"
 )
 
-// Options is what the terminal supports, and what its user wants.
+// Options describes what the terminal supports, and what its user wants.
 type Options struct {
 	Dark  bool // the background is dark; the default until it is detected
 	Color bool // false: NO_COLOR, or a terminal without colours
@@ -20,7 +20,7 @@ type Options struct {
 	Own      *Own // the user's own colours; may be nil
 }
 
-// Styles is one style per role. The zero style is the terminal's own text, the
+// Styles holds one style per role. The zero style is the terminal's own text, the
 // base of everything.
 type Styles struct {
 	Text  cell.Style // the main text
@@ -54,7 +54,7 @@ type Styles struct {
 	Options Options // the options of the styles
 }
 
-// BarStyles is the styles of a progress bar, softer than those of the symbols
+// BarStyles holds the styles of a progress bar, softer than those of the symbols
 // with the same meaning, so that a list of bars doesn't dominate its names.
 type BarStyles struct {
 	Completed, Started, Unstarted, Backlog cell.Style

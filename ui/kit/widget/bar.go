@@ -11,7 +11,7 @@ import (
 // MinBar is the minimum width of a readable bar.
 const MinBar = 8
 
-// Progress is what a bar shows, in items or points, without cancelled ones.
+// Progress describes what a bar shows, in items or points, without cancelled ones.
 type Progress struct {
 	Completed, Started, Unstarted, Backlog int
 

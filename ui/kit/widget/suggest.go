@@ -18,10 +18,10 @@ type Suggestion struct {
 // Suggest returns the completions of the word before the cursor, a byte offset.
 type Suggest func(text string, cursor int) []Suggestion
 
-// mostSuggested is how many suggestions are visible.
+// mostSuggested is the maximum number of visible suggestions.
 const mostSuggested = 5
 
-// offers is the suggestions for the typed word.
+// offers holds the suggestions for the typed word.
 type offers struct {
 	find Suggest
 	list []Suggestion

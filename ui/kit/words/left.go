@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// namedItems is how many items are named; the remaining ones are only counted.
+// namedItems is the maximum number of items that are named; the remaining ones are only counted.
 const namedItems = 2
 
 // leftBehind describes what a write of several items did not do, and what stopped it.

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// namedUnread is how many of the objects that could not be read are named.
+// namedUnread is the maximum number of unreadable objects that are named.
 const namedUnread = 3
 
 // Part describes how much of a list has arrived: "125 of 534 items", or "125 items so far" if the total is unknown

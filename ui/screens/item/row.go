@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// row is the items of a cycle in the initial order of a board: by state, and by priority within each state.
+// row holds the items of a cycle in the initial order of a board: by state, and by priority within each state.
 type row struct {
 	order  []plane.ItemID
 	places map[plane.ItemID]place

@@ -33,11 +33,11 @@ type Deps struct {
 	// SavedIn is the path of the file where Save stores the connection, KeyPlace a description of where it stores the
 	// key ("the system keyring"). Both are shown before saving.
 	SavedIn, KeyPlace string
-	// Start is what is already known.
+	// Start holds what is already known.
 	Start Start
 }
 
-// Start is what is known when the screen opens; all of it may be empty.
+// Start holds what is known when the screen opens; all of it may be empty.
 type Start struct {
 	Address, Workspace string
 	// Key is the key in use. An empty field stands for it, because Plane shows a

@@ -63,7 +63,7 @@ type outcome struct {
 	err  error
 }
 
-// checks is the last run of each step. It is pure: the screen runs the steps and
+// checks holds the last run of each step. It is pure: the screen runs the steps and
 // reports their outcomes. A run counts only while the part of the entry that it
 // checked is unchanged, so nothing has to be reset when a field changes, and
 // unchecked input never looks checked.
