@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -94,12 +95,24 @@ func notConnected(err error, workspace string) error {
 	return f
 }
 
+// readKey reads the key from the first line of standard input.
+func readKey(in io.Reader) (string, error) {
+	line, err := bufio.NewReader(io.LimitReader(in, 4096)).ReadString('\n')
+	switch line = strings.TrimSpace(line); {
+	case line == "" && err != nil && !errors.Is(err, io.EOF):
+		return "", failf(exitFailed, "the key can't be read from standard input: %v", err)
+	case line == "":
+		return "", usagef("--with-key reads the key from standard input, and its first line is empty")
+	}
+	return line, nil
+}
+
 // complete asks for what the flags don't give, and returns the key.
 func (l *login) complete(ctx context.Context, sys System, so session.Options) (string, error) {
 	if l.withKey {
-		line, err := bufio.NewReader(io.LimitReader(sys.In, 4096)).ReadString('\n')
-		if line = strings.TrimSpace(line); line == "" {
-			return "", usagef("--with-key reads the key from standard input, and there is none (%v)", err)
+		key, err := readKey(sys.In)
+		if err != nil {
+			return "", err
 		}
 		if l.address == "" {
 			l.address = so.Config.BaseURL
@@ -107,7 +120,7 @@ func (l *login) complete(ctx context.Context, sys System, so session.Options) (s
 		if l.workspace == "" {
 			l.workspace = so.Config.Workspace
 		}
-		return line, nil
+		return key, nil
 	}
 	if !isTerminal(sys.In) || !isTerminal(sys.Out) {
 		return "", usagef("standard input isn't a terminal, so nothing can be asked: add --with-key, and --base-url and --workspace")
