@@ -149,6 +149,17 @@ func TestItemOfAnEventInAnEndedCycleHasNoCycle(t *testing.T) {
 	})
 }
 
+func TestItemGoesToTheCycleThatAcceptsIt(t *testing.T) {
+	retreat := &source{events: []calendar.Event{{ID: "ical/retreat", Name: "Retreat", Span: calendar.AllDay(day(11, 10), day(11, 19))}}}
+	story(t, uitest.Options{
+		Calendars: []calendar.Calendar{{Name: "team", Source: retreat}}, Start: nav.Calendar{Project: apollo, Day: day(11, 10)},
+	}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("n")
+		d.See("Sprint 3 · due Thu 19 Nov")
+		d.NotSee("ended") // Sprint 2, which the event starts in
+	})
+}
+
 func TestGuestCannotCreateItems(t *testing.T) {
 	story(t, uitest.Options{Key: gusKey}, func(_ *testing.T, d *uitest.Driver) {
 		press(d, "tab n")
