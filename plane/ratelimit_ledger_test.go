@@ -19,15 +19,17 @@ import (
 
 // memoryLedger is a ledger in memory.
 type memoryLedger struct {
-	mu    sync.Mutex
-	held  []byte
-	fails error // before anything is changed
-	loses error // after the change
+	mu      sync.Mutex
+	held    []byte
+	fails   error // before anything is changed
+	loses   error // after the change
+	updates int
 }
 
 func (n *memoryLedger) Update(_ context.Context, change func([]byte) []byte) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	n.updates++
 	if n.fails != nil {
 		return n.fails
 	}
@@ -219,6 +221,29 @@ func TestClientsKeepTheLimitWithoutTheLedger(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A folder that can't be written, or a lock that another process holds, must not delay each request.
+func TestFailingLedgerIsTriedAgainAfterFiveSeconds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ledger := &memoryLedger{fails: errors.New("read-only")}
+		c := share(t, 1, &budget{limit: 60}, ledger)[0]
+		send(t, c, 5)
+		if ledger.updates != 1 {
+			t.Errorf("the failing ledger was tried %d times in a moment", ledger.updates)
+		}
+		ledger.fails = nil
+		time.Sleep(4 * time.Second)
+		send(t, c, 1)
+		if ledger.updates != 1 || ledger.held != nil {
+			t.Errorf("it was tried %d times in four seconds", ledger.updates)
+		}
+		time.Sleep(time.Second)
+		send(t, c, 1)
+		if ledger.held == nil {
+			t.Error("it isn't used again after five seconds")
+		}
+	})
 }
 
 func TestLedgerOfNewerVersionIsNotOverwritten(t *testing.T) {

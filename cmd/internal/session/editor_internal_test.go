@@ -176,6 +176,9 @@ func TestEditorThatDoesNotWaitLosesNothing(t *testing.T) {
 	if !ok || away.Flag != "--wait" || away.Editor != "my editor" || !slices.Equal(filesIn(t, dir), []string{away.File}) {
 		t.Fatalf("%v, %q", err, filesIn(t, dir))
 	}
+	if !slices.Contains(kept.all(), away.File) {
+		t.Errorf("a file that the editor may have open isn't listed: %q", kept.all())
+	}
 	if _, err = edit(silent(), "a description", "other"); err == nil || len(filesIn(t, dir)) != 2 {
 		t.Errorf("%v, %q", err, filesIn(t, dir))
 	}
