@@ -43,7 +43,6 @@ func runKeyCommand(ctx context.Context, setting string, argv []string) (Key, err
 func runCommand(parent context.Context, argv []string) (string, error) {
 	ctx, stop := context.WithTimeout(parent, keyCommandLimit)
 	defer stop()
-	//nolint:gosec // G204: running the command that the user wrote is the purpose.
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.WaitDelay = keyCommandGrace // for child processes that keep its output open
 	out, complaint := newFirstLine(), newFirstLine()

@@ -2,7 +2,6 @@ package calendartest
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -124,7 +123,7 @@ func (f PlannerFault) body(r *http.Request, a answer) (io.Reader, error) {
 	case FaultTruncated:
 		return io.MultiReader(io.LimitReader(all, int64(len(data)/2)), ending{&cutError{r.URL.Path}}), nil
 	case FaultTrickling:
-		return trickle{r.Context(), all}, nil
+		return trickle{func() error { return pause.For(r.Context(), time.Second) }, all}, nil
 	case FaultHuge:
 		return io.MultiReader(strings.NewReader("["), endless{}), nil
 	case FaultGarbage:
@@ -164,12 +163,12 @@ func (endless) Read(b []byte) (int, error) {
 
 // trickle reads one byte per second.
 type trickle struct {
-	ctx  context.Context //nolint:containedctx // it belongs to the request with this body
+	wait func() error // until the next byte, or the end of the request
 	rest io.Reader
 }
 
 func (t trickle) Read(b []byte) (int, error) {
-	if err := pause.For(t.ctx, time.Second); err != nil {
+	if err := t.wait(); err != nil {
 		return 0, err
 	}
 	return t.rest.Read(b[:min(1, len(b))])

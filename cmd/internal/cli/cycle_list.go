@@ -43,9 +43,21 @@ func cycleList(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// phases maps the names that --state accepts.
-var phases = map[string]sprint.Phase{ //nolint:gochecknoglobals // a table of constants
-	"current": sprint.Current, "upcoming": sprint.Upcoming, "draft": sprint.Draft, "completed": sprint.Completed, "ended": sprint.Completed, "archived": sprint.Archived,
+// phaseNamed returns the phase with a name that --state accepts.
+func phaseNamed(name string) (phase sprint.Phase, ok bool) {
+	switch name {
+	case "current":
+		return sprint.Current, true
+	case "upcoming":
+		return sprint.Upcoming, true
+	case "draft":
+		return sprint.Draft, true
+	case "completed", "ended":
+		return sprint.Completed, true
+	case "archived":
+		return sprint.Archived, true
+	}
+	return 0, false
 }
 
 // phaseNames returns the names that the help lists for --state.
@@ -61,7 +73,7 @@ func phasesOf(names []string) ([]sprint.Phase, error) {
 	}
 	var wanted []sprint.Phase
 	for _, name := range names {
-		phase, ok := phases[strings.ToLower(strings.TrimSpace(name))]
+		phase, ok := phaseNamed(strings.ToLower(strings.TrimSpace(name)))
 		switch {
 		case strings.EqualFold(name, "all"):
 			wanted = append(wanted, append(usual, sprint.Archived)...)

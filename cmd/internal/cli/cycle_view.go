@@ -80,11 +80,11 @@ func (r *run) cycleText(c cycleFacts, width int) string {
 func (r *run) cycleTimes(c cycleFacts) []string {
 	today := plane.DateOf(c.now, c.zone)
 	parts := []string{strings.ToLower(c.phase.String()), words.Range(c.start(), c.end(), today)}
-	switch left := c.daysLeft(); {
-	case left == 0:
+	switch left, ok := c.daysLeft().(int); {
+	case ok && left == 0:
 		parts = append(parts, "last day")
-	case left != nil:
-		parts = append(parts, words.Count(left.(int), "day")+" left") //nolint:errcheck,forcetypeassert // daysLeft returns nothing else
+	case ok:
+		parts = append(parts, words.Count(left, "day")+" left")
 	case c.phase == sprint.Upcoming:
 		parts = append(parts, "begins "+words.Away(c.start(), today))
 	case c.phase == sprint.Completed:

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -124,14 +123,5 @@ func (r *run) keptIn(reference, text string) string {
 
 // keepText writes a text that could not be sent to a file that only the user can read.
 func (r *run) keepText(reference, text string) (string, error) {
-	folder, err := r.session.Folder()
-	if err != nil {
-		return "", err
-	}
-	f, err := os.CreateTemp(folder, "comment-"+strings.ToLower(reference)+"-*.md") //nolint:forbidigo // the folder is that of the session
-	if err != nil {
-		return "", err
-	}
-	_, err = f.WriteString(text)
-	return f.Name(), errors.Join(err, f.Close())
+	return r.session.KeepText("comment-"+strings.ToLower(reference)+"-*.md", text)
 }

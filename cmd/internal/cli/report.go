@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -63,11 +64,21 @@ func (r *run) into(file string, write func() error) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil { //nolint:gosec // a report is for others to read
+	if err := writeReport(file, b.Bytes()); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
 	r.done("Wrote " + file + ".")
 	return nil
+}
+
+// writeReport writes a file with the permissions that the user's files usually have: a report is for others to read.
+func writeReport(name string, data []byte) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
 }
 
 // cycleReport is the content of a report on a cycle.

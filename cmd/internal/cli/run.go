@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -58,7 +59,7 @@ const lookFor = 10 * time.Second
 
 // unconfigured returns the error that names what is missing.
 func unconfigured(so session.Options, err error) error {
-	if err != session.ErrUnconfigured { //nolint:errorlint // it is returned as it is
+	if !errors.Is(err, session.ErrUnconfigured) {
 		return err
 	}
 	if len(so.Config.Ignored) > 0 {

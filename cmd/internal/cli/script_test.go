@@ -136,7 +136,11 @@ func (s *scripted) goOffline() {
 type scriptedKey struct{}
 
 func scriptedOf(ts *testscript.TestScript) *scripted {
-	return ts.Value(scriptedKey{}).(*scripted) //nolint:errcheck,forcetypeassert // Setup has set it
+	s, ok := ts.Value(scriptedKey{}).(*scripted)
+	if !ok {
+		ts.Fatalf("the script has no server")
+	}
+	return s
 }
 
 // start serves another world.

@@ -150,7 +150,7 @@ func (w *workFlags) printer(sys System) output.Printer {
 // page shows a text in the user's pager. It returns false if the pager can't be started.
 func page(sys System, pager string, text []byte) bool {
 	words := strings.Fields(pager)
-	cmd := exec.Command(words[0], words[1:]...) //nolint:gosec,noctx // the user's own program; it ends with its terminal
+	cmd := exec.Command(words[0], words[1:]...) //nolint:noctx // it ends with its terminal
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(string(text)), sys.Out, sys.Err
 	cmd.Env = slices.Concat(sys.Environ, []string{"LESS=" + cmp.Or(less(sys), "FRX")})
 	err := cmd.Start()

@@ -65,7 +65,7 @@ func (r Repository) Switch(ctx context.Context, branch string) (created bool, er
 // run runs git and returns its output without the final newline.
 func (r Repository) run(ctx context.Context, args ...string) (string, error) {
 	var out, errs bytes.Buffer
-	cmd := exec.CommandContext(ctx, "git", args...)                                            //nolint:gosec // no shell interprets them, and each is a constant or the name of a branch
+	cmd := exec.CommandContext(ctx, "git", args...)
 	cmd.Env, cmd.Stdout, cmd.Stderr = append(slices.Clone(r.environ), "LC_ALL=C"), &out, &errs // Its messages are parsed.
 	err := cmd.Run()
 	message := strings.TrimSpace(errs.String())

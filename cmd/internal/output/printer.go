@@ -174,7 +174,9 @@ func (p *Printer) printObjects(l Listing, one bool) error {
 	}
 	if p.Stale || asked {
 		for _, o := range objects {
-			put(o.(map[string]any), []string{staleField}, p.Stale) //nolint:errcheck,forcetypeassert // objects returns nothing else
+			if object, ok := o.(map[string]any); ok {
+				put(object, []string{staleField}, p.Stale)
+			}
 		}
 	}
 	var v any = objects

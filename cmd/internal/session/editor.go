@@ -155,7 +155,7 @@ const saving = 5 * time.Second
 // and is killed if it doesn't exit then.
 func (e *editor) run(ctx context.Context, t app.Terminal, name string) error {
 	words := e.command.words
-	cmd := exec.CommandContext(ctx, words[0], slices.Concat(words[1:], []string{name})...) //nolint:gosec // the user's own editor
+	cmd := exec.CommandContext(ctx, words[0], slices.Concat(words[1:], []string{name})...)
 	cmd.Cancel = func() error { return hangUp(context.WithoutCancel(ctx), cmd.Process) }
 	cmd.WaitDelay = saving
 	cmd.Env = e.environ

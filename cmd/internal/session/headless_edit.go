@@ -36,5 +36,8 @@ func (h *Headless) Edit(ctx context.Context, problems io.Writer, about string) (
 	return text, err
 }
 
-// Folder returns the folder for texts that could not be sent. Only the user can read it.
-func (h *Headless) Folder() (string, error) { return folderOf(h.wiring.Options).open() }
+// KeepText writes a text that could not be sent to a file that only the user can read, and returns the file. The last *
+// in name is replaced, so that the file is new.
+func (h *Headless) KeepText(name, text string) (file string, err error) {
+	return folderOf(h.wiring.Options).write(name, text)
+}
