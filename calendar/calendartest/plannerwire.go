@@ -123,7 +123,7 @@ func (f PlannerFault) body(r *http.Request, a answer) (io.Reader, error) {
 	case FaultTruncated:
 		return io.MultiReader(io.LimitReader(all, int64(len(data)/2)), ending{&cutError{r.URL.Path}}), nil
 	case FaultTrickling:
-		return trickle{func() error { return pause.For(r.Context(), time.Second) }, all}, nil
+		return trickle{r, all}, nil
 	case FaultHuge:
 		return io.MultiReader(strings.NewReader("["), endless{}), nil
 	case FaultGarbage:
@@ -163,12 +163,12 @@ func (endless) Read(b []byte) (int, error) {
 
 // trickle reads one byte per second.
 type trickle struct {
-	wait func() error // until the next byte, or the end of the request
-	rest io.Reader
+	request *http.Request
+	rest    io.Reader
 }
 
 func (t trickle) Read(b []byte) (int, error) {
-	if err := t.wait(); err != nil {
+	if err := pause.For(t.request.Context(), time.Second); err != nil {
 		return 0, err
 	}
 	return t.rest.Read(b[:min(1, len(b))])
