@@ -86,8 +86,8 @@ type Error struct {
 	Detail string
 	// Until is when requests may be accepted again; set only for Limited.
 	Until time.Time
-	// Left is the number of events that could not be read; set only for Incomplete.
-	Left int
+	// Unreadable is the number of events that could not be read; set only for Incomplete.
+	Unreadable int
 	// Err is the cause, or nil.
 	Err error
 }

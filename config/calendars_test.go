@@ -257,7 +257,7 @@ func TestSecretRefusedByKeyringReplacesTheOldOne(t *testing.T) {
 	r := shortRing{ring{keys: map[string]string{}}}
 	store := config.KeyStore{Ring: r, File: filepath.Join(t.TempDir(), "keys.toml")}
 	for _, secret := range []string{"short", strings.Repeat("long", 3000)} {
-		if _, err := store.Keep(t.Context(), "a", config.NewSecret(secret)); err != nil {
+		if _, err := store.Store(t.Context(), "a", config.NewSecret(secret)); err != nil {
 			t.Fatal(err)
 		}
 		if key, err := store.Find(t.Context(), "a"); err != nil || key.Secret.Reveal() != secret {

@@ -254,7 +254,7 @@ func TestEnvironmentSufficesWithoutHome(t *testing.T) {
 				return
 			}
 			const want = "configuration: no folder to save it in; set HOME or XDG_CONFIG_HOME and start again"
-			_, kept := store.Keep(t.Context(), c.BaseURL, config.NewSecret("k"))
+			_, kept := store.Store(t.Context(), c.BaseURL, config.NewSecret("k"))
 			for _, err := range []error{
 				kept, c.SaveConnection(config.Connection{Workspace: "v"}), c.SaveFilter(config.Filter{Name: "a", Text: "b"}),
 			} {

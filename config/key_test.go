@@ -104,13 +104,13 @@ func TestKeyIsStoredInKeyringOrPrivateFile(t *testing.T) {
 	secret := config.NewSecret(`k"1\`)
 	r := ring{keys: map[string]string{}}
 	inRing := config.KeyStore{Ring: r, File: filepath.Join(t.TempDir(), "keys.toml")}
-	if source, err := inRing.Keep(t.Context(), server, secret); err != nil || source != "the system keyring" || r.keys[server] != `k"1\` {
+	if source, err := inRing.Store(t.Context(), server, secret); err != nil || source != "the system keyring" || r.keys[server] != `k"1\` {
 		t.Errorf("%s, %v, %v", source, err, r.keys)
 	}
 
 	inFile := config.KeyStore{File: filepath.Join(t.TempDir(), "new", "keys.toml")}
 	for _, s := range []string{"https://api.plane.so", server} {
-		if source, err := inFile.Keep(t.Context(), s, secret); err != nil || source != inFile.File {
+		if source, err := inFile.Store(t.Context(), s, secret); err != nil || source != inFile.File {
 			t.Fatalf("%s, %v", source, err)
 		}
 	}
@@ -138,7 +138,7 @@ func TestKeyFileReadableByOthersIsRefused(t *testing.T) {
 	}
 
 	store := config.KeyStore{File: filepath.Join(t.TempDir(), "my keys.toml")}
-	if _, err := store.Keep(t.Context(), server, config.NewSecret("k")); err != nil {
+	if _, err := store.Store(t.Context(), server, config.NewSecret("k")); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Chmod(store.File, 0o644); err != nil {
@@ -217,7 +217,7 @@ func TestKeyFileHasOneKeyPerServer(t *testing.T) {
 	store := config.KeyStore{File: filepath.Join(t.TempDir(), "keys.toml")}
 	keys := map[string]string{"https://a.example": "one", "https://b.example": "two"}
 	for at, key := range keys {
-		if _, err := store.Keep(t.Context(), at, config.NewSecret(key)); err != nil {
+		if _, err := store.Store(t.Context(), at, config.NewSecret(key)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -68,7 +68,7 @@ func (s KeyStore) Find(ctx context.Context, account string) (Key, error) {
 	return Key{NewSecret(keys[account]), s.File, true}, nil
 }
 
-// Place describes where Keep will store a key if possible.
+// Place describes where Store will store a key if possible.
 func (s KeyStore) Place() string {
 	if s.Ring != nil {
 		return ringSource
@@ -76,8 +76,8 @@ func (s KeyStore) Place() string {
 	return cmp.Or(s.File, "a file, for which HOME or XDG_CONFIG_HOME has to be set")
 }
 
-// Keep stores the key of an account and describes where.
-func (s KeyStore) Keep(ctx context.Context, account string, key Secret) (source string, err error) {
+// Store stores the key of an account and describes where.
+func (s KeyStore) Store(ctx context.Context, account string, key Secret) (source string, err error) {
 	_, err = s.ask(ctx, func(r Ring) (string, error) { return "", r.Set(ringService, account, key.Reveal()) })
 	if err == nil {
 		return ringSource, nil
@@ -172,9 +172,9 @@ type Key struct {
 	// Source names the place for messages, such as "PLANE_API_KEY" or a file
 	// with its line; empty if there is no key.
 	Source string
-	// Kept reports whether the key is from the store, where a new one replaces it. A key from any other place will win
+	// Stored reports whether the key is from the store, where a new one replaces it. A key from any other place will win
 	// over the store at the next start.
-	Kept bool
+	Stored bool
 }
 
 // Key returns the API key for the server: from the environment or a file, otherwise from key_command, otherwise from

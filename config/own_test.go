@@ -306,18 +306,18 @@ func TestUsualProjectIsSavedPerProfile(t *testing.T) {
 	profiles := []string{"", "work", "home"}
 	for _, profile := range profiles {
 		c := loadProfile(t, h, profile)
-		if got := c.UsualProject(); got != "" {
+		if got := c.DefaultProject(); got != "" {
 			t.Errorf("%q has the usual project %q before one was saved", profile, got)
 		}
 		for _, project := range []string{"OTHER", "P" + profile} {
-			if err := c.SaveUsualProject(project); err != nil {
+			if err := c.SaveDefaultProject(project); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
 	for _, profile := range profiles {
 		c := loadProfile(t, h, profile)
-		if got := c.UsualProject(); got != "P"+profile {
+		if got := c.DefaultProject(); got != "P"+profile {
 			t.Errorf("the usual project of %q is %q", profile, got)
 		}
 		if got := strings.Join(c.Profiles, " "); got != "attic home work" {

@@ -45,7 +45,7 @@ func TestBelowReturnsAlternativeBaseURL(t *testing.T) {
 		"https://app.plane.so/acme":                "",
 		"https://plane.example.com/settings/x":     "",
 	} {
-		if got := plane.Below(address); got != want {
+		if got := plane.AlternativeAddress(address); got != want {
 			t.Errorf("%s: %q, want %q", address, got, want)
 		}
 	}

@@ -38,14 +38,14 @@ func ParseAddress(s string) (Address, error) {
 	return a, err
 }
 
-// Below returns the address of Plane if the path of an address is not the name of a workspace, as ParseAddress assumes,
+// AlternativeAddress returns the address of Plane if the path of an address is not the name of a workspace, as ParseAddress assumes,
 // but leads to Plane: "https://example.com/plane". It is empty if there is no doubt.
-func Below(address string) string {
+func AlternativeAddress(address string) string {
 	_, below, _ := parseAddress(address)
 	return below
 }
 
-// parseAddress parses an address, and returns its other possible meaning; see Below.
+// parseAddress parses an address, and returns its other possible meaning; see AlternativeAddress.
 func parseAddress(s string) (a Address, below string, err error) {
 	s = strings.Trim(strings.TrimSpace(s), `"'<>`)
 	switch {

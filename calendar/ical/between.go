@@ -42,7 +42,7 @@ func (f *file) between(ctx context.Context, first, last civil.Date) ([]calendar.
 
 // summary summarizes the calendar.
 func (f *file) summary() Summary {
-	sum := Summary{Name: f.name, Producer: f.producer, Events: f.events, Left: f.unreadable, Zones: f.zones}
+	sum := Summary{Name: f.name, Producer: f.producer, Events: f.events, Unreadable: f.unreadable, Zones: f.zones}
 	for _, s := range f.series {
 		if s.event != nil {
 			sum.count(s.event)

@@ -77,7 +77,7 @@ func TestCheckReportsUnknownZonesAndUnreadableEvents(t *testing.T) {
 		eventOf("UID:2", "DTSTART;TZID=Europe/Berlin:20261224T090000"), eventOf("UID:3"))
 	sum, err := saved(t, content).Check(t.Context())
 	incomplete(t, err, 1)
-	if sum.Name != "Team" || sum.Events != 2 || sum.Repeating != 1 || sum.Left != 1 || strings.Join(sum.Zones, " ") != "Narnia" ||
+	if sum.Name != "Team" || sum.Events != 2 || sum.Repeating != 1 || sum.Unreadable != 1 || strings.Join(sum.Zones, " ") != "Narnia" ||
 		sum.First.String() != "2026-11-24" || sum.Last.String() != "2026-12-24" {
 		t.Errorf("%+v", sum)
 	}

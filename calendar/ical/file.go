@@ -37,7 +37,7 @@ func (s *skipped) err() error {
 	if s.unreadable == 0 {
 		return nil
 	}
-	return &calendar.Error{Reason: calendar.Incomplete, Left: s.unreadable, Detail: s.first}
+	return &calendar.Error{Reason: calendar.Incomplete, Unreadable: s.unreadable, Detail: s.first}
 }
 
 // parseFile parses a calendar. Unreadable events are skipped and counted. The error is an *[calendar.Error], if nothing

@@ -22,7 +22,7 @@ func TestFilesFromRealPrograms(t *testing.T) {
 			source := open(t, filepath.Join("testdata", name+".ics"))
 			sum, err := source.Check(t.Context())
 			text := fmt.Sprintf("%q by %q: %d events, %d repeat, %d left out, from %s to %s\n",
-				sum.Name, sum.Producer, sum.Events, sum.Repeating, sum.Left, sum.First, sum.Last)
+				sum.Name, sum.Producer, sum.Events, sum.Repeating, sum.Unreadable, sum.First, sum.Last)
 			events, again := read(t, source, "2026-11-15", "2027-01-03")
 			if fmt.Sprint(err) != fmt.Sprint(again) {
 				t.Errorf("Check returned %v, Events %v", err, again)

@@ -114,7 +114,7 @@ func lines(l ...string) string { return strings.Join(l, "\n") }
 func incomplete(t *testing.T, err error, n int) string {
 	t.Helper()
 	var e *calendar.Error
-	if !errors.As(err, &e) || e.Reason != calendar.Incomplete || e.Left != n {
+	if !errors.As(err, &e) || e.Reason != calendar.Incomplete || e.Unreadable != n {
 		t.Fatalf("the error is %v, want %d unreadable events", err, n)
 	}
 	return e.Detail

@@ -88,8 +88,8 @@ type Summary struct {
 	Name     string // as in the calendar; may be empty
 	Producer string // the program that wrote it; may be empty
 	Events   int    // a repeating event counts once
-	// Repeating is how many of these repeat, Left how many events could not be read.
-	Repeating, Left int
+	// Repeating is how many of these repeat, Unreadable how many events could not be read.
+	Repeating, Unreadable int
 	// First and Last are the days of the earliest and the latest event, without repeats; zero if there are no events.
 	First, Last civil.Date
 	// Zones are the unknown time zone names. Their events are treated as floating.

@@ -113,7 +113,7 @@ func TestOnlyMalformedEventsAreSkipped(t *testing.T) {
 	} {
 		got, err := decodeAll(t, event(1, ""), bad, event(3, ""))
 		e, ok := errors.AsType[*calendar.Error](err)
-		if !ok || e.Reason != calendar.Incomplete || e.Left != 1 || len(got) != 2 || got[0].ID != "planner/1" || got[1].ID != "planner/3" {
+		if !ok || e.Reason != calendar.Incomplete || e.Unreadable != 1 || len(got) != 2 || got[0].ID != "planner/1" || got[1].ID != "planner/3" {
 			t.Errorf("%s: %d events, %v", bad, len(got), err)
 		}
 	}
@@ -124,7 +124,7 @@ func TestSourceReturnsTheReadableEvents(t *testing.T) {
 	server.Arm(calendartest.PlannerFault{Kind: calendartest.FaultMalformed, Path: "/events/"})
 	got, err := read(t.Context(), open(t, server, func(c *planner.Config) { c.Now = morning }))
 	e, ok := errors.AsType[*calendar.Error](err)
-	if !ok || e.Reason != calendar.Incomplete || e.Left != 3 || len(got) != 27 {
+	if !ok || e.Reason != calendar.Incomplete || e.Unreadable != 3 || len(got) != 27 {
 		t.Errorf("%d events, %v", len(got), err)
 	}
 }

@@ -57,7 +57,7 @@ func (f *found) incomplete() error {
 	if f.failed == 0 {
 		return nil
 	}
-	return &calendar.Error{Reason: calendar.Incomplete, Left: f.failed, Err: f.err}
+	return &calendar.Error{Reason: calendar.Incomplete, Unreadable: f.failed, Err: f.err}
 }
 
 // add reads a page, one event at a time, so that many small events need no more memory than their text.

@@ -99,7 +99,7 @@ func TestEventsAreReadByTheMonthAndListedOnce(t *testing.T) {
 func TestACalendarThatFailsSaysSoForItselfAlone(t *testing.T) {
 	refused := &calendar.Error{Reason: calendar.KeyRefused}
 	news := &source{err: refused}
-	holidays := &source{events: []calendar.Event{wholeDays("advent", date(11, 29), date(11, 29))}, err: &calendar.Error{Reason: calendar.Incomplete, Left: 3}}
+	holidays := &source{events: []calendar.Event{wholeDays("advent", date(11, 29), date(11, 29))}, err: &calendar.Error{Reason: calendar.Incomplete, Unreadable: 3}}
 	eventStory(t, map[string]*source{"news": news, "holidays": holidays}, func(t *testing.T, _ *planetest.Server, s *store.Store) {
 		for _, key := range s.Snapshot().EventKeys(date(11, 1), date(11, 30)) {
 			_ = s.Load(t.Context(), key)

@@ -51,7 +51,7 @@ func (p Place) keys(s *store.Snapshot) []store.Key {
 
 // moved records the current place, and saves it if it has changed. Saving may block, so it is a command.
 func (r *Root) moved() tea.Cmd {
-	if r.o.Keep == nil {
+	if r.o.SavePlace == nil {
 		return nil
 	}
 	place, ok := r.placeOf(r.stack.Page())
@@ -59,7 +59,7 @@ func (r *Root) moved() tea.Cmd {
 		return nil
 	}
 	r.place = place
-	write := r.o.Keep(place)
+	write := r.o.SavePlace(place)
 	return func() tea.Msg {
 		write()
 		return nil

@@ -19,7 +19,7 @@ var (
 // keeping returns options that record the saved places.
 func keeping(kept *[]app.Place, start nav.Route) uitest.Options {
 	return uitest.Options{Start: start, Change: func(o *app.Options) {
-		o.Keep = func(p app.Place) func() {
+		o.SavePlace = func(p app.Place) func() {
 			*kept = append(*kept, p)
 			return func() {}
 		}

@@ -47,9 +47,9 @@ type Options struct {
 	OpenURL func(url string) error
 	// Editor is nil if no editor is set: texts are edited in a dialog instead.
 	Editor Editor
-	// Keep records the current place for the next session, without blocking, and returns a function that writes the newest
+	// SavePlace records the current place for the next session, without blocking, and returns a function that writes the newest
 	// place, which may block. If nil, no place is saved.
-	Keep func(Place) (write func())
+	SavePlace func(Place) (write func())
 	// Warning is shown when the session starts; empty for none.
 	Warning string
 }

@@ -24,7 +24,7 @@ func authLogout(sys System) *cobra.Command {
 				say(sys, "There is no key for "+so.Config.BaseURL+" on this machine.")
 				return nil
 			}
-			if !so.Key.Kept {
+			if !so.Key.Stored {
 				return failf(exitFailed, "the key is in %s, which planedeck doesn't change: delete it there", so.Key.Source)
 			}
 			if err := so.Keys.Forget(cmd.Context(), so.Config.BaseURL); err != nil {

@@ -10,7 +10,7 @@ import (
 
 // If several calendars fail, the hint and the kind are those of one that failed as a whole, wherever it is in the list.
 func TestFailedCalendarOutweighsAnIncompleteOne(t *testing.T) {
-	incomplete := &calendar.Error{Reason: calendar.Incomplete, Left: 2}
+	incomplete := &calendar.Error{Reason: calendar.Incomplete, Unreadable: 2}
 	refused := &calendar.Error{Reason: calendar.KeyRefused}
 	sys := System{Now: testday.Now}
 	all := []calendar.Calendar{{Name: "a"}, {Name: "b"}, {Name: "c"}}

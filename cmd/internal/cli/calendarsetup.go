@@ -232,7 +232,7 @@ func (o *setupOptions) save(ctx context.Context, cal config.Calendar, key config
 	}
 	lines := []string{"Saved in " + c.CalendarFile() + "."}
 	if !o.typed.Empty() {
-		where, err := o.calendars.Keys.Keep(ctx, cal.Account(), key.Secret)
+		where, err := o.calendars.Keys.Store(ctx, cal.Account(), key.Secret)
 		if err != nil {
 			return unsaved(err)
 		}

@@ -42,7 +42,7 @@ func projectUse(sys System) *cobra.Command {
 					return err
 				}
 			}
-			if err := r.options.Config.SaveUsualProject(p.Identifier); err != nil {
+			if err := r.options.Config.SaveDefaultProject(p.Identifier); err != nil {
 				return fmt.Errorf("save the project: %w", err)
 			}
 			r.done("Commands now use " + p.Name + ".")

@@ -128,5 +128,5 @@ func (r *run) projectName(ctx context.Context) string {
 	if name, err := git.Here(r.sys.Environ).Get(ctx, gitProject); err == nil && name != "" {
 		return name
 	}
-	return cmp.Or(r.options.Config.Project, r.options.Config.UsualProject())
+	return cmp.Or(r.options.Config.Project, r.options.Config.DefaultProject())
 }

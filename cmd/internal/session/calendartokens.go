@@ -61,6 +61,6 @@ func (s *tokenStore) SaveToken(ctx context.Context, t planner.Token) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.keys.Keep(ctx, s.account, config.NewSecret(string(body)))
+	_, err = s.keys.Store(ctx, s.account, config.NewSecret(string(body)))
 	return err
 }

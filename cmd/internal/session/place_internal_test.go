@@ -122,7 +122,7 @@ func TestSessionStartsWhereAskedOrWhereTheLastEnded(t *testing.T) {
 		w := connected(state, "https://a.example.org", "acme", "k")
 		c.change(w)
 		var o app.Options
-		if w.setStart(&o); o.Start != c.want || (o.Keep == nil) != (name == "demo" || name == "no folder") {
+		if w.setStart(&o); o.Start != c.want || (o.SavePlace == nil) != (name == "demo" || name == "no folder") {
 			t.Errorf("%s: %+v", name, o.Start)
 		}
 	}

@@ -38,7 +38,7 @@ func TestKeyIsNotSentUnencryptedWithoutWarning(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := wiring{Options: Options{
 				Config:  config.Config{BaseURL: test.address, Workspace: "acme", AllowHTTP: test.allowed},
-				Key:     config.Key{Secret: config.NewSecret("k"), Kept: test.kept},
+				Key:     config.Key{Secret: config.NewSecret("k"), Stored: test.kept},
 				Environ: test.environ, Now: testday.Clock(),
 			}}
 			warning, err := w.unencrypted(test.address, test.kept)

@@ -135,7 +135,7 @@ func (o Options) connectedTo(c connection) Options {
 	o.Config.BaseURL, o.Config.Workspace = c.BaseURL, c.Workspace
 	o.Config.AllowHTTP = o.Config.AllowHTTP || plane.Exposed(c.BaseURL) // as the set-up saved it
 	if c.Key != o.Key.Secret.Reveal() {
-		o.Key = config.Key{Secret: config.NewSecret(c.Key), Source: c.keyPlace, Kept: true}
+		o.Key = config.Key{Secret: config.NewSecret(c.Key), Source: c.keyPlace, Stored: true}
 	}
 	return o
 }

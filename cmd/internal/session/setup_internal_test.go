@@ -20,11 +20,11 @@ func TestKeyIsStoredOnlyIfNextStartWouldNotFindIt(t *testing.T) {
 		"the first key":                      {config.Key{}, setup.Entry{BaseURL: server, Key: "new"}, true},
 		"the key of the environment":         {config.Key{Secret: config.NewSecret("old"), Source: "PLANE_API_KEY"}, setup.Entry{BaseURL: server, Key: "old"}, false},
 		"not the key of the environment":     {config.Key{Secret: config.NewSecret("old"), Source: "PLANE_API_KEY"}, setup.Entry{BaseURL: server, Key: "new"}, true},
-		"the key stored for this server":     {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Key: "old"}, false},
-		"the stored key, for another server": {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: "https://b.example.org", Key: "old"}, true},
+		"the key stored for this server":     {config.Key{Secret: config.NewSecret("old"), Stored: true}, setup.Entry{BaseURL: server, Key: "old"}, false},
+		"the stored key, for another server": {config.Key{Secret: config.NewSecret("old"), Stored: true}, setup.Entry{BaseURL: "https://b.example.org", Key: "old"}, true},
 		"the environment's, another server":  {config.Key{Secret: config.NewSecret("old")}, setup.Entry{BaseURL: "https://b.example.org", Key: "old"}, false},
-		"not the key stored for this server": {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Key: "new"}, true},
-		"the stored key, another workspace":  {config.Key{Secret: config.NewSecret("old"), Kept: true}, setup.Entry{BaseURL: server, Workspace: "b", Key: "old"}, false},
+		"not the key stored for this server": {config.Key{Secret: config.NewSecret("old"), Stored: true}, setup.Entry{BaseURL: server, Key: "new"}, true},
+		"the stored key, another workspace":  {config.Key{Secret: config.NewSecret("old"), Stored: true}, setup.Entry{BaseURL: server, Workspace: "b", Key: "old"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -55,7 +55,7 @@ func TestNextConnectionKnowsWhereItsKeyIsStored(t *testing.T) {
 		t.Errorf("the same key and workspace: %+v, %q", same.Key, same.Cycle)
 	}
 	other := before.connectedTo(connection{setup.Entry{Workspace: "b", Key: "new"}, "the system keyring"})
-	if other.Key.Source != "the system keyring" || !other.Key.Kept || other.Cycle != "" {
+	if other.Key.Source != "the system keyring" || !other.Key.Stored || other.Cycle != "" {
 		t.Errorf("another key and workspace: %+v, %q", other.Key, other.Cycle)
 	}
 }

@@ -50,7 +50,7 @@ func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 			return app.New(o), nil
 		}
 	}
-	plain, err := w.unencrypted(w.Config.BaseURL, w.Key.Kept)
+	plain, err := w.unencrypted(w.Config.BaseURL, w.Key.Stored)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func (w *wiring) setStart(o *app.Options) {
 	if w.places = w.placeFile(); w.places == nil {
 		return
 	}
-	o.Keep = w.places.keep
+	o.SavePlace = w.places.keep
 	at := w.places.read()
 	if w.Config.Project == "" && w.Cycle == "" {
 		o.Start = at.Start()
@@ -144,7 +144,7 @@ func (w *wiring) connected(client *plane.Client) {
 func (w *wiring) setupDeps() setup.Deps {
 	start := setup.Start{Address: w.address(), Workspace: w.Config.Workspace}
 	if key := w.Key.Secret.Reveal(); key != "" { // it may be valid even if the workspace is wrong or missing
-		start.Key, start.KeyFrom, start.Wins = key, w.Key.Source, !w.Key.Kept
+		start.Key, start.KeyFrom, start.Wins = key, w.Key.Source, !w.Key.Stored
 	}
 	return setup.Deps{
 		Connect: w.connect,
@@ -173,7 +173,7 @@ func (w *wiring) address() string {
 func (w *wiring) save(ctx context.Context, e setup.Entry) (where string, err error) {
 	where = w.Key.Source
 	if !w.has(e) {
-		if where, err = w.Keys.Keep(ctx, e.BaseURL, config.NewSecret(e.Key)); err != nil {
+		if where, err = w.Keys.Store(ctx, e.BaseURL, config.NewSecret(e.Key)); err != nil {
 			return "", err
 		}
 	}
@@ -189,7 +189,7 @@ func connectionOf(e setup.Entry, keyPlace string) config.Connection {
 // all servers, or is already stored for this one.
 func (w *wiring) has(e setup.Entry) bool {
 	same := e.Key == w.Key.Secret.Reveal()
-	return same && (!w.Key.Kept || e.BaseURL == w.Config.BaseURL)
+	return same && (!w.Key.Stored || e.BaseURL == w.Config.BaseURL)
 }
 
 const (

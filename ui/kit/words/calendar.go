@@ -58,7 +58,7 @@ func ofCalendar(e *calendar.Error, now time.Time) Problem {
 			Next: "Choose one with fewer events.",
 		}
 	case calendar.Incomplete:
-		return Problem{What: leftOut(e.Left) + detail(e), Kept: "All others are there.", Next: "Whoever runs the calendar can correct them."}
+		return Problem{What: leftOut(e.Unreadable) + detail(e), Kept: "All others are there.", Next: "Whoever runs the calendar can correct them."}
 	}
 	return Problem{What: "The calendar can't be read" + detail(e), Next: "Try again later."}
 }
@@ -119,8 +119,8 @@ func CalendarNote(err error, now time.Time) string {
 	case calendar.TooLarge:
 		return "too large"
 	case calendar.Incomplete:
-		if e.Left > 0 {
-			return fmt.Sprintf("%d unreadable", e.Left)
+		if e.Unreadable > 0 {
+			return fmt.Sprintf("%d unreadable", e.Unreadable)
 		}
 		return "some unreadable"
 	}

@@ -59,7 +59,7 @@ func TestEveryCalendarErrorHasAMessageAndANote(t *testing.T) {
 			"The calendar is larger than 20 MB or 50000 events. Choose one with fewer events.", "too large",
 		},
 		{
-			calendar.Error{Reason: calendar.Incomplete, Left: 2, Detail: "line 7 has no date"},
+			calendar.Error{Reason: calendar.Incomplete, Unreadable: 2, Detail: "line 7 has no date"},
 			"2 events could not be read: line 7 has no date. All others are there. Whoever runs the calendar can correct them.", "2 unreadable",
 		},
 		{calendar.Error{Reason: calendar.Incomplete}, "Some events could not be read. All others are there. Whoever runs the calendar can correct them.", "some unreadable"},

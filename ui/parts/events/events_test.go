@@ -273,7 +273,7 @@ func TestEverySymbolHasALegend(t *testing.T) {
 
 func TestTroubleIsShownWithTheCalendarsName(t *testing.T) {
 	refused := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.KeyRefused, Detail: "who are you?"}}
-	partly := &calendartest.Diary{Entries: xmas, Err: &calendar.Error{Reason: calendar.Incomplete, Left: 2}}
+	partly := &calendartest.Diary{Entries: xmas, Err: &calendar.Error{Reason: calendar.Incomplete, Unreadable: 2}}
 	all := []calendar.Calendar{{Name: "news", Source: refused}, {Name: "team", Source: partly}, {Name: "fine", Source: &calendartest.Diary{}}}
 	look(t, christmas, all, func(t *testing.T, _ *store.Store, v *events.View) {
 		now := testday.Now()

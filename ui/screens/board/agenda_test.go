@@ -104,7 +104,7 @@ func TestFailingOrHangingCalendarChangesNothing(t *testing.T) {
 
 func TestHostileEvents(t *testing.T) {
 	name := "\x1b]0;owned\x07\u202egnp.exe\r\n" + strings.Repeat("🏳️‍🌈", 300) + strings.Repeat("\u0301", 300)
-	source := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
+	source := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Unreadable: 9}}
 	for range 50 {
 		source.Entries = append(source.Entries, calendartest.Headline(calendartest.Days(name, "2026-11-23", "2026-11-27")))
 		source.Entries[len(source.Entries)-1].ID += strings.Repeat("x", len(source.Entries))

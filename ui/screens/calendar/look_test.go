@@ -20,7 +20,7 @@ func busy() []calendar.Calendar {
 		})
 	}
 	late := holidays()
-	late.err = &calendar.Error{Reason: calendar.Incomplete, Left: 2}
+	late.err = &calendar.Error{Reason: calendar.Incomplete, Unreadable: 2}
 	return []calendar.Calendar{{Name: "news", Source: all, Color: "#b16286"}, {Name: "holidays", Source: late, DaysOff: true}}
 }
 

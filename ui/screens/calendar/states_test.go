@@ -15,7 +15,7 @@ func TestCalendarErrorIsShownOnlyNextToItsName(t *testing.T) {
 	refused := news()
 	refused.events, refused.err = nil, &calendar.Error{Reason: calendar.KeyRefused}
 	broken := holidays()
-	broken.err = &calendar.Error{Reason: calendar.Incomplete, Left: 3}
+	broken.err = &calendar.Error{Reason: calendar.Incomplete, Unreadable: 3}
 	o := uitest.Options{Calendars: []calendar.Calendar{{Name: "news", Source: refused}, {Name: "holidays", Source: broken, DaysOff: true}}}
 	story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.See("news ⚠ key refused", "holidays ⚠ 3 unreadable", "25 off ", "updated just now")

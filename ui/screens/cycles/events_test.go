@@ -255,7 +255,7 @@ func TestSeriesFormShowsEventsOfAllCycles(t *testing.T) {
 
 func TestHostileEvents(t *testing.T) {
 	name := "\x1b]0;owned\x07\u202egnp.exe\r\n\u200d" + strings.Repeat("🏳️‍🌈", 300) + strings.Repeat("\u0301", 300)
-	hostile := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
+	hostile := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Unreadable: 9}}
 	for i := range 31 {
 		date := "2026-11-01"
 		e := calendartest.Headline(calendartest.Provisional(calendartest.Days(name, date, date)))

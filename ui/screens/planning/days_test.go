@@ -153,7 +153,7 @@ func TestHangingCalendarIsReported(t *testing.T) {
 func TestHostileCalendars(t *testing.T) {
 	name := "\x1b]0;owned\x07\u202egnp.exe\r\n" + strings.Repeat("🏳️‍🌈", 300) + strings.Repeat("\u0301", 300)
 	off := []calendar.Event{calendartest.Days("bea"+name, "2026-12-02", "2026-12-04"), calendartest.Days(name, "2026-12-07", "2036-12-07")}
-	hostile := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Left: 9}}
+	hostile := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.Incomplete, Detail: name, Unreadable: 9}}
 	for range 50 {
 		hostile.Entries = append(hostile.Entries, calendartest.Headline(calendartest.Days(name, "2026-12-03", "2026-12-09")))
 	}

@@ -18,7 +18,7 @@ func (s *Screen) drawSteps(c *cell.Canvas) int {
 		s.drawLabel(c.Sub(cell.Rect{Y: y, W: w, H: 1}), step, state)
 		text := c.Sub(cell.Rect{X: labelWidth + 1, Y: y, W: w - labelWidth - 1, H: h - y})
 		if state == failed {
-			tried := attempt{step, s.entry, s.deps.Start, s.deps.Settings, plane.Below(s.address.Value())}
+			tried := attempt{step, s.entry, s.deps.Start, s.deps.Settings, plane.AlternativeAddress(s.address.Value())}
 			return y + s.drawProblem(text, tried.explain(o.err))
 		}
 		s.drawFact(text, state, o.fact)

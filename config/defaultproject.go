@@ -10,9 +10,9 @@ func usualFile() ownFile {
 	}
 }
 
-// UsualProject returns the project that commands use by default, as saved by SaveUsualProject for the profile in use;
+// DefaultProject returns the project that commands use by default, as saved by SaveDefaultProject for the profile in use;
 // empty if none is saved.
-func (c Config) UsualProject() string {
+func (c Config) DefaultProject() string {
 	doc := usualFile().document(c.File)
 	if doc.file == "" || doc.read() != nil {
 		return ""
@@ -25,8 +25,8 @@ func (c Config) UsualProject() string {
 	return project
 }
 
-// SaveUsualProject saves the project that commands use by default. The error is a *[Problem].
-func (c Config) SaveUsualProject(identifier string) error {
+// SaveDefaultProject saves the project that commands use by default. The error is a *[Problem].
+func (c Config) SaveDefaultProject(identifier string) error {
 	return c.writeOwn(usualFile(), c.ownPath(), func(table map[string]any) { table["project"] = identifier })
 }
 
