@@ -2,18 +2,18 @@
 // immutable snapshots, which never block; reads from the server and writes to it change the copy behind them, one change
 // at a time, and Wait returns newer versions.
 //
-// The copy has two layers. Below is what the server confirmed. Above are the changes that writes in progress will make, in
-// the order in which they were asked for; a snapshot shows both. When a write ends, the server's answer goes into the
-// layer below and its prediction is gone, whether it came true or not. A read that overlaps a write does not touch what
-// the write touches, as nobody knows which of the two was first at the server.
+// The copy has two layers. The lower one is what the server confirmed. The upper one is the changes that writes in
+// progress will make, in the order in which they were requested; a snapshot shows both. When a write ends, the server's
+// answer goes into the lower layer and the prediction is discarded, whether it came true or not. A read that overlaps a
+// write does not touch what the write touches, because the server may have handled either of them first.
 //
-// Whatever writes is an Op. The store checks it, shows it, runs it, looks it up when its outcome is not known, and keeps
-// what failed until it is dropped. It decides nothing about sprints; package sprint does. An Op is data: Encode writes it
-// down, and what was learned while it is done is kept by its job.
+// Every change is an Op. The store checks it, shows it, runs it, looks it up when its outcome is not known, and retains
+// failed ones until they are dropped. It decides nothing about sprints; package sprint does. An Op is data: Encode
+// serializes it, and its job stores what is learned while it runs.
 //
-// A write of several items is one Op with a part for each: what came of one is confirmed at once, one that fails stops no
-// other, and one undo takes back what was done. The last ten writes can be undone, one after another.
+// A write of several items is one Op with a part for each: the outcome of each part is confirmed immediately, a part that
+// fails doesn't stop the others, and one undo reverts all that was done. The last ten writes can be undone in turn.
 //
-// What a read finds changed that no write of this store did is news of the item until it is seen. An operation knows
-// the item that it was constructed for, and is refused where it would overwrite what others have changed since.
+// A change that a read finds and that no write of this store made is news of the item until it is seen. An operation knows
+// the item that it was constructed for, and is refused if it would overwrite a change made elsewhere since then.
 package store

@@ -16,7 +16,7 @@ type Key struct {
 	ID      string          // of the cycle or the item, for the kinds from Items on; for Events see EventKeys
 }
 
-// Kind is what kind of thing a Key names.
+// Kind is the kind of thing that a Key names.
 type Kind int
 
 // The kinds of things that are read.
@@ -42,13 +42,13 @@ const (
 	kindCount
 )
 
-// How old something may get.
+// Maximum ages.
 const (
 	often  = 30 * time.Second // what people change all the time
 	rarely = 10 * time.Minute // what they rarely change
 )
 
-// kindInfo is how things of a kind are read.
+// kindInfo describes how things of a kind are read.
 type kindInfo struct {
 	name   string
 	maxAge time.Duration
@@ -83,18 +83,18 @@ func (k Kind) info() kindInfo {
 	}[k]
 }
 
-// String names the kind: "backlog".
+// String returns the name of the kind: "backlog".
 func (k Kind) String() string { return k.info().name }
 
-// MaxAge is how old things of the kind may get before a screen that shows them reads them again.
+// MaxAge returns the age at which a screen that shows things of the kind reads them again.
 func (k Kind) MaxAge() time.Duration { return k.info().maxAge }
 
-// String is the same for equal things. What has an ID of its own needs no project.
+// String returns the same text for equal things. A thing with an ID of its own needs no project.
 func (k Key) String() string {
 	return strings.TrimRight(k.Kind.String()+" "+cmp.Or(k.ID, string(k.Project)), " ")
 }
 
-// itemsOf is the key of the items of a cycle.
+// itemsOf returns the key of the items of a cycle.
 func itemsOf(p plane.ProjectID, c plane.CycleID) Key { return Key{Items, p, string(c)} }
 
 // cycle is the cycle whose items a key names, empty for the items of a whole project.

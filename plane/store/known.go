@@ -6,8 +6,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Known goes through all items that were read, of all projects, in no order that means anything. What it gives is the
-// copy itself: don't change it.
+// Known iterates over all items that were read, of all projects, in no particular order. The items belong to the copy:
+// don't change them.
 func (s *Snapshot) Known() iter.Seq[*plane.Item] {
 	return func(yield func(*plane.Item) bool) {
 		for _, i := range s.item.all() {

@@ -15,26 +15,26 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Config is what a Store is made from.
+// Config configures a Store.
 type Config struct {
 	// Client talks to the server, required.
 	Client *plane.Client
 	// Now is the clock, required: time.Now, or a clock that runs at the same pace.
 	Now func() time.Time
-	// Outbox keeps writes on disk; nil for none.
+	// Outbox stores writes on disk; nil for none.
 	Outbox Outbox
-	// Words says to people what is wrong, for what is written into the outbox; nil for the text of the error.
+	// Words turns an error into the message that is stored in the outbox; nil for the text of the error.
 	Words func(error) string
-	// Copy keeps what was read on disk; nil for none.
+	// Copy stores on disk what was read; nil for none.
 	Copy Copy
-	// History keeps what cycles were day by day; nil for none.
+	// History records the daily state of cycles; nil for none.
 	History History
 	// Random is the source of external ids; nil is crypto/rand.
 	Random io.Reader
 	// Calendars are shown beside the plan; their names differ.
 	Calendars []calendar.Calendar
-	// LookFor is how long a write is looked for at most when its answer was lost: then its outcome is unknown. 0 is for as long
-	// as it takes to believe that it won't come, a minute.
+	// LookFor limits how long a write whose answer was lost is looked for; after that its outcome is unknown. 0 means a
+	// minute, after which the write isn't expected to arrive.
 	LookFor time.Duration
 }
 
@@ -66,7 +66,7 @@ type Store struct {
 	unusable  Unusable
 }
 
-// New makes an empty store; it does no request.
+// New returns an empty store. It makes no requests.
 func New(cfg Config) (*Store, error) {
 	if cfg.Client == nil || cfg.Now == nil {
 		return nil, errors.New("the store needs a client and a clock")
@@ -97,7 +97,7 @@ func New(cfg Config) (*Store, error) {
 	return s, nil
 }
 
-// Snapshot is the newest one. It does not block.
+// Snapshot returns the newest snapshot. It does not block.
 func (s *Store) Snapshot() *Snapshot {
 	return s.current.Load()
 }
@@ -105,7 +105,7 @@ func (s *Store) Snapshot() *Snapshot {
 // Durable reports whether writes outlive the process: there is an outbox.
 func (s *Store) Durable() bool { return s.outbox != nil }
 
-// Wait blocks until there is a version newer than seen, and returns it; the error is the context's. Versions in between
+// Wait blocks until a version newer than seen exists, and returns it; the error is the context's. Versions in between
 // are skipped, never lost.
 func (s *Store) Wait(ctx context.Context, seen uint64) (uint64, error) {
 	for {
@@ -121,7 +121,7 @@ func (s *Store) Wait(ctx context.Context, seen uint64) (uint64, error) {
 	}
 }
 
-// publish shows the present state as a new snapshot: predictions of the pending writes on top of what is confirmed. The
+// publish publishes the current state as a new snapshot: predictions of the pending writes on top of what is confirmed. The
 // caller holds the lock.
 func (s *Store) publish() {
 	d := newDraft(s.confirmed, s.now())
@@ -149,7 +149,7 @@ func (s *Store) publish() {
 	close(s.current.Swap(fresh).next)
 }
 
-// confirm puts a change that the server made into the lower layer. The caller holds the lock.
+// confirm applies a change that the server made to the lower layer. The caller holds the lock.
 func (s *Store) confirm(c change) {
 	d := newDraft(s.confirmed, s.now())
 	d.apply(c)

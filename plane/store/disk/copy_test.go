@@ -43,7 +43,7 @@ func same(a, b store.Saved) bool {
 	return a.Key == b.Key && a.At.Equal(b.At) && bytes.Equal(a.Body, b.Body)
 }
 
-func TestWhatWasWrittenIsRead(t *testing.T) {
+func TestCopyReadsWhatWasWritten(t *testing.T) {
 	c, dir := folder(t)
 	if _, err := c.Read(cycles); err == nil {
 		t.Error("an empty folder has something")
@@ -77,7 +77,7 @@ func TestWhatWasWrittenIsRead(t *testing.T) {
 }
 
 // The law of a file that isn't as it was written: it isn't believed, and is out of the way of the next one.
-func TestNoDamageIsBelieved(t *testing.T) {
+func TestDamagedCopyIsRejected(t *testing.T) {
 	c, _ := folder(t)
 	want := saved(items, "what was read of a cycle")
 	write(t, c, want, saved(cycles, "another key"))
@@ -112,7 +112,7 @@ func TestNoDamageIsBelieved(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoFileIsNotRead(t *testing.T) {
+func TestOnlyRegularFilesAreRead(t *testing.T) {
 	c, _ := folder(t)
 	write(t, c, saved(items, "a body"))
 	files, _ := c.Files()
@@ -138,7 +138,7 @@ func TestWhatIsNoFileIsNotRead(t *testing.T) {
 	}
 }
 
-func TestACopyThatIsTooLargeLosesWhatWasWrittenLongestAgo(t *testing.T) {
+func TestOversizedCopyDropsOldestEntries(t *testing.T) {
 	c, dir := folder(t)
 	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	if err := c.Prune(0, now); err != nil {
@@ -201,7 +201,7 @@ func touch(t *testing.T, path string, at time.Time) {
 	}
 }
 
-func TestAFolderThatCanNotBeWrittenIsAnError(t *testing.T) {
+func TestUnwritableFolderIsAnError(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)

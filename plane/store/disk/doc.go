@@ -1,3 +1,3 @@
-// Package disk keeps on disk what a store would lose with its process: one folder for each server, workspace and key. It
-// knows files and whether they can be believed; what is in them is the store's.
+// Package disk stores on disk what a store would lose when its process ends: one folder for each server, workspace and
+// key. It handles files and verifies their integrity; their content is defined by the store.
 package disk

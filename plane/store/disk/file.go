@@ -8,13 +8,13 @@ import (
 	"runtime"
 )
 
-// temporary is how the names of files begin that are being written.
+// temporary is the name prefix of files that are being written.
 const temporary = ".new-"
 
-// Replace writes a file that only its owner can read, in one step: whoever opens it finds the old content or the new one.
+// Replace writes a file that only its owner can read, atomically: a reader sees either the old content or the new.
 func Replace(path string, data []byte) error { return replace(path, data, false) }
 
-// replaceSynced is Replace, and returns when the file is on disk, with its name.
+// replaceSynced is like Replace, but returns only once the file and its name are on disk.
 func replaceSynced(path string, data []byte) error {
 	if err := replace(path, data, true); err != nil {
 		return err

@@ -45,7 +45,7 @@ func wantDays(t *testing.T, h *disk.History, want ...store.CycleDay) {
 	}
 }
 
-func TestTheLastLineOfACycleAndDayCounts(t *testing.T) {
+func TestLastLineOfCycleAndDayWins(t *testing.T) {
 	h, file := history(t)
 	wantDays(t, h)
 	unestimated := dayOf("b", 24, 1)
@@ -63,7 +63,7 @@ func TestTheLastLineOfACycleAndDayCounts(t *testing.T) {
 	}
 }
 
-func TestDamagedLinesOfTheHistoryAreLeftOut(t *testing.T) {
+func TestDamagedHistoryLinesAreSkipped(t *testing.T) {
 	h, file := history(t)
 	add(t, h, dayOf("a", 24, 1))
 	good, err := os.ReadFile(file)
@@ -83,7 +83,7 @@ func TestDamagedLinesOfTheHistoryAreLeftOut(t *testing.T) {
 	}
 }
 
-func TestTheHistoryHasABound(t *testing.T) {
+func TestHistorySizeIsLimited(t *testing.T) {
 	h, file := history(t)
 	for day := range 300 {
 		var days []store.CycleDay
@@ -102,7 +102,7 @@ func TestTheHistoryHasABound(t *testing.T) {
 	}
 }
 
-func TestTwoProgramsKeepOneHistory(t *testing.T) {
+func TestTwoProgramsShareHistory(t *testing.T) {
 	h, file := history(t)
 	other := disk.NewHistory(filepath.Dir(file))
 	var programs sync.WaitGroup
@@ -121,7 +121,7 @@ func TestTwoProgramsKeepOneHistory(t *testing.T) {
 	}
 }
 
-func TestAHistoryThatCanNotBeWrittenIsAnError(t *testing.T) {
+func TestUnwritableHistoryIsAnError(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)

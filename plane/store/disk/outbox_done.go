@@ -13,11 +13,11 @@ type Logged struct {
 	Undone bool
 }
 
-// ListDone reads the writes that are done, of all processes, the oldest first: the last ones, as a folder keeps only so many.
+// ListDone reads the writes that are done, of all processes, the oldest first. Only the newest are retained.
 func ListDone(state string) ([]Logged, error) { return dirsOf(state).listDone(keptDone) }
 
-// listDone reads the newest writes that are done, the oldest of them first. A file that can't be read is left out: nothing is
-// lost but its undo.
+// listDone reads the newest writes that are done, the oldest of them first. A file that can't be read is skipped: only
+// its undo is lost.
 func (d dirs) listDone(most int) ([]Logged, error) {
 	names, err := entryNames(d.done)
 	var list []Logged

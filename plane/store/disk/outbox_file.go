@@ -14,10 +14,10 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// outboxFormat is how a file says what it is. It changes when older programs would misunderstand it.
+// outboxFormat identifies the format of a file. It changes when older programs would misunderstand the content.
 const outboxFormat = "planedeck outbox 1"
 
-// outboxFile is the JSON form of a file. People can read it, and change it: a file without a sum is believed.
+// outboxFile is the JSON form of a file. It can be read and edited by hand: a file without a sum is accepted.
 type outboxFile struct {
 	Format string `json:"format"`
 	// Sum is the SHA-256 of the entry as compact JSON, in hexadecimal form.
@@ -25,7 +25,7 @@ type outboxFile struct {
 	store.Entry
 }
 
-// encode is the content of the file of a write.
+// encode returns the content of a write's file.
 func encode(e store.Entry) ([]byte, error) {
 	e.Title, e.Answer = strings.ToValidUTF8(e.Title, "\uFFFD"), strings.ToValidUTF8(e.Answer, "\uFFFD")
 	sum, err := sumOf(e)
@@ -35,7 +35,7 @@ func encode(e store.Entry) ([]byte, error) {
 	return marshal(outboxFile{outboxFormat, sum, e}, "  ")
 }
 
-// sumOf is the sum of an entry, which doesn't depend on how the file is indented.
+// sumOf returns the sum of an entry, which doesn't depend on how the file is indented.
 func sumOf(e store.Entry) (string, error) {
 	data, err := marshal(e, "")
 	sum := sha256.Sum256(data)
@@ -51,7 +51,7 @@ func marshal(v any, indent string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// decode reads the content of a file. It fails if any part of it isn't as it was written.
+// decode reads the content of a file. It fails if any part was altered.
 func decode(data []byte) (store.Entry, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
@@ -72,7 +72,7 @@ func decode(data []byte) (store.Entry, error) {
 	return f.Entry, nil
 }
 
-// readEntry reads a file that has a name. A copy under another name isn't believed: a write would be done twice.
+// readEntry reads the entry with an id. A copy under another name is rejected: the write would be done twice.
 func readEntry(path, id string) (store.Entry, error) {
 	info, err := os.Lstat(path)
 	switch {

@@ -107,7 +107,7 @@ func TestTheNextProcessFindsWhatADeadOneHasLeft(t *testing.T) {
 	}
 }
 
-func TestOfManyProcessesOneClaims(t *testing.T) {
+func TestOnlyOneProcessClaims(t *testing.T) {
 	state := t.TempDir()
 	dead := openOutbox(t, state)
 	for n := range 40 {
@@ -215,8 +215,8 @@ func only(t *testing.T, state string) string {
 	return files[0]
 }
 
-// TestADamagedWriteIsSetAside is the law of a file that isn't as it was written: nothing of it is done, and it isn't lost.
-func TestADamagedWriteIsSetAside(t *testing.T) {
+// TestDamagedWriteIsSetAside is the law of a file that isn't as it was written: nothing of it is done, and it isn't lost.
+func TestDamagedWriteIsSetAside(t *testing.T) {
 	state := t.TempDir()
 	o := openOutbox(t, state)
 	put(t, o, wish("a", store.Waiting))
@@ -265,8 +265,8 @@ func sameEntry(e store.Entry, file []byte) bool {
 	return bytes.Equal(a, b)
 }
 
-// TestAFileIsMendedByHand: a damaged file whose sum was removed, moved back.
-func TestAFileIsMendedByHand(t *testing.T) {
+// TestFileCanBeRepairedByHand: a damaged file whose sum was removed, moved back.
+func TestFileCanBeRepairedByHand(t *testing.T) {
 	state := t.TempDir()
 	o := openOutbox(t, state)
 	put(t, o, wish("a", store.Waiting))

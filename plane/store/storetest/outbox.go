@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Outbox is a [store.Outbox] in memory. It remembers all that was written, and can be full.
+// Outbox is a [store.Outbox] in memory. It records every write to it, and can simulate being full.
 type Outbox struct {
 	mu      sync.Mutex
 	lines   []string
@@ -57,21 +57,21 @@ func (o *Outbox) Claim(id, by string) bool {
 	return o.claimed[id] == by
 }
 
-// Fill lets nothing be written any more, for a reason; nil lets it again.
+// Fill makes every later Put fail with an error; nil lets it succeed again.
 func (o *Outbox) Fill(why error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.full = why
 }
 
-// Lines are what was written and removed: "sending archive Sprint 1", "remove".
+// Lines returns what was written and removed: "sending archive Sprint 1", "remove".
 func (o *Outbox) Lines() []string {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return slices.Clone(o.lines)
 }
 
-// All are the entries that a next process finds, in the order of asking.
+// All returns the entries that the next process would find, in the order in which they were requested.
 func (o *Outbox) All(t testing.TB) []store.Entry {
 	t.Helper()
 	o.mu.Lock()
@@ -91,7 +91,7 @@ func (o *Outbox) All(t testing.TB) []store.Entry {
 	return list
 }
 
-// States are the states of what is kept, in the order of asking.
+// States returns the states of the stored entries, in the order in which they were requested.
 func (o *Outbox) States(t testing.TB) string {
 	t.Helper()
 	var names []string

@@ -1,4 +1,4 @@
-// Package storetest connects stores to the look-alike, for tests of whatever shows a store. Only tests import it.
+// Package storetest connects stores to the look-alike, for tests of code that displays a store. Only tests import it.
 package storetest
 
 import (
@@ -18,7 +18,7 @@ func Connect(t testing.TB, server http.RoundTripper, key string, now func() time
 	return Open(t, server, key, store.Config{Now: now, Calendars: calendars})
 }
 
-// Open is Connect with a configuration, of which it sets the client.
+// Open is like Connect, with a configuration whose client it sets.
 func Open(t testing.TB, server http.RoundTripper, key string, c store.Config) (*plane.Client, *store.Store) {
 	t.Helper()
 	client, err := planetest.Connect(server, key, c.Now)
@@ -33,7 +33,7 @@ func Open(t testing.TB, server http.RoundTripper, key string, c store.Config) (*
 	return client, s
 }
 
-// Small returns a server with the small world of the day of now, and the client and the store of its admin.
+// Small returns a server with the small world, dated today, and the client and store of its admin.
 func Small(t testing.TB, o planetest.Options) (*planetest.Server, *plane.Client, *store.Store) {
 	t.Helper()
 	world, err := planetest.Small(o.Now())
@@ -45,7 +45,7 @@ func Small(t testing.TB, o planetest.Options) (*planetest.Server, *plane.Client,
 	return server, client, s
 }
 
-// Load reads what keys name.
+// Load reads the things that the keys name.
 func Load(t testing.TB, s *store.Store, keys ...store.Key) {
 	t.Helper()
 	for _, key := range keys {
