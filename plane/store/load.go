@@ -8,15 +8,15 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Load reads what a key names into the copy. What came is kept although there is an error, if it is of use. An equal read
-// that is in progress already is waited for instead. What was never read is shown first as the copy on disk has it, and not
-// read if that is new enough.
+// Load reads what a key names into the copy. If there is an error, data that came and is usable is stored anyway. If an
+// equal read is already in progress, Load waits for that instead. Something never read before is first shown from the copy
+// on disk, and isn't read if that is new enough.
 func (s *Store) Load(ctx context.Context, key Key) error {
 	return s.LoadIf(ctx, key, func() bool { return true })
 }
 
-// LoadIf is Load, unless wanted says at the start of the read that it isn't needed any more: an equal read may have ended
-// between the caller's own look and now.
+// LoadIf is like Load, but doesn't read if wanted returns false when the read starts: an equal read may have ended since
+// the caller checked.
 func (s *Store) LoadIf(ctx context.Context, key Key, wanted func() bool) error {
 	return s.load(ctx, manner{}, key, wanted)
 }
@@ -29,7 +29,7 @@ func (s *Store) LoadPatiently(ctx context.Context, key Key, wanted func() bool) 
 
 // manner is how something is read.
 type manner struct {
-	// patient means that nobody waits for it.
+	// patient means that the user isn't waiting for it.
 	patient bool
 	// names gets the names that items come with, nil if they come without.
 	names *plane.NameBook
@@ -72,7 +72,7 @@ func (s *Store) old(k Key, good time.Duration) bool {
 	return at.IsZero() || age >= good || age < 0 || useless(s.Snapshot().LoadError(k))
 }
 
-// useless reports whether nothing that came with an error is of use.
+// useless reports whether an error came without any usable data.
 func useless(err error) bool { return err != nil && plane.Partial(err) == nil && !incomplete(err) }
 
 // into hands what was read to the merge that puts it where it belongs, unless it is useless.

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/lang"
 )
 
-// News is what reads brought of an item that was known already, and that no write of this store did.
+// News is a change of a known item that was found by a read and that no write of this store made.
 type News struct {
 	// Fields are the names of those that changed, as in the titles of writes: "state", "due".
 	Fields []string
@@ -18,7 +18,7 @@ type News struct {
 	At time.Time
 }
 
-// News is what has changed of an item since it was seen last; false for nothing.
+// News returns what has changed in an item since it was last seen; false if nothing has.
 func (s *Snapshot) News(id plane.ItemID) (News, bool) {
 	return pointed(s.news, id)
 }

@@ -7,16 +7,16 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Op is one thing that a person wants changed: a value that a constructor of this package returns, for Store.Do. It is
-// data and never changes: Encode writes it down, and what Decode reads does the same. What is learned while it is done is
+// Op is one change that the user wants: a value that a constructor of this package returns, for Store.Do. It is
+// immutable data: Encode serializes it, and the Op that Decode returns does the same. What is learned while it runs is
 // returned by its methods and passed to the next call.
 type Op interface {
-	// Title is what it does: "archive Sprint 1". It can hold text from outside.
+	// Title describes the change: "archive Sprint 1". It can contain untrusted text.
 	Title() string
-	// Touches has the ids of the things whose writes must not overlap.
+	// Touches returns the ids of the things whose writes must not overlap.
 	Touches() []string
-	// Check is nil or the reason for which the server would refuse, by the rules of package sprint. The time is of any
-	// zone.
+	// Check returns the reason why the server would refuse the change, by the rules of package sprint, or nil. The time
+	// can be in any zone.
 	Check(*Snapshot, time.Time) error
 	// kind is the name of its type in the encoded form.
 	kind() string
@@ -28,11 +28,11 @@ type Op interface {
 // to the server, and only they may block.
 type action interface {
 	Op
-	// predict is what the copy will look like. It must be harmless when it has come true already.
+	// predict returns the expected change of the copy. It must have no effect if it has already come true.
 	predict(*Snapshot) change
 	// run does the requests. The change is what is known to have happened, also when there is an error.
 	run(context.Context, env, learned) (result, error)
-	// resolve finds out what came of a run whose outcome is not known, by reading only.
+	// resolve determines the outcome of a run whose outcome is not known, by reading only.
 	resolve(context.Context, env, learned) (result, error)
 	// inverse is what undoes it; false where the server has no way back. It is called when the write is done.
 	inverse(*Snapshot, learned) (Op, bool)
@@ -72,7 +72,7 @@ type result struct {
 	learned *learned
 }
 
-// outcome is what a look has found.
+// outcome is the result of looking up a write.
 type outcome int
 
 const (
@@ -92,14 +92,14 @@ type change func(*draft)
 // env is what an action works with while it is done.
 type env struct {
 	client *plane.Client
-	// copy returns the newest snapshot, for names and for what was learned meanwhile.
+	// copy returns the newest snapshot, for names and for what was learned in the meantime.
 	copy func() *Snapshot
 	now  func() time.Time
-	// report receives the progress of a write of several requests; nil if nobody is interested.
+	// report receives the progress of a write of several requests; nil if it isn't needed.
 	report func(step)
 	// stop is closed when the requests that are not sent yet are given up.
 	stop <-chan struct{}
-	// stale means that time has passed since the operation was asked for: what others may have changed is read first.
+	// stale means that time has passed since the operation was requested: anything that may have changed elsewhere is read first.
 	stale bool
 }
 

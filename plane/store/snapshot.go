@@ -42,7 +42,7 @@ func view[T any](s *Snapshot, key string, build func() []T) []T {
 // Version counts the snapshots of a store; each is larger than the one before.
 func (s *Snapshot) Version() uint64 { return s.version }
 
-// Me is the owner of the API key, zero before it was read.
+// Me returns the owner of the API key, zero before it was read.
 func (s *Snapshot) Me() plane.User { return s.me }
 
 // Identity is who asks in a project, for the rules of package sprint.
@@ -56,23 +56,23 @@ func (s *Snapshot) Projects() []plane.Project {
 	return view(s, "projects", func() []plane.Project { return values(s.projects, s.Project) })
 }
 
-// Project finds a project.
+// Project returns the project with an ID.
 func (s *Snapshot) Project(id plane.ProjectID) (plane.Project, bool) {
 	return pointed(s.project, id)
 }
 
-// Location is the zone of a project's days, UTC if the project is not known.
+// Location returns the time zone of a project, UTC if the project is not known.
 func (s *Snapshot) Location(id plane.ProjectID) *time.Location {
 	p, _ := s.Project(id)
 	return p.Location()
 }
 
-// Cycles lists the cycles of a project that are not archived, newest made first.
+// Cycles lists the cycles of a project that are not archived, most recently created first.
 func (s *Snapshot) Cycles(p plane.ProjectID) []plane.Cycle {
 	return s.cyclesOf(p, false)
 }
 
-// Archived lists the archived cycles of a project, newest made first.
+// Archived lists the archived cycles of a project, most recently created first.
 func (s *Snapshot) Archived(p plane.ProjectID) []plane.Cycle {
 	return s.cyclesOf(p, true)
 }
@@ -91,7 +91,7 @@ func (s *Snapshot) cyclesOf(p plane.ProjectID, archived bool) []plane.Cycle {
 	})
 }
 
-// Cycle finds a cycle, archived or not.
+// Cycle returns the cycle with an ID, archived or not.
 func (s *Snapshot) Cycle(id plane.CycleID) (plane.Cycle, bool) {
 	return pointed(s.cycle, id)
 }
@@ -101,7 +101,7 @@ func (s *Snapshot) States(p plane.ProjectID) []plane.State {
 	return s.detailOf(p).states
 }
 
-// State finds a state of any project.
+// State returns the state with an ID, of any project.
 func (s *Snapshot) State(id plane.StateID) (plane.State, bool) { return s.state.at(id) }
 
 // Groups has the group of each known state of a project, as a transfer plan wants them.
@@ -119,7 +119,7 @@ func (s *Snapshot) Labels(p plane.ProjectID) []plane.Label {
 	return s.detailOf(p).labels
 }
 
-// Label finds a label of any project.
+// Label returns the label with an ID, of any project.
 func (s *Snapshot) Label(id plane.LabelID) (plane.Label, bool) { return s.label.at(id) }
 
 // Members lists the people of a project, empty before it was read.

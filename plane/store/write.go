@@ -5,35 +5,35 @@ import (
 	"time"
 )
 
-// WriteID names a write of this store, from 1 in the order in which they were asked for.
+// WriteID identifies a write of this store, counting from 1 in the order of the requests.
 type WriteID int64
 
-// WriteState is how far a write is.
+// WriteState is the progress of a write.
 type WriteState int
 
 // The states of a write.
 const (
 	// Sending: its requests are under way, or it waits for an earlier write of the same thing.
 	Sending WriteState = iota
-	// LookingUp: its answer was lost, and it is being found out whether it was done.
+	// LookingUp: its answer was lost, and the store is checking whether it was done.
 	LookingUp
 	// Done: the server has done it.
 	Done
 	// Failed: it was not done, or not all of it; it can be tried again.
 	Failed
-	// Unknown: it could not be found out whether it was done; it can be looked up again.
+	// Unknown: the store could not determine whether it was done; it can be looked up again.
 	Unknown
-	// Waiting: the server can't be reached, so nothing of what is left of it was sent. It goes by itself when the server
+	// Waiting: the server can't be reached, so the remaining requests were not sent. They are sent automatically when the server
 	// answers, and Write.Err says why it waits.
 	Waiting
 )
 
-// Running reports whether something will still come of it by itself.
+// Running reports whether the write will still progress on its own.
 func (s WriteState) Running() bool {
 	return s == Sending || s == LookingUp || s == Waiting
 }
 
-// String is the state in one or two words.
+// String returns the state in one or two words.
 func (s WriteState) String() string {
 	names := [...]string{
 		Sending: "sending", LookingUp: "looking it up", Done: "done", Failed: "failed", Unknown: "unknown", Waiting: "waiting for the server",
@@ -44,29 +44,29 @@ func (s WriteState) String() string {
 	return names[s]
 }
 
-// Write is a write as people see it.
+// Write is a write as shown to the user.
 type Write struct {
 	ID    WriteID
 	Title string
 	State WriteState
 	// Err is why it failed, is unknown or waits; of one that is done a *KeptError, if the server changed what was sent. It
-	// is nil else.
+	// is nil otherwise.
 	Err error
-	// At is when it came into this state, Begun when it was asked for.
+	// At is when it entered this state, Begun when it was requested.
 	At, Begun time.Time
 	// Way is how it came about.
 	Way Way
 	// Tries is how often its requests were started.
 	Tries int
-	// Earlier means that an earlier process has asked for it.
+	// Earlier means that an earlier process requested it.
 	Earlier bool
 	// Kept means that the next process continues it, or lists it, when this one ends.
 	Kept bool
 	// Unkept is why it isn't on disk, nil if it is or need not be.
 	Unkept error
-	// CanUndo means that it can be undone: it is done, or so much of it that there is something to take back.
+	// CanUndo means that it can be undone: it is done, at least in part.
 	CanUndo bool
-	// CanRedo means that it is an undo that can be taken back.
+	// CanRedo means that it is an undo that can be reverted.
 	CanRedo bool
 	// UndoDrops is what Plane will take out of the description that undoing sends, as WillDrop says it.
 	UndoDrops []string
@@ -104,11 +104,11 @@ func (s *Snapshot) Pending(id string) bool {
 	return s.pending[id] > 0
 }
 
-// Writes lists the writes of this session and what earlier ones have left, newest first: all that are under way, failed or
+// Writes lists the writes of this session and those left by earlier ones, newest first: all that are under way, failed or
 // unknown, and the last ones that are done.
 func (s *Snapshot) Writes() []Write { return s.writes }
 
-// CountWrites is how many of Writes are in a state.
+// CountWrites returns the number of Writes in a state.
 func (s *Snapshot) CountWrites(in WriteState) int { return s.inState[in] }
 
 // Undoable lists the writes that Store.Undo would undo one after another: newest first, ten at most.
