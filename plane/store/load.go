@@ -9,8 +9,8 @@ import (
 )
 
 // Load reads what a key names into the copy. If there is an error, data that came and is usable is stored anyway. If an
-// equal read is already in progress, Load waits for that instead. Something never read before is first shown from the copy
-// on disk, and isn't read if that is new enough.
+// equal read is already in progress, Load waits for that instead. Something never read before is first shown from the
+// copy on disk, and isn't read if that is new enough.
 func (s *Store) Load(ctx context.Context, key Key) error {
 	return s.LoadIf(ctx, key, func() bool { return true })
 }

@@ -99,7 +99,7 @@ type env struct {
 	report func(step)
 	// stop is closed when the requests that are not sent yet are given up.
 	stop <-chan struct{}
-	// stale means that time has passed since the operation was requested: anything that may have changed elsewhere is read first.
+	// stale means that time has passed since the operation was requested: what may have changed is read first.
 	stale bool
 }
 

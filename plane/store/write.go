@@ -23,8 +23,8 @@ const (
 	Failed
 	// Unknown: the store could not determine whether it was done; it can be looked up again.
 	Unknown
-	// Waiting: the server can't be reached, so the remaining requests were not sent. They are sent automatically when the server
-	// answers, and Write.Err says why it waits.
+	// Waiting: the server can't be reached, so the remaining requests were not sent. They are sent automatically when the
+	// server answers, and Write.Err says why it waits.
 	Waiting
 )
 
@@ -104,8 +104,8 @@ func (s *Snapshot) Pending(id string) bool {
 	return s.pending[id] > 0
 }
 
-// Writes lists the writes of this session and those left by earlier ones, newest first: all that are under way, failed or
-// unknown, and the last ones that are done.
+// Writes lists the writes of this session and those left by earlier ones, newest first: all that are under way, failed
+// or unknown, and the last ones that are done.
 func (s *Snapshot) Writes() []Write { return s.writes }
 
 // CountWrites returns the number of Writes in a state.
