@@ -186,7 +186,7 @@ func filterCreated(w *Words, value string) (func(Item) bool, error) {
 }
 
 // filterDay tests a day of items; the course says which of several possible days the value means.
-func filterDay(w *Words, value string, course Course, of func(Item) plane.Date) (func(Item) bool, error) {
+func filterDay(w *Words, value string, course Direction, of func(Item) plane.Date) (func(Item) bool, error) {
 	span, err := w.Days(value, course)
 	if err != nil {
 		return nil, err

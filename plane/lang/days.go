@@ -22,19 +22,19 @@ func (s Span) Has(d plane.Date) bool {
 	return !d.IsZero() && !d.Before(s.From) && (s.To.IsZero() || !d.After(s.To))
 }
 
-// Course is the direction in which an ambiguous day such as "fri" is resolved: ahead, for due dates, or back, for
+// Direction is the direction in which an ambiguous day such as "fri" is resolved: ahead, for due dates, or back, for
 // changes.
-type Course int
+type Direction int
 
 // The courses.
 const (
-	Ahead Course = iota
+	Ahead Direction = iota
 	Back
 )
 
 // Day parses one day as [sprint.ParseDay] does; it also accepts "28nov" without a space, and "-3d" or "-2w" for days or
 // weeks ago. Errors list valid forms.
-func (w *Words) Day(text string, course Course) (plane.Date, error) {
+func (w *Words) Day(text string, course Direction) (plane.Date, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return plane.Date{}, errors.New("a day goes here: fri, +2w, 28nov, 2026-11-28")
@@ -79,7 +79,7 @@ func isWeekday(text string) bool {
 
 // Days parses a range of days: one day, "<fri", "<=fri", ">fri", ">=fri", "mon..fri", "mon..", "..fri", "week" for this
 // week from Monday to Sunday, "overdue" for all days before today.
-func (w *Words) Days(text string, course Course) (Span, error) {
+func (w *Words) Days(text string, course Direction) (Span, error) {
 	switch spelling.Fold(text) {
 	case "overdue":
 		return Span{To: w.Today.AddDays(-1)}, nil
@@ -111,7 +111,7 @@ func (w *Words) Days(text string, course Course) (Span, error) {
 
 // between parses a range from one day to another. Weekdays are consecutive: on a Wednesday, "mon..fri" is in the next
 // week ahead, and in the last week back.
-func (w *Words) between(from, to string, course Course) (Span, error) {
+func (w *Words) between(from, to string, course Direction) (Span, error) {
 	var s Span
 	var err error
 	if from != "" {

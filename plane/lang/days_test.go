@@ -10,7 +10,7 @@ import (
 func TestDaysAreParsed(t *testing.T) {
 	for _, tt := range []struct {
 		text     string
-		course   Course
+		course   Direction
 		from, to string
 	}{
 		{"today", Ahead, "2026-11-25", "2026-11-25"},

@@ -5,11 +5,11 @@ import (
 	"unicode"
 )
 
-// MostLines is the maximum number of items that a paste can create.
-const MostLines = 200
+// MaxLines is the maximum number of items that a paste can create.
+const MaxLines = 200
 
 // SplitPaste splits a paste into lines of quick add: without empty lines, control characters, and the bullets, numbers
-// and tick boxes of lists; sub-items become lines of their own. It returns at most [MostLines], and how many lines were
+// and tick boxes of lists; sub-items become lines of their own. It returns at most [MaxLines], and how many lines were
 // dropped.
 func SplitPaste(paste string) (lines []string, dropped int) {
 	for line := range strings.FieldsFuncSeq(paste, isBreak) {
@@ -17,7 +17,7 @@ func SplitPaste(paste string) (lines []string, dropped int) {
 		if line = unlist(strings.TrimSpace(line)); line == "" {
 			continue
 		}
-		if len(lines) == MostLines {
+		if len(lines) == MaxLines {
 			dropped++
 			continue
 		}

@@ -28,7 +28,7 @@ func TestPasteIsSplitIntoLines(t *testing.T) {
 			t.Errorf("%q: %q", paste, got)
 		}
 	}
-	if got, dropped := lang.SplitPaste(strings.Repeat("a\n\n", 999)); len(got) != lang.MostLines || dropped != 999-lang.MostLines {
+	if got, dropped := lang.SplitPaste(strings.Repeat("a\n\n", 999)); len(got) != lang.MaxLines || dropped != 999-lang.MaxLines {
 		t.Errorf("%d lines, %d dropped", len(got), dropped)
 	}
 }
@@ -36,7 +36,7 @@ func TestPasteIsSplitIntoLines(t *testing.T) {
 // checkPaste fails the test unless all lines of a paste can be shown and typed.
 func checkPaste(t interface{ Fatalf(string, ...any) }, paste string) {
 	lines, _ := lang.SplitPaste(paste)
-	if len(lines) > lang.MostLines {
+	if len(lines) > lang.MaxLines {
 		t.Fatalf("%d lines", len(lines))
 	}
 	for _, line := range lines {

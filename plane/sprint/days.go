@@ -30,8 +30,8 @@ func Length(c plane.Cycle, loc *time.Location) int {
 	return days(rangeOf(c, loc))
 }
 
-// TimeGone returns the share of the cycle's time that has passed, from 0 to 1; 0 if the cycle lacks a date.
-func TimeGone(c plane.Cycle, now time.Time) float64 {
+// TimeElapsed returns the share of the cycle's time that has passed, from 0 to 1; 0 if the cycle lacks a date.
+func TimeElapsed(c plane.Cycle, now time.Time) float64 {
 	whole := c.End.Sub(c.Start)
 	if c.Start.IsZero() || c.End.IsZero() || whole <= 0 {
 		return 0

@@ -46,11 +46,11 @@ func TestCycleWithoutDatesHasNoDays(t *testing.T) {
 	}
 	instant := plane.Cycle{Start: noon().Add(-time.Hour), End: noon().Add(-time.Hour)}
 	for what, c := range map[string]plane.Cycle{"end": half, "start": cycle(t, "x", "", "2026-11-30"), "dates": none} {
-		if sprint.Length(c, nil) != 0 || sprint.TimeGone(c, noon()) != 0 {
+		if sprint.Length(c, nil) != 0 || sprint.TimeElapsed(c, noon()) != 0 {
 			t.Errorf("a cycle without %s has a length", what)
 		}
 	}
-	if got := sprint.TimeGone(instant, noon()); got != 0 {
+	if got := sprint.TimeElapsed(instant, noon()); got != 0 {
 		t.Errorf("TimeGone of an empty cycle is %v", got)
 	}
 }
@@ -67,7 +67,7 @@ func TestTimeGone(t *testing.T) {
 		{c.End, 1},
 		{c.End.AddDate(0, 1, 0), 1},
 	} {
-		if got := sprint.TimeGone(c, s.now); math.Abs(got-s.want) > 1e-9 {
+		if got := sprint.TimeElapsed(c, s.now); math.Abs(got-s.want) > 1e-9 {
 			t.Errorf("%v: %v, want %v", s.now, got, s.want)
 		}
 	}

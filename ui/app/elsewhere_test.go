@@ -50,7 +50,7 @@ func TestPaletteHasEveryActionOnEveryScreen(t *testing.T) {
 	readmeSays(t, "Every action with its key: first the ones that work here, then, greyed out, those of other screens and where they work.")
 	all := titles(t)
 	for name, route := range pages() {
-		if uitest.LeftOut(name) {
+		if uitest.Skipped(name) {
 			continue
 		}
 		uitest.Story(t, uitest.Options{Start: route, Size: [2]int{160, 320}}, func(t *testing.T, d *uitest.Driver) {
@@ -75,7 +75,7 @@ func TestPaletteHasEveryActionOnEveryScreen(t *testing.T) {
 func TestPaletteCursorStartsOnAnAvailableAction(t *testing.T) {
 	for _, typed := range []string{"", "new", "open"} {
 		for name, route := range pages() {
-			if uitest.LeftOut(name + typed) {
+			if uitest.Skipped(name + typed) {
 				continue
 			}
 			uitest.Story(t, uitest.Options{Start: route, Size: [2]int{160, 60}}, func(t *testing.T, d *uitest.Driver) {

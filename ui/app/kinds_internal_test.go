@@ -76,14 +76,14 @@ func TestEachOutcomeOfAWriteIsShown(t *testing.T) {
 	}{
 		{"done", nav.Written{Write: nav.Write{Title: "archive it", Done: "archived"}}, "archived", nav.Good, true, false},
 		{"done, without a text", nav.Written{Write: nav.Write{Title: "archive it"}}, "archive it", nav.Good, true, false},
-		{"done, with its number", nav.Written{Write: nav.Write{Done: "created", Tell: tell("APOLLO-49 created")}}, "APOLLO-49 created", nav.Good, true, false},
-		{"done, its number isn't known", nav.Written{Write: nav.Write{Done: "created", Tell: tell("")}}, "created", nav.Good, true, false},
+		{"done, with its number", nav.Written{Write: nav.Write{Done: "created", Report: tell("APOLLO-49 created")}}, "APOLLO-49 created", nav.Good, true, false},
+		{"done, its number isn't known", nav.Written{Write: nav.Write{Done: "created", Report: tell("")}}, "created", nav.Good, true, false},
 		{"an undo", nav.Written{Write: nav.Write{Title: undoing + "archive it", Done: "undone"}}, "undone", nav.Good, true, true},
 		{"several", nav.Written{Write: nav.Write{Title: "archive all", Done: "done", Many: true}}, "done", nav.Good, true, true},
 		{"refused", nav.Written{Err: &plane.Error{Status: 403}}, "You have no access to this. Nothing was changed. An admin of the project can grant it.", nav.Bad, false, false},
-		{"kept as it was", nav.Written{Err: ignored, Write: nav.Write{Tell: tell("APOLLO-49 created")}}, "Plane kept the state Todo. Nothing was changed.", nav.Bad, false, false},
+		{"kept as it was", nav.Written{Err: ignored, Write: nav.Write{Report: tell("APOLLO-49 created")}}, "Plane kept the state Todo. Nothing was changed.", nav.Bad, false, false},
 		{"done in part", nav.Written{Err: kept}, "Plane left out gus (a guest).", nav.Caution, true, false},
-		{"created in part", nav.Written{Err: kept, Write: nav.Write{Tell: tell("APOLLO-49 created.")}}, "APOLLO-49 created. Plane left out gus (a guest).", nav.Caution, true, false},
+		{"created in part", nav.Written{Err: kept, Write: nav.Write{Report: tell("APOLLO-49 created.")}}, "APOLLO-49 created. Plane left out gus (a guest).", nav.Caution, true, false},
 		{"dropped", nav.Written{Err: store.ErrDropped}, "before", nav.Plain, false, false},
 	} {
 		s := status{now: nine, styles: theme.New(theme.Options{}), running: 1}

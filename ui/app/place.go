@@ -17,7 +17,7 @@ type Place struct {
 
 // Start returns the route that leads to the place.
 func (p Place) Start() nav.Route {
-	return nav.Projects{Open: string(p.Project), Cycle: string(p.Cycle), Left: p.Project != ""}
+	return nav.Projects{Open: string(p.Project), Cycle: string(p.Cycle), LastPlace: p.Project != ""}
 }
 
 // Recall loads the data of the place from the store's copy on disk, so that it is shown before any request.
@@ -68,7 +68,7 @@ func (r *Root) moved() tea.Cmd {
 
 // startOf returns the place that a route was created from by Start, or the zero Place.
 func startOf(route nav.Route) Place {
-	if at, ok := route.(nav.Projects); ok && at.Left {
+	if at, ok := route.(nav.Projects); ok && at.LastPlace {
 		return Place{plane.ProjectID(at.Open), plane.CycleID(at.Cycle)}
 	}
 	return Place{}

@@ -50,8 +50,8 @@ func (r reader) referItem(at plane.Locator) (dialog.Reference, bool) {
 	identifier, number, _ := strings.Cut(at.Reference, "-")
 	identifier, number = strings.ToUpper(identifier), cmp.Or(strings.TrimLeft(number, "0"), "0")
 	known := r.store.Snapshot()
-	ref := dialog.Reference{Perhaps: at.Workspace == "" && !known.Loaded(store.Key{Kind: store.Projects}).IsZero()}
-	if ref.Perhaps {
+	ref := dialog.Reference{MaybeWords: at.Workspace == "" && !known.Loaded(store.Key{Kind: store.Projects}).IsZero()}
+	if ref.MaybeWords {
 		ref.Wrong = fmt.Sprintf("No project %s is open to you.", identifier)
 	}
 	for _, p := range known.Projects() {

@@ -38,7 +38,7 @@ func TestPastedReferenceOpensItemAtFirstEnter(t *testing.T) {
 		"https://plane.example.org/acme/projects/" + project + "/issues/?peekIssueId=" + item,
 	} {
 		for _, known := range []bool{false, true} {
-			if uitest.LeftOut(text) {
+			if uitest.Skipped(text) {
 				continue
 			}
 			o := uitest.Options{}

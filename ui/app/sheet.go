@@ -45,15 +45,15 @@ func (r *Root) acts() nav.Acts {
 		"quit":    {Run: nav.Do(nav.Quit{})},
 		"palette": {Run: r.openPalette},
 		"suspend": {Run: func() (nav.Action, tea.Cmd) { return nil, tea.Suspend }},
-		"mouse":   {Run: r.freeMouse, Words: r.mouseWords, Here: func() bool { return r.o.Mouse }},
+		"mouse":   {Run: r.freeMouse, Titles: r.mouseWords, Available: func() bool { return r.o.Mouse }},
 
-		"new.anywhere":      {Run: r.newItem, Why: r.whyNoNew, Here: connected},
-		"calendar.anywhere": {Run: r.openCalendar, Why: r.whyNoNew, Here: connected},
-		"refresh":           {Run: r.refreshNow, Here: connected},
-		"undo":              {Run: r.undo, Why: r.whyNoUndo, Words: r.undoWords, Here: connected},
-		"redo":              {Run: r.redo, Why: r.whyNoRedo, Here: connected},
-		"writes":            {Run: nav.Do(nav.Open{To: nav.Writes{}}), Here: connected},
-		"setup":             {Run: nav.Do(nav.Open{To: nav.Setup{}}), Why: r.whyNoSetup, Here: connected},
+		"new.anywhere":      {Run: r.newItem, Why: r.whyNoNew, Available: connected},
+		"calendar.anywhere": {Run: r.openCalendar, Why: r.whyNoNew, Available: connected},
+		"refresh":           {Run: r.refreshNow, Available: connected},
+		"undo":              {Run: r.undo, Why: r.whyNoUndo, Titles: r.undoWords, Available: connected},
+		"redo":              {Run: r.redo, Why: r.whyNoRedo, Available: connected},
+		"writes":            {Run: nav.Do(nav.Open{To: nav.Writes{}}), Available: connected},
+		"setup":             {Run: nav.Do(nav.Open{To: nav.Setup{}}), Why: r.whyNoSetup, Available: connected},
 	}
 }
 

@@ -124,15 +124,15 @@ func (s *status) written(w nav.Written) {
 		s.complain(w.Err)
 		if store.Happened(w.Err) { // Done, but not exactly as sent.
 			s.level, s.until, s.undo = nav.Caution, s.now().Add(goodFor), true
-			if w.Write.Tell != nil {
-				s.text = strings.TrimSpace(w.Write.Tell() + " " + s.text)
+			if w.Write.Report != nil {
+				s.text = strings.TrimSpace(w.Write.Report() + " " + s.text)
 			}
 		}
 		return
 	}
 	done := cmp.Or(w.Write.Done, w.Write.Title)
-	if w.Write.Tell != nil {
-		done = cmp.Or(w.Write.Tell(), done)
+	if w.Write.Report != nil {
+		done = cmp.Or(w.Write.Report(), done)
 	}
 	s.say(done, nav.Good)
 	s.undo, s.undone = true, w.Write.Many || strings.HasPrefix(w.Write.Title, undoing)

@@ -72,7 +72,7 @@ func places() map[string]place {
 func TestTypedAndPastedTextIsSavedExactly(t *testing.T) {
 	text := strings.Join(scripts(), "  ")
 	for name, p := range places() {
-		if uitest.LeftOut(name) {
+		if uitest.Skipped(name) {
 			continue
 		}
 		program(t, uitest.Options{Start: nav.Item{Project: apollo, Cycle: sprint3, Item: board19}}, func(t *testing.T, d *uitest.Driver) {
@@ -99,7 +99,7 @@ func TestTypedAndPastedTextIsSavedExactly(t *testing.T) {
 func TestRenamePreservesTheOldNameExactly(t *testing.T) {
 	program(t, uitest.Options{Start: nav.Item{Project: apollo, Cycle: sprint3, Item: board19}}, func(t *testing.T, d *uitest.Driver) {
 		for _, name := range append(scripts(), "tab\there", "two  spaces", "\u202bembedded\u202c", "\u202eover", "\x1b[31mred") {
-			if uitest.LeftOut(name) {
+			if uitest.Skipped(name) {
 				continue
 			}
 			if _, err := d.Client.UpdateItem(t.Context(), apollo, board19, plane.ItemPatch{Name: &name}); err != nil {
@@ -131,7 +131,7 @@ func TestEveryFieldRefusesTooLongPastes(t *testing.T) {
 		"date": {item, []string{"d"}}, "filter of the projects": {nav.Projects{}, []string{"/"}}, "filter of the cycles": {nav.Cycles{Project: apollo}, []string{"/"}},
 		"cycle": {nav.Cycles{Project: apollo}, []string{"n"}}, "planning": {nav.Planning(project), []string{"/"}}, "add items": {nav.AddItems(project), []string{"/"}},
 	} {
-		if uitest.LeftOut(name) {
+		if uitest.Skipped(name) {
 			continue
 		}
 		program(t, uitest.Options{Start: tt.start}, func(t *testing.T, d *uitest.Driver) {

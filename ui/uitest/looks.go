@@ -38,7 +38,7 @@ func looks() map[string]look {
 func GoldenLooks(t *testing.T, name string, o Options, story func(*Driver)) {
 	t.Helper()
 	for of, l := range looks() {
-		if LeftOut(name + of) {
+		if Skipped(name + of) {
 			continue
 		}
 		t.Run(of, func(t *testing.T) {

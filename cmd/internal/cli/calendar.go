@@ -150,7 +150,7 @@ func calendarFailure(sys System, name string, err error) error {
 		return err
 	}
 	p := words.Calendar(name, err, sys.Now())
-	return &failure{code: calendarExit(e.Reason), text: words.Of(name, p.What), hint: p.Next, kind: reasonKind(e.Reason)}
+	return &failure{code: calendarExit(e.Reason), text: words.About(name, p.What), hint: p.Next, kind: reasonKind(e.Reason)}
 }
 
 // calendarExit returns the exit code for a reason.

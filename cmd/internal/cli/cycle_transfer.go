@@ -58,7 +58,7 @@ func (r *run) planTransfer(ctx context.Context, p plane.Project, c cycleFacts, t
 			return sprint.TransferPlan{}, usagef("--to %s is the cycle itself", to)
 		}
 		if err := sprint.CanTransferTo(target, in.Now); err != nil {
-			return sprint.TransferPlan{}, failf(exitRefused, "%s", words.Of(target.Name, words.Explain(err).What))
+			return sprint.TransferPlan{}, failf(exitRefused, "%s", words.About(target.Name, words.Explain(err).What))
 		}
 		in.To = target.ID
 	}

@@ -86,9 +86,9 @@ func (r *run) cycleTimes(c cycleFacts) []string {
 	case ok:
 		parts = append(parts, words.Count(left, "day")+" left")
 	case c.phase == sprint.Upcoming:
-		parts = append(parts, "begins "+words.Away(c.start(), today))
+		parts = append(parts, "begins "+words.DaysAway(c.start(), today))
 	case c.phase == sprint.Completed:
-		parts = append(parts, "ended "+words.Away(c.end(), today))
+		parts = append(parts, "ended "+words.DaysAway(c.end(), today))
 	}
 	return parts
 }

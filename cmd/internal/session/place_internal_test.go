@@ -112,7 +112,7 @@ func TestSessionStartsWhereAskedOrWhereTheLastEnded(t *testing.T) {
 		change func(*wiring)
 		want   nav.Projects
 	}{
-		"remembered": {func(*wiring) {}, nav.Projects{Open: aProject, Cycle: aCycle, Left: true}},
+		"remembered": {func(*wiring) {}, nav.Projects{Open: aProject, Cycle: aCycle, LastPlace: true}},
 		"a project":  {func(w *wiring) { w.Config.Project = "BORIS" }, nav.Projects{Open: "BORIS"}},
 		"a cycle":    {func(w *wiring) { w.Config.Project, w.Cycle = "BORIS", "current" }, nav.Projects{Open: "BORIS", Cycle: "current"}},
 		"another":    {func(w *wiring) { w.Config.Workspace = "beta" }, nav.Projects{}},

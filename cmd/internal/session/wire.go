@@ -144,7 +144,7 @@ func (w *wiring) connected(client *plane.Client) {
 func (w *wiring) setupDeps() setup.Deps {
 	start := setup.Start{Address: w.address(), Workspace: w.Config.Workspace}
 	if key := w.Key.Secret.Reveal(); key != "" { // it may be valid even if the workspace is wrong or missing
-		start.Key, start.KeyFrom, start.Wins = key, w.Key.Source, !w.Key.Stored
+		start.Key, start.KeyFrom, start.Overrides = key, w.Key.Source, !w.Key.Stored
 	}
 	return setup.Deps{
 		Connect: w.connect,

@@ -20,7 +20,7 @@ const (
 	Rule            // a horizontal line
 	Image           // Spans[0] names it and has its link
 	Attachment      // another element without text, Plane's own or custom; Spans[0] names it
-	Rest            // what is beyond the length limit; Spans[0] is a note about it
+	Remainder       // what is beyond the length limit; Spans[0] is a note about it
 )
 
 // Block is a part of a text with lines of its own.
@@ -141,7 +141,7 @@ func (u *unit) block(at place) Block {
 	case ruleUnit:
 		b.Kind = Rule
 	case restUnit:
-		b.Kind = Rest
+		b.Kind = Remainder
 	case embedUnit:
 		b.Kind = embedKind(u.node)
 	case tableUnit:

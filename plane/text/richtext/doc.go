@@ -23,10 +23,10 @@ type Parser struct {
 	// IDs. It may be nil.
 	Name func(user string) string
 
-	// Thing returns the name of any other mentioned object, "" if unknown. The
+	// Object returns the name of any other mentioned object, "" if unknown. The
 	// kind is "item", "cycle", "module", "page", "project", or another value from
 	// the HTML. It may be nil.
-	Thing func(kind, id string) string
+	Object func(kind, id string) string
 }
 
 // Doc is a text as the server returned it. It is immutable and safe for concurrent use.
@@ -48,8 +48,8 @@ func (p Parser) Parse(source string) *Doc {
 	if p.Name != nil {
 		b.name = p.Name
 	}
-	if p.Thing != nil {
-		b.thing = p.Thing
+	if p.Object != nil {
+		b.thing = p.Object
 	}
 	d := &Doc{source: source}
 	d.body = b.whole()

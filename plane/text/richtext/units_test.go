@@ -46,7 +46,7 @@ func TestElementsWithoutTextAreShownByTitle(t *testing.T) {
 	} {
 		d := richtext.Parser{
 			Name: func(id string) string { return map[string]string{"u": "Bea"}[id] },
-			Thing: func(kind, id string) string {
+			Object: func(kind, id string) string {
 				return map[string]string{"item i": "ACME-1 Sign in"}[kind+" "+id]
 			},
 		}.Parse(html)

@@ -24,7 +24,7 @@ func (a Acts) And(others ...Acts) Acts {
 // Name overrides the declared title and short title of a command.
 func (a Acts) Name(id, title, short string) {
 	act := a[id]
-	act.Words = func() (string, string) { return title, short }
+	act.Titles = func() (string, string) { return title, short }
 	a[id] = act
 }
 
@@ -61,7 +61,7 @@ func Bind(sheet keys.Sheet, acts Acts) Bound {
 			}
 			used[c.ID] = true
 			bound[m].commands[i] = Command{c, act}
-			bound[m].changes = bound[m].changes || act.Words != nil || act.Here != nil
+			bound[m].changes = bound[m].changes || act.Titles != nil || act.Available != nil
 		}
 	}
 	for id := range acts {
@@ -83,11 +83,11 @@ func (b Bound) In(mode int) []Command {
 	}
 	now := make([]Command, 0, len(m.commands))
 	for _, c := range m.commands {
-		if c.Here != nil && !c.Here() {
+		if c.Available != nil && !c.Available() {
 			continue
 		}
-		if c.Words != nil {
-			c.Title, c.Short = c.Words()
+		if c.Titles != nil {
+			c.Title, c.Short = c.Titles()
 		}
 		now = append(now, c)
 	}

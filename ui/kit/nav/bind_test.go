@@ -21,7 +21,7 @@ func TestDeclaredCommandIsBoundToItsAct(t *testing.T) {
 	opened, undoable := 0, false
 	commands := nav.Bind(sheet(), nav.Acts{
 		"open": {Run: nav.Quiet(func() { opened++ }), Why: func() string { return "nothing to open" }},
-		"undo": {Run: nothing, Words: func() (string, string) { return "undo: delete", "undo" }, Here: func() bool { return undoable }},
+		"undo": {Run: nothing, Titles: func() (string, string) { return "undo: delete", "undo" }, Available: func() bool { return undoable }},
 	})
 	usual := commands.In(0)
 	if len(usual) != 1 || usual[0].ID != "open" || usual[0].Why() != "nothing to open" || usual[0].Short != "open" || usual[0].Group != keys.Open {

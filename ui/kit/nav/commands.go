@@ -17,10 +17,10 @@ type Act struct {
 	Run func() (Action, tea.Cmd)
 	// Why returns why the command can't be run now and when it can; nil, or an empty text, means that it can.
 	Why func() string
-	// Words, if not nil, replaces the declared title and short title, for a command whose title names its object.
-	Words func() (title, short string)
-	// Here reports whether the command is available now; nil: always.
-	Here func() bool
+	// Titles, if not nil, replaces the declared title and short title, for a command whose title names its object.
+	Titles func() (title, short string)
+	// Available reports whether the command is available now; nil: always.
+	Available func() bool
 }
 
 // Why returns the reason why the command can't be run now, empty if it can. It shadows the function of the Act, which

@@ -95,9 +95,9 @@ type (
 	Write struct {
 		Title string // what it does: "Archive Sprint 1"
 		Done  string // shown on success: "Sprint 1 archived"; empty: the title
-		// Tell, if not nil, returns the message to show instead of Done, for text
+		// Report, if not nil, returns the message to show instead of Done, for text
 		// that is known only then.
-		Tell func() string
+		Report func() string
 		// Begin immediately does everything that doesn't block, and returns the remaining work. The screens are
 		// updated before the next key, which therefore applies to the result of this one.
 		Begin func() (rest func(context.Context) error)

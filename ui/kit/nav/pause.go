@@ -14,8 +14,8 @@ const Unread = 300 * time.Millisecond
 // It starts when the same key gets a new meaning, or has just triggered something.
 type Pause struct {
 	from time.Time
-	// Calm is its duration; 0: long enough for an Enter that is held down.
-	Calm time.Duration
+	// Length is its duration; 0: long enough for an Enter that is held down.
+	Length time.Duration
 }
 
 // Begin starts the pause.
@@ -27,7 +27,7 @@ func (p *Pause) End() { p.from = time.Time{} }
 // Hasty reports whether a key comes too early. Each such key restarts the pause,
 // so that a key that is held down never gets through.
 func (p *Pause) Hasty(now time.Time) bool {
-	length := p.Calm
+	length := p.Length
 	if length == 0 {
 		length = calm
 	}

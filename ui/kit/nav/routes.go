@@ -17,8 +17,8 @@ type (
 		Open string
 		// Cycle names the cycle to open next, as in Cycles.Open.
 		Cycle string
-		// Left is set if Open and Cycle are where the last session ended, rather than named by the user.
-		Left bool
+		// LastPlace is set if Open and Cycle are where the last session ended, rather than named by the user.
+		LastPlace bool
 	}
 	// Cycles lists the cycles of a project.
 	Cycles struct {
@@ -26,8 +26,8 @@ type (
 		// Open names a cycle to open once the list is loaded: "current", its name
 		// or its ID, ignoring case. Empty: stay on the list.
 		Open string
-		// Left is set if Open is where the last session ended, rather than named by the user.
-		Left bool
+		// LastPlace is set if Open is where the last session ended, rather than named by the user.
+		LastPlace bool
 	}
 	// CycleForm creates or changes a cycle.
 	CycleForm struct {

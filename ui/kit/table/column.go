@@ -22,7 +22,7 @@ type Column[R any] struct {
 	// width of the table and the widest text. Nil: the widest text, and Least.
 	Size  func(width, widest int) (want, least int)
 	Least int // 0: it can't be shortened
-	Give  int // order in which columns are shortened or dropped: lower numbers first
+	Order int // order in which columns are shortened or dropped: lower numbers first
 	Drop  bool
 	Grow  bool // it gets the remaining width
 	Right bool // right-aligned
@@ -41,7 +41,7 @@ func (col *Column[R]) space(width, widest int) Space {
 	if col.Size != nil {
 		want, least = col.Size(width, widest)
 	}
-	return Space{Want: want, Min: min(want, least), Give: col.Give, Drop: col.Drop, Grow: col.Grow}
+	return Space{Want: want, Min: min(want, least), Order: col.Order, Drop: col.Drop, Grow: col.Grow}
 }
 
 // measure returns the larger of a width and that of a row.

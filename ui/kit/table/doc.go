@@ -6,7 +6,7 @@
 //		Key:  func(p plane.Project) string { return string(p.ID) },
 //		Find: func(p plane.Project) string { return p.Name },
 //		Columns: []table.Column[plane.Project]{
-//			{Title: "Project", Text: s.name, Least: 8, Give: 2, Match: true},
+//			{Title: "Project", Text: s.name, Least: 8, Order: 2, Match: true},
 //			{Title: "Members", Text: s.members, Right: true, Drop: true},
 //		},
 //		Empty: func() string { return "No projects yet." },

@@ -4,23 +4,23 @@ import "slices"
 
 // Space is a request for a part of a row's width, in cells.
 type Space struct {
-	Want int  // the width of its content
-	Min  int  // the least useful width; at most Want
-	Give int  // order of shortening and dropping: lower numbers first
-	Drop bool // it can be dropped if shortening isn't enough
-	Grow bool // gets the remaining width
+	Want  int  // the width of its content
+	Min   int  // the least useful width; at most Want
+	Order int  // order of shortening and dropping: lower numbers first
+	Drop  bool // it can be dropped if shortening isn't enough
+	Grow  bool // gets the remaining width
 }
 
 // Share divides width among columns with a gap between them. If it isn't enough,
-// the columns are shortened in the order of Give, each to its Min, and then those
+// the columns are shortened by Order, each to its Min, and then those
 // with Drop are dropped in the same order: their width is 0, and they have no
-// gap. As a last resort the column with the highest Give is truncated.
+// gap. As a last resort the column with the highest Order is truncated.
 func Share(width, gap int, columns []Space) []int {
 	widths := make([]int, len(columns))
 	for i, c := range columns {
 		widths[i] = c.Want
 	}
-	order := byGive(columns)
+	order := byOrder(columns)
 	over := func() int { return total(widths, gap) - width }
 	for _, i := range order {
 		widths[i] -= max(0, min(over(), widths[i]-min(columns[i].Min, widths[i])))
@@ -37,13 +37,13 @@ func Share(width, gap int, columns []Space) []int {
 	return widths
 }
 
-// byGive returns the indices of the columns in the order of Give.
-func byGive(columns []Space) []int {
+// byOrder returns the indices of the columns by Order.
+func byOrder(columns []Space) []int {
 	order := make([]int, len(columns))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return columns[a].Give - columns[b].Give })
+	slices.SortStableFunc(order, func(a, b int) int { return columns[a].Order - columns[b].Order })
 	return order
 }
 
@@ -59,7 +59,7 @@ func total(widths []int, gap int) int {
 }
 
 // grow distributes the remaining width to the columns that were shortened, those
-// with the highest Give first, and then to one with Grow.
+// with the highest Order first, and then to one with Grow.
 func grow(widths []int, columns []Space, order []int, width, gap int) {
 	remaining := func() int { return width - total(widths, gap) }
 	for _, i := range slices.Backward(order) {

@@ -13,10 +13,10 @@ import (
 
 func TestColumnsShrinkInOrder(t *testing.T) {
 	columns := []table.Space{
-		{Want: 20, Min: 8, Give: 9, Grow: true},  // name
-		{Want: 16, Min: 6, Give: 1, Drop: true},  // dates
-		{Want: 16, Min: 8, Give: 2},              // bar
-		{Want: 12, Min: 12, Give: 3, Drop: true}, // words
+		{Want: 20, Min: 8, Order: 9, Grow: true},  // name
+		{Want: 16, Min: 6, Order: 1, Drop: true},  // dates
+		{Want: 16, Min: 8, Order: 2},              // bar
+		{Want: 12, Min: 12, Order: 3, Drop: true}, // words
 	}
 	for _, c := range []struct {
 		width int
@@ -48,7 +48,7 @@ func TestColumnsFit(t *testing.T) {
 		for range rapid.IntRange(0, 8).Draw(t, "columns") {
 			want := rapid.IntRange(0, 30).Draw(t, "want")
 			columns = append(columns, table.Space{
-				Want: want, Min: rapid.IntRange(0, want).Draw(t, "min"), Give: rapid.IntRange(0, 5).Draw(t, "give"),
+				Want: want, Min: rapid.IntRange(0, want).Draw(t, "min"), Order: rapid.IntRange(0, 5).Draw(t, "give"),
 				Drop: rapid.Bool().Draw(t, "drop"), Grow: rapid.Bool().Draw(t, "grow"),
 			})
 		}

@@ -30,8 +30,8 @@ func ships() table.Spec[ship] {
 		Empty: func() string { return "No ships yet." },
 		Columns: []table.Column[ship]{
 			{Symbol: true, Text: func(ship) (string, cell.Style) { return "~", cell.Style{} }},
-			{Title: "Ship", Text: func(s ship) (string, cell.Style) { return s.name, cell.Style{} }, Least: 6, Give: 2, Match: true},
-			{Title: "Crew", Text: func(s ship) (string, cell.Style) { return strconv.Itoa(s.crew), cell.Style{} }, Right: true, Give: 1, Drop: true},
+			{Title: "Ship", Text: func(s ship) (string, cell.Style) { return s.name, cell.Style{} }, Least: 6, Order: 2, Match: true},
+			{Title: "Crew", Text: func(s ship) (string, cell.Style) { return strconv.Itoa(s.crew), cell.Style{} }, Right: true, Order: 1, Drop: true},
 			{Text: func(s ship) (string, cell.Style) { return s.note, cell.Style{} }, Drop: true},
 		},
 	}

@@ -45,9 +45,9 @@ func Range(start, end, today plane.Date) string {
 	return Short(start, today) + " – " + Short(end, today)
 }
 
-// Away returns how far away a day is: "today", "tomorrow", "in 3 days",
+// DaysAway returns how far away a day is: "today", "tomorrow", "in 3 days",
 // "yesterday", "3 days ago".
-func Away(d, today plane.Date) string {
+func DaysAway(d, today plane.Date) string {
 	switch n := d.DaysSince(today); {
 	case d.IsZero():
 		return ""
@@ -88,8 +88,8 @@ func Count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// Of joins a subject and what happened to it.
-func Of(subject, what string) string { return subject + ": " + lower(what) }
+// About joins a subject and what happened to it.
+func About(subject, what string) string { return subject + ": " + lower(what) }
 
 // fullStop adds a full stop, unless the sentence, which may be a server's, already
 // ends with punctuation.

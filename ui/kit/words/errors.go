@@ -68,7 +68,7 @@ func Explain(err error) Problem {
 
 // written adds to a problem the consequences for a write.
 func written(w *store.WriteError, p Problem) Problem {
-	p.What = Of(sentence(w.Title), p.What)
+	p.What = About(sentence(w.Title), p.What)
 	p.Next = "! shows it, r there tries again."
 	switch {
 	case errors.Is(w.Err, store.ErrNothingToUndo), errors.Is(w.Err, store.ErrNothingToRedo), w.ID == 0, w.State == store.Done:

@@ -11,9 +11,9 @@ import (
 // namedUnread is the maximum number of unreadable objects that are named.
 const namedUnread = 3
 
-// Part describes how much of a list has arrived: "125 of 534 items", or "125 items so far" if the total is unknown
+// Arrived describes how much of a list has arrived: "125 of 534 items", or "125 items so far" if the total is unknown
 // (negative).
-func Part(arrived, total int, noun string) string {
+func Arrived(arrived, total int, noun string) string {
 	if total < 0 {
 		return Count(arrived, noun) + " so far"
 	}

@@ -39,7 +39,7 @@ func someFailed(e *store.SomeFailedError) Problem {
 // reason returns why one of several was not done. An unsent one says so, because others were sent.
 func reason(err error) string {
 	if u, ok := errors.AsType[*store.UnsentError](err); ok {
-		return Of("The rest was not sent", read(u.Err).What)
+		return About("The rest was not sent", read(u.Err).What)
 	}
 	return read(err).What
 }

@@ -24,7 +24,7 @@ func ofStore(err error) Problem {
 	}
 	if u, ok := errors.AsType[*store.UnsentError](err); ok {
 		p := read(u.Err)
-		return Problem{What: Of("Nothing was sent", p.What), Next: p.Next}
+		return Problem{What: About("Nothing was sent", p.What), Next: p.Next}
 	}
 	if n, ok := errors.AsType[*store.NotDoneError](err); ok {
 		return Problem{received(n.Cause) + ", and it was not done.", unchanged, again}

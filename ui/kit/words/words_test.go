@@ -181,11 +181,11 @@ func TestDates(t *testing.T) {
 		"2027-01-11": {"Mon 11 Jan 2027", "11 Jan 2027", "in 47 days"},
 	} {
 		d := day(text)
-		if got := [3]string{words.Day(d, today), words.Short(d, today), words.Away(d, today)}; got != want {
+		if got := [3]string{words.Day(d, today), words.Short(d, today), words.DaysAway(d, today)}; got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
-	if words.Day(plane.Date{}, today)+words.Short(plane.Date{}, today)+words.Away(plane.Date{}, today) != "" {
+	if words.Day(plane.Date{}, today)+words.Short(plane.Date{}, today)+words.DaysAway(plane.Date{}, today) != "" {
 		t.Error("the zero date isn't empty")
 	}
 }
@@ -234,7 +234,7 @@ func TestPart(t *testing.T) {
 	}{
 		{125, 534, "125 of 534 items"}, {0, 1, "0 of 1 item"}, {0, 0, "0 of 0 items"}, {125, -1, "125 items so far"}, {1, -1, "1 item so far"},
 	} {
-		if got := words.Part(c.came, c.total, "item"); got != c.want {
+		if got := words.Arrived(c.came, c.total, "item"); got != c.want {
 			t.Errorf("%d, %d: %q, want %q", c.came, c.total, got, c.want)
 		}
 	}

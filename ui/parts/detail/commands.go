@@ -43,10 +43,10 @@ func (p *Pane) Acts() nav.Acts {
 		return func() (nav.Action, tea.Cmd) { return nil, p.turn(by) }
 	}
 	acts := nav.Acts{
-		"entry":        {Run: p.enter, Why: p.noEntry, Words: func() (string, string) { return p.open.act(), p.open.short() }},
+		"entry":        {Run: p.enter, Why: p.noEntry, Titles: func() (string, string) { return p.open.act(), p.open.short() }},
 		"section.next": {Run: turn(+1), Why: p.noItem},
 		"section.prev": {Run: turn(-1), Why: p.noItem},
-		"section.add":  {Run: p.add, Why: p.cantAdd, Words: func() (string, string) { return p.open.adds(), "" }},
+		"section.add":  {Run: p.add, Why: p.cantAdd, Titles: func() (string, string) { return p.open.adds(), "" }},
 		"link.add":     {Run: p.addLink, Why: p.cantEdit},
 		"relate":       {Run: p.relate, Why: p.cantEdit},
 	}
@@ -161,10 +161,10 @@ func (p *Pane) cantAdd() string {
 // linkAct returns the act that opens a numbered link.
 func (p *Pane) linkAct(n int) nav.Act {
 	return nav.Act{
-		Run:  func() (nav.Action, tea.Cmd) { return p.browse(p.url(n)) },
-		Why:  p.noItem,
-		Here: func() bool { return p.url(n) != "" },
-		Words: func() (string, string) {
+		Run:       func() (nav.Action, tea.Cmd) { return p.browse(p.url(n)) },
+		Why:       p.noItem,
+		Available: func() bool { return p.url(n) != "" },
+		Titles: func() (string, string) {
 			return fmt.Sprintf("open link %d %s", n+1, cell.Truncate(p.url(n), 40)), ""
 		},
 	}

@@ -61,9 +61,9 @@ func (v view) decorated(field string, f fact, s *theme.Styles) fact {
 			f.value, f.text = f.value+" (earlier scale)", f.text+" (earlier scale)"
 		}
 	case "start":
-		f.value += ", " + words.Away(v.item.Start, v.today)
+		f.value += ", " + words.DaysAway(v.item.Start, v.today)
 	case "due":
-		f.value += ", " + words.Away(v.item.Due, v.today)
+		f.value += ", " + words.DaysAway(v.item.Due, v.today)
 		if _, late := items.DueText(v.item.Due, v.today, state.Group.Done()); late {
 			f.symbol, f.style = s.Glyphs.Overdue, s.Overdue
 		}

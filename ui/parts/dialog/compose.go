@@ -32,7 +32,7 @@ func Compose(s *theme.Styles, d Draft) nav.Screen {
 	c := &compose{styles: s, draft: d, area: widget.NewTextArea(s)}
 	c.field = c.area
 	c.Bound = bind(textKeys(), nav.Acts{
-		"save": {Run: c.save}, "leave": {Run: c.leave}, "editor": {Run: c.edit, Here: func() bool { return d.Edit != nil }},
+		"save": {Run: c.save}, "leave": {Run: c.leave}, "editor": {Run: c.edit, Available: func() bool { return d.Edit != nil }},
 	})
 	c.area.SetValue(shown(d.Text))
 	c.area.Placeholder = "Markdown: **bold**, *italic*, - item, - [ ] task, > quote"

@@ -14,10 +14,10 @@ import (
 type Question struct {
 	Title string // "Delete Sprint 4?"
 	Text  string // what will happen, possibly on several lines
-	// Says, if not nil, replaces Text if what will happen can change while the question is open.
-	Says func() string
-	Yes  string // what yes does, for the key line: "delete"
-	Then func() (nav.Action, tea.Cmd)
+	// Facts, if not nil, replaces Text if what will happen can change while the question is open.
+	Facts func() string
+	Yes   string // what yes does, for the key line: "delete"
+	Then  func() (nav.Action, tea.Cmd)
 	// Danger, if not nil, means that yes can't be undone.
 	Danger *Danger
 }
@@ -43,8 +43,8 @@ func (c *confirm) yes() (nav.Action, tea.Cmd) { return nav.Reply(c.q.Then), nil 
 func (c *confirm) Draw(canvas *cell.Canvas) {
 	w, h := canvas.Size()
 	text := c.q.Text
-	if c.q.Says != nil {
-		text = c.q.Says()
+	if c.q.Facts != nil {
+		text = c.q.Facts()
 	}
 	lines := widget.Wrap(text, w-2)
 	lines = lines[:min(len(lines), max(h-4, 0))]

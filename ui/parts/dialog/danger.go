@@ -39,7 +39,7 @@ func (a *asked) Open(tasks *nav.Tasks) tea.Cmd {
 	if a.danger == nil {
 		return nil
 	}
-	a.pause.Calm = nav.Unread
+	a.pause.Length = nav.Unread
 	a.pause.Begin(a.danger.Now())
 	if a.danger.Learn == nil {
 		return nil

@@ -20,8 +20,8 @@ type Reference struct {
 	Fetch func(ctx context.Context) (place Place, problem string)
 	// Wrong says why it can't be opened, if that is known without a look-up.
 	Wrong string
-	// Perhaps is set for a text that could also be search words.
-	Perhaps bool
+	// MaybeWords is set for a text that could also be search words.
+	MaybeWords bool
 }
 
 // named is the thing that the text refers to, with what is known about it.
@@ -64,7 +64,7 @@ func (p *palette) refer() {
 }
 
 // exact reports whether the text can only be a reference.
-func (p *palette) exact() bool { return p.named != nil && !p.named.Perhaps }
+func (p *palette) exact() bool { return p.named != nil && !p.named.MaybeWords }
 
 // await asks the server after a pause, if nothing known matches.
 func (p *palette) await() tea.Cmd {
@@ -146,7 +146,7 @@ func (p *palette) goNamed() (nav.Action, tea.Cmd) {
 // words, it is listed only if nothing else is.
 func (p *palette) namedHit() []hit {
 	n := p.named
-	if n == nil || n.Perhaps && !p.nothingHere {
+	if n == nil || n.MaybeWords && !p.nothingHere {
 		return nil
 	}
 	row := Row{Text: "open " + n.Name}
@@ -160,7 +160,7 @@ func (p *palette) namedHit() []hit {
 	}
 	row.Key, row.Group = headNamed+"0", headNamed
 	h := hit{Row: row, rank: exactly, run: p.goNamed}
-	if n.Perhaps {
+	if n.MaybeWords {
 		h.rank = refused
 	}
 	return []hit{h}

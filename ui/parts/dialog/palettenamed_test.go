@@ -23,7 +23,7 @@ func referring(t *testing.T) *driven {
 		"far":     {Name: "APOLLO-99", Key: "APOLLO-99", Fetch: fetch(dialog.Place{Text: "APOLLO-99 Far", To: nav.Item{Item: "99"}}, "")},
 		"gone":    {Name: "APOLLO-98", Key: "APOLLO-98", Fetch: fetch(dialog.Place{}, "It was deleted.")},
 		"foreign": {Name: "X", Wrong: "This is of another workspace."},
-		"sprint-": {Name: "SPRINT-4", Wrong: "There is no project SPRINT.", Perhaps: true},
+		"sprint-": {Name: "SPRINT-4", Wrong: "There is no project SPRINT.", MaybeWords: true},
 	}
 	return drive(t, func(d *driven, s *theme.Styles) nav.Screen {
 		return dialog.Palette(s, dialog.Actions{

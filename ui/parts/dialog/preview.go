@@ -18,10 +18,10 @@ type Review struct {
 	Aside string
 	// List contains the things. The Note of a row says what the thing becomes; things with a Why don't change.
 	List []Row
-	// Says returns the facts about the things with the given keys, which are those that weren't left out: first how
+	// Facts returns the facts about the things with the given keys, which are those that weren't left out: first how
 	// many there are, then what that means, one fact per line. A line that starts with the symbol of caution is a
 	// warning.
-	Says func(kept []string) []string
+	Facts func(kept []string) []string
 	// Cost, if not nil, returns how many requests those things need.
 	Cost func(kept []string) int
 	// Price describes the cost of a number of requests. It is called for each frame, because the remaining budget
@@ -96,8 +96,8 @@ func (p *Preview) Show(r Review) {
 func (p *Preview) count() {
 	p.SetRows(p.now)
 	kept := p.Kept()
-	if p.ask.Says != nil {
-		p.says = p.ask.Says(kept)
+	if p.ask.Facts != nil {
+		p.says = p.ask.Facts(kept)
 	}
 	if p.ask.Cost != nil {
 		p.cost = p.ask.Cost(kept)

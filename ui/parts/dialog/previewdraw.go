@@ -19,22 +19,22 @@ func (p *Preview) columns() []table.Column[*Row] {
 		}
 		return box(r)
 	}
-	text.Give, text.Text = 2, func(r *Row) (string, cell.Style) {
+	text.Order, text.Text = 2, func(r *Row) (string, cell.Style) {
 		if r.Why != "" || r.Mark == Off {
 			return cell.Name(r.Text), s.Disabled
 		}
 		return cell.Name(r.Text), s.Text
 	}
-	note.Give, note.Text = 3, p.becomes
+	note.Order, note.Text = 3, p.becomes
 	note.Size = func(width, widest int) (int, int) { return widest, width/2 - 4 }
 	note.Wide = func(r *Row) int { return max(cell.Width(r.Why), cell.Width(p.noteOf(r))) } // so that leaving a thing out moves nothing
 	aside := s.aside()
 	aside.Size = func(_, widest int) (int, int) { return min(widest, mostFact), mostFact }
 	return []table.Column[*Row]{
 		mark,
-		{Give: 9, Text: func(r *Row) (string, cell.Style) { return r.Symbol.Text, r.Symbol.Style }},
+		{Order: 9, Text: func(r *Row) (string, cell.Style) { return r.Symbol.Text, r.Symbol.Style }},
 		{
-			Give: 1, Drop: true, Least: 12, Wide: func(r *Row) int { return cell.Width(r.Ref) },
+			Order: 1, Drop: true, Least: 12, Wide: func(r *Row) int { return cell.Width(r.Ref) },
 			Draw: func(c *cell.Canvas, r *Row, _ table.Look) {
 				w, _ := c.Size()
 				c.Cut(0, 0, w, cell.Reference(r.Ref, w), s.Muted)

@@ -24,7 +24,7 @@ func review(danger *dialog.Danger, now func() time.Time) func(*driven, *theme.St
 				{Key: "23", Ref: "APOLLO-23", Text: "Family emoji 👩‍👩‍👧", Why: "has it already"},
 				{Key: "22", Ref: "APOLLO-22", Text: "Board: drag with the keyboard and something more", Note: "Todo → In Review"},
 			},
-			Says: func(kept []string) []string {
+			Facts: func(kept []string) []string {
 				return []string{fmt.Sprintf("%d change · 1 has it already (APOLLO-23) · 1 leaves Done and loses that date", len(kept)), fmt.Sprintf("%d requests, about 3 s", len(kept))}
 			},
 			Then: func(kept []string) (nav.Action, tea.Cmd) { return d.run(strings.Join(kept, " "))() },

@@ -69,7 +69,7 @@ type columns struct{ *theme.Styles }
 
 // mark is the checkbox of a list from which several can be chosen.
 func (s columns) mark() table.Column[*Row] {
-	return table.Column[*Row]{Give: 9, Text: func(r *Row) (string, cell.Style) {
+	return table.Column[*Row]{Order: 9, Text: func(r *Row) (string, cell.Style) {
 		switch r.Mark {
 		case On:
 			return s.Glyphs.On, s.Mark
@@ -84,7 +84,7 @@ func (s columns) mark() table.Column[*Row] {
 // text is the column that is searched.
 func (s columns) text(least int) table.Column[*Row] {
 	return table.Column[*Row]{
-		Give: 3, Match: true, Least: least,
+		Order: 3, Match: true, Least: least,
 		Text: func(r *Row) (string, cell.Style) { return cell.Name(r.Text), s.rowStyle(r, s.Text) },
 	}
 }
@@ -99,7 +99,7 @@ func (s columns) rowStyle(r *Row, usual cell.Style) cell.Style {
 
 // keys is the column of the keys that run a row, or otherwise its symbol.
 func (s columns) keys() table.Column[*Row] {
-	return table.Column[*Row]{Give: 4, Drop: true, Text: func(r *Row) (string, cell.Style) {
+	return table.Column[*Row]{Order: 4, Drop: true, Text: func(r *Row) (string, cell.Style) {
 		if r.Keys == "" {
 			return r.Symbol.Text, r.Symbol.Style
 		}
@@ -110,7 +110,7 @@ func (s columns) keys() table.Column[*Row] {
 // note is the column of the reason why a row can't be chosen, or otherwise its note.
 func (s columns) note() table.Column[*Row] {
 	return table.Column[*Row]{
-		Give: 2, Drop: true, Grow: true, Least: mostFact,
+		Order: 2, Drop: true, Grow: true, Least: mostFact,
 		Text: func(r *Row) (string, cell.Style) {
 			if r.Why != "" {
 				return r.Why, s.Muted

@@ -15,17 +15,17 @@ import (
 func (e *Editor) create(snap *store.Snapshot, n store.NewItem) nav.Write {
 	before := newest(snap, n)
 	act := e.write(store.CreateItem(snap, n), n.Name()+" created")
-	act.Tell = func() string {
+	act.Report = func() string {
 		now := e.deps.Store.Snapshot()
 		created := newest(now, n)
 		if created.Sequence <= before.Sequence {
 			return ""
 		}
 		text := words.Item(now, created) + " created: " + created.Name
-		if e.on.Made == nil {
+		if e.on.Created == nil {
 			return text
 		}
-		if unseen := e.on.Made(created.ID); unseen != "" {
+		if unseen := e.on.Created(created.ID); unseen != "" {
 			text += " · " + unseen
 		}
 		return text

@@ -218,7 +218,7 @@ func (d *deck) run(cmd tea.Cmd) {
 		}
 	case nav.Written:
 		d.message = msg.Write.Done
-		if tell := msg.Write.Tell; msg.Err == nil && tell != nil {
+		if tell := msg.Write.Report; msg.Err == nil && tell != nil {
 			d.message = cmp.Or(tell(), d.message)
 		}
 		if msg.Err != nil {

@@ -116,7 +116,7 @@ func (e *Editor) askDelete() (nav.Action, tea.Cmd) {
 	act := e.write(store.DeleteItem(s.snap, s.items[0].ID), s.names()+" deleted")
 	return nav.Over{Dialog: dialog.Confirm(e.deps.Styles, dialog.Question{
 		Title: "Delete " + s.names() + "?", Yes: "delete", Danger: d.danger(),
-		Says: func() string {
+		Facts: func() string {
 			what := quoted(s.items[0].Name) + " is deleted for everyone, with its comments. This can't be undone."
 			return strings.TrimSpace(what + "\n" + d.alsoDeleted(s.items))
 		},
@@ -146,7 +146,7 @@ func (e *Editor) askDeleteAll(s subject) nav.Action {
 			}
 			return ""
 		},
-		Says: func(kept []string) []string { return d.facts(kept) }, Cost: each, Price: e.cost,
+		Facts: func(kept []string) []string { return d.facts(kept) }, Cost: each, Price: e.cost,
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
 			op := store.DeleteItems(s.snap, itemIDs(kept))
 			act := e.write(op, words.Items(s.snap, s.only(kept))+" deleted")

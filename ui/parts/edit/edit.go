@@ -37,9 +37,9 @@ type On struct {
 	State func() plane.StateID
 	// Parent is the parent of new items in the same project, "" for none.
 	Parent plane.ItemID
-	// Made is called with a new item as soon as it has a number, and returns why it isn't shown, if it isn't. It may be
+	// Created is called with a new item as soon as it has a number, and returns why it isn't shown, if it isn't. It may be
 	// nil.
-	Made func(plane.ItemID) (unseen string)
+	Created func(plane.ItemID) (unseen string)
 }
 
 // Editor turns keys into changes of the items of a screen.

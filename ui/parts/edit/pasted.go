@@ -35,8 +35,8 @@ func (q *quickAdd) askPasted(lines []string, dropped int) nav.Action {
 	}
 	return nav.Over{Dialog: dialog.NewPreview(e.deps.Styles, dialog.Review{
 		Title: "Create " + words.Count(len(lines), "item") + "?", List: rows, Yes: "create", Now: e.deps.Now,
-		Says: func(kept []string) []string { return pastedFacts(len(lines), dropped, len(kept)) },
-		Cost: func(kept []string) int { return pastedCost(pick(kept)) }, Price: e.cost,
+		Facts: func(kept []string) []string { return pastedFacts(len(lines), dropped, len(kept)) },
+		Cost:  func(kept []string) int { return pastedCost(pick(kept)) }, Price: e.cost,
 		Then: func(kept []string) (nav.Action, tea.Cmd) { return e.createAll(snap, pick(kept)), nil },
 	})}
 }
@@ -45,7 +45,7 @@ func (q *quickAdd) askPasted(lines []string, dropped int) nav.Action {
 func pastedFacts(lines, dropped, created int) []string {
 	facts := []string{fmt.Sprintf("%s of %s", words.Count(created, "item"), words.Count(lines+dropped, "line"))}
 	if dropped > 0 {
-		facts = append(facts, fmt.Sprintf("Left out: the last %s, because at most %d items are created at once", words.Count(dropped, "line"), lang.MostLines))
+		facts = append(facts, fmt.Sprintf("Left out: the last %s, because at most %d items are created at once", words.Count(dropped, "line"), lang.MaxLines))
 	}
 	return facts
 }

@@ -128,8 +128,8 @@ func (e *Editor) previewMove(m move, gone string) nav.Action {
 	}
 	return nav.Over{Dialog: dialog.NewPreview(e.deps.Styles, dialog.Review{
 		Title: m.names() + ": " + m.verb + " " + m.where + "?", List: rows, Yes: m.verb, Now: e.deps.Now, Danger: danger,
-		Says: func(kept []string) []string { return moveFacts(m, len(kept), gone) },
-		Cost: func(kept []string) int { return m.requests(len(kept)) }, Price: e.cost,
+		Facts: func(kept []string) []string { return moveFacts(m, len(kept), gone) },
+		Cost:  func(kept []string) int { return m.requests(len(kept)) }, Price: e.cost,
 		Then: func(kept []string) (nav.Action, tea.Cmd) {
 			m.items = m.only(kept)
 			return e.moveAll(m), nil

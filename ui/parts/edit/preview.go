@@ -29,7 +29,7 @@ func (e *Editor) previewPatch(seen subject, c alteration) nav.Action {
 	p := e.plan(seen, c)
 	return nav.Over{Dialog: dialog.NewPreview(e.deps.Styles, dialog.Review{
 		Title: "Change " + seen.names() + c.what, List: p.rows, Yes: "change", Now: e.deps.Now,
-		Says: func(kept []string) []string {
+		Facts: func(kept []string) []string {
 			facts := []string{p.facts(kept)}
 			if old := redatedText(len(e.redated(p.snap, p.chosen(kept)))); old != "" {
 				facts = append(facts, old)

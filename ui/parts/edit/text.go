@@ -137,7 +137,7 @@ func Parse(snap *store.Snapshot, html string) *richtext.Doc {
 			user, _ := snap.User(plane.UserID(id))
 			return user.Name()
 		},
-		Thing: func(kind, id string) string { return mentioned(snap, kind, id) },
+		Object: func(kind, id string) string { return mentioned(snap, kind, id) },
 	}.Parse(html)
 }
 

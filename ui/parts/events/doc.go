@@ -15,7 +15,7 @@
 //   - [View.WorkingDays] and [View.WorkedOf]: "9 working days", "9 of 10 working days"; the numbers are in [View.Work];
 //   - [View.DrawList]: a line for each event, truncated with "+12 more"; [Row] has the texts of a line;
 //   - [View.DrawDots]: a row with a symbol for each day, which can be aligned with a bar of the same width;
-//   - [View.Trouble]: "news: key refused", for calendars that failed or are outdated;
+//   - [View.Problems]: "news: key refused", for calendars that failed or are outdated;
 //   - [View.Agenda]: "today ■ Boxing Day · tomorrow ◆ 09:00 Launch · +3 more", for a span of two days;
 //   - [Legend]: the meaning of the symbols.
 //

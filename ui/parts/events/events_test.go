@@ -277,10 +277,10 @@ func TestTroubleIsShownWithTheCalendarsName(t *testing.T) {
 	all := []calendar.Calendar{{Name: "news", Source: refused}, {Name: "team", Source: partly}, {Name: "fine", Source: &calendartest.Diary{}}}
 	look(t, christmas, all, func(t *testing.T, _ *store.Store, v *events.View) {
 		now := testday.Now()
-		if got := v.Trouble(now, false); !slices.Equal(got, []string{"news: key refused", "team: 2 unreadable"}) {
+		if got := v.Problems(now, false); !slices.Equal(got, []string{"news: key refused", "team: 2 unreadable"}) {
 			t.Errorf("%q", got)
 		}
-		if got := v.Trouble(now.Add(3*time.Hour), false); !slices.Equal(got, []string{
+		if got := v.Problems(now.Add(3*time.Hour), false); !slices.Equal(got, []string{
 			"news: key refused", "team: 2 unreadable, read 3 h ago", "fine: read 3 h ago",
 		}) {
 			t.Errorf("%q", got)
@@ -292,10 +292,10 @@ func TestTroubleIsShownWithTheCalendarsName(t *testing.T) {
 	unread := calendars(nil)
 	look(t, events.Span{Zone: time.UTC}, unread, func(t *testing.T, s *store.Store, v *events.View) {
 		v = v.Look(s.Snapshot(), christmas)
-		if got := v.Trouble(testday.Now(), false); got != nil {
+		if got := v.Problems(testday.Now(), false); got != nil {
 			t.Errorf("trouble of a fast read: %q", got)
 		}
-		if got := v.Trouble(testday.Now(), true); !slices.Equal(got, []string{"news: reading…", "holidays: reading…"}) {
+		if got := v.Problems(testday.Now(), true); !slices.Equal(got, []string{"news: reading…", "holidays: reading…"}) {
 			t.Errorf("%q", got)
 		}
 	})
@@ -319,7 +319,7 @@ func TestNothingIsShownWithoutCalendarsOrDays(t *testing.T) {
 				v.DrawDots(canvas, cell.Rect{W: 40, H: 1}, s)
 				v.DrawList(canvas, cell.Rect{Y: 1, W: 40, H: 4}, s)
 			})
-			if v.Shown() || got != "" || v.Summary(80, 2, "lead") != nil || v.Trouble(testday.Now(), true) != nil {
+			if v.Shown() || got != "" || v.Summary(80, 2, "lead") != nil || v.Problems(testday.Now(), true) != nil {
 				t.Errorf("%s: something is shown: %q", name, got)
 			}
 		})

@@ -90,7 +90,7 @@ func (l *Line) write(width int) {
 		return
 	}
 	if !l.Quiet {
-		l.trouble = cell.Truncate(strings.Join(l.View.Trouble(l.session.Now(), l.reads.Slow()), separator), width/troubleShare)
+		l.trouble = cell.Truncate(strings.Join(l.View.Problems(l.session.Now(), l.reads.Slow()), separator), width/troubleShare)
 	}
 	room := width
 	if l.trouble != "" {

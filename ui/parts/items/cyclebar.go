@@ -12,6 +12,6 @@ import (
 func CycleBar(c plane.Cycle, p sprint.Progress, now time.Time) widget.Progress {
 	return widget.Progress{
 		Completed: p.Counts.Completed, Started: p.Counts.Started, Unstarted: p.Counts.Unstarted, Backlog: p.Waiting(),
-		Gone: sprint.TimeGone(c, now), Timed: sprint.PhaseOf(c, now) == sprint.Current,
+		Gone: sprint.TimeElapsed(c, now), Timed: sprint.PhaseOf(c, now) == sprint.Current,
 	}
 }

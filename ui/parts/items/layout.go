@@ -105,23 +105,23 @@ func (w widths) title(width int) table.Space {
 	if !Narrow(width) {
 		least = goodTitle
 	}
-	return table.Space{Want: max(w.Title, least), Min: least, Give: 8, Grow: true}
+	return table.Space{Want: max(w.Title, least), Min: least, Order: 8, Grow: true}
 }
 
 // note returns the space of the note, which shrinks late.
 func (w widths) note(width int) table.Space {
 	if Narrow(width) {
-		return table.Space{Want: w.ShortNote, Min: min(w.ShortNote, leastNote), Give: 7}
+		return table.Space{Want: w.ShortNote, Min: min(w.ShortNote, leastNote), Order: 7}
 	}
 	return fixed(w.Note, 7)
 }
 
 // fixed returns the space of a column that is never omitted.
 func fixed(width, give int) table.Space {
-	return table.Space{Want: width, Min: width, Give: give}
+	return table.Space{Want: width, Min: width, Order: give}
 }
 
 // dropping returns the space of a column that shrinks to a minimum and is then omitted.
 func dropping(want, least, give int) table.Space {
-	return table.Space{Want: want, Min: min(want, least), Give: give, Drop: true}
+	return table.Space{Want: want, Min: min(want, least), Order: give, Drop: true}
 }

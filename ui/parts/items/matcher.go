@@ -59,8 +59,8 @@ func (f Matches) has(id plane.ItemID) bool {
 	return found || !f.On
 }
 
-// Letters returns the byte offsets of the matched characters of an item's name, nil if there are none.
-func (f Matches) Letters(i *plane.Item) []int {
+// MatchedChars returns the byte offsets of the matched characters of an item's name, nil if there are none.
+func (f Matches) MatchedChars(i *plane.Item) []int {
 	hit, ok := f.hit(i.ID)
 	if !ok || len(hit.At) == 0 {
 		return nil

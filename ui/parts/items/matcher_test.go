@@ -29,7 +29,7 @@ func TestMatcher(t *testing.T) {
 			}
 		}
 		word := list[0].Name[:4]
-		if f := matcher.Match(word + " @nobody"); len(f.Letters(list[0])) != 4 || f.Problem == "" {
+		if f := matcher.Match(word + " @nobody"); len(f.MatchedChars(list[0])) != 4 || f.Problem == "" {
 			t.Errorf("%q: %+v", word, f)
 		}
 		matcher.Set(s, apollo, plane.DateOf(testday.Now(), time.UTC), list[1:])

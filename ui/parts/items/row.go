@@ -13,8 +13,8 @@ import (
 // Drawing draws items and the headers of their groups.
 type Drawing struct {
 	*theme.Styles
-	// Letters returns the byte offsets of the characters of an item's title that the filter matched. It may be nil.
-	Letters func(i *plane.Item) []int
+	// MatchedChars returns the byte offsets of the characters of an item's title that the filter matched. It may be nil.
+	MatchedChars func(i *plane.Item) []int
 
 	texts *texts
 }
@@ -90,8 +90,8 @@ func (d Drawing) box(c *cell.Canvas, marked bool, at cell.Rect) {
 // name draws the title of an item, highlighting the characters that the filter matched, and returns its width.
 func (d Drawing) name(c *cell.Canvas, at cell.Rect, i *plane.Item, st cell.Style) int {
 	var letters []int
-	if d.Letters != nil {
-		letters = d.Letters(i)
+	if d.MatchedChars != nil {
+		letters = d.MatchedChars(i)
 	}
 	return table.DrawHit(c, at, cell.Name(i.Name), letters, st, d.Match)
 }

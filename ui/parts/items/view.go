@@ -236,7 +236,7 @@ func (v *View) match(best bool) {
 	}
 	v.matches = v.matcher.Match(v.filter.Query())
 	v.filter.SetProblem(v.matches.Problem)
-	v.Drawing.Letters = v.matches.Letters
+	v.Drawing.MatchedChars = v.matches.MatchedChars
 	v.found, v.grouped = v.matches.in(v.Items), v.parts
 	if v.matches.On {
 		v.grouped = v.Groups.Part(v.found)
@@ -253,7 +253,7 @@ func (v *View) selectBest() {
 	if at < 0 {
 		return
 	}
-	if best := v.matches.Best[at]; v.matches.Letters(best) != nil || v.Current() == nil {
+	if best := v.matches.Best[at]; v.matches.MatchedChars(best) != nil || v.Current() == nil {
 		v.Select(best)
 	}
 }

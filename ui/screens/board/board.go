@@ -57,7 +57,7 @@ func New(deps Deps, to nav.Board) *Board {
 	b.list.Order, b.list.OnFold = b.grid.reading, b.foldGroup
 	b.items = items.NewView(items.Options{Styles: deps.Styles, Now: deps.Now, Filters: deps.Filters}, b.list)
 	b.editor = edit.New(deps.Deps, edit.On{
-		Project: to.Project, Cycle: to.Cycle, Items: b.chosen, Focus: b.current, State: b.stateHere, Made: b.showCreated,
+		Project: to.Project, Cycle: to.Cycle, Items: b.chosen, Focus: b.current, State: b.stateHere, Created: b.showCreated,
 		Marks: edit.Marks{Hidden: b.items.Hidden, Set: b.items.SetMark},
 	})
 	b.pane, b.agenda = detail.New(deps.Deps), newAgenda(deps)

@@ -166,10 +166,10 @@ func (p cards) flags(c *cell.Canvas, i *plane.Item, t *items.Text, at cell.Rect)
 func (p cards) titleLine(c *cell.Canvas, i *plane.Item, at cell.Rect, line part) {
 	text := p.Of(i)
 	n := c.Cut(at.X, at.Y, at.W, text.Name[line.from:line.to], p.Plain(text))
-	if p.Letters == nil {
+	if p.MatchedChars == nil {
 		return
 	}
-	for _, letter := range p.Letters(i) {
+	for _, letter := range p.MatchedChars(i) {
 		if letter < line.from || letter >= line.to {
 			continue
 		}

@@ -51,7 +51,7 @@ func (b *Board) acts() nav.Acts {
 	}
 	sideways := nav.SideActs(b)
 	for id, act := range sideways {
-		act.Here = func() bool { return b.carded }
+		act.Available = func() bool { return b.carded }
 		sideways[id] = act
 	}
 	return nav.Acts{

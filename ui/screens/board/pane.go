@@ -171,5 +171,5 @@ func (p painter) beside(c *cell.Canvas, b *Board) {
 		b.pane.Draw(pane)
 	}
 	p.board(c.Sub(cell.Rect{W: b.edge, H: h}), b)
-	widget.Parting(c, b.edge, b.inside, p.Styles)
+	widget.Divider(c, b.edge, b.inside, p.Styles)
 }

@@ -54,7 +54,7 @@ func newView(s *store.Snapshot, to nav.Board, now time.Time, l *look, waits bool
 		v.read = len(list) > 0 || !s.Loaded(itemsOf(to)).IsZero()
 	}
 	if came, total, some := s.Part(itemsOf(to)); some {
-		v.part = words.Part(came, total, "item")
+		v.part = words.Arrived(came, total, "item")
 	}
 	v.stateHidden = l.group != items.ByState && l.lanes != items.ByState
 	v.sorted = items.Sort(list, l.order, v.project.Scale)

@@ -132,7 +132,7 @@ func (s *Screen) drawBeside(c *cell.Canvas) {
 		s.drawDay(c, pane)
 	}
 	s.drawn.edge = edge
-	widget.Parting(c, edge, s.inList || s.sheet.event != nil, s.deps.Styles)
+	widget.Divider(c, edge, s.inList || s.sheet.event != nil, s.deps.Styles)
 }
 
 // The range of widths of the pane next to the grid, and the maximum number of calendars below it.

@@ -61,7 +61,7 @@ func (s *Screen) whenLine(e *calendar.Event) string {
 	if start, _ := e.In(s.view.zone); !e.AllDay() && !e.Floating {
 		zone = start.Format("MST")
 	}
-	return facts(strings.TrimSpace(when(e, s.view.zone, s.view.today)+" "+zone), long, words.Away(first, s.view.today))
+	return facts(strings.TrimSpace(when(e, s.view.zone, s.view.today)+" "+zone), long, words.DaysAway(first, s.view.today))
 }
 
 // factsOf returns the labels and values of an event's fields.

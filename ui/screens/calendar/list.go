@@ -28,12 +28,12 @@ func (s *Screen) spec() table.Spec[row] {
 	return table.Spec[row]{
 		Key: func(r row) string { return keyOf(r.event) },
 		Columns: []table.Column[row]{
-			{Give: 4, Text: func(r row) (string, cell.Style) { return s.hours(r), st.Muted }},
+			{Order: 4, Text: func(r row) (string, cell.Style) { return s.hours(r), st.Muted }},
 			{Symbol: true, Text: func(r row) (string, cell.Style) { return s.symbol(r.event) }},
-			{Give: 5, Least: minName, Text: func(r row) (string, cell.Style) { return cell.Name(r.event.Name), s.nameStyle(r.event) }},
-			{Give: 3, Drop: true, Text: func(r row) (string, cell.Style) { return s.reference(r.item), st.Accent }},
-			{Give: 1, Drop: true, Text: func(r row) (string, cell.Style) { return strings.Join(marksOf(r.event), ", "), st.Muted }},
-			{Give: 0, Drop: true, Text: func(r row) (string, cell.Style) { return r.event.Calendar, st.Faint }},
+			{Order: 5, Least: minName, Text: func(r row) (string, cell.Style) { return cell.Name(r.event.Name), s.nameStyle(r.event) }},
+			{Order: 3, Drop: true, Text: func(r row) (string, cell.Style) { return s.reference(r.item), st.Accent }},
+			{Order: 1, Drop: true, Text: func(r row) (string, cell.Style) { return strings.Join(marksOf(r.event), ", "), st.Muted }},
+			{Order: 0, Drop: true, Text: func(r row) (string, cell.Style) { return r.event.Calendar, st.Faint }},
 		},
 		Empty: s.empty,
 	}
@@ -180,7 +180,7 @@ func (s *Screen) dayNote(d civil.Date, cycles bool) string {
 	var away, off string
 	switch n := d.DaysSince(s.view.today); n {
 	case -1, 0, 1:
-		away = words.Away(d, s.view.today)
+		away = words.DaysAway(d, s.view.today)
 	}
 	if day := s.view.at(d); day != nil && day.off != "" {
 		off = "day off"

@@ -33,7 +33,7 @@ func TestLooks(t *testing.T) {
 		"ascii":  {ASCII: true},
 		"wide":   {Size: [2]int{180, 50}},
 	} {
-		if uitest.LeftOut(name) {
+		if uitest.Skipped(name) {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {

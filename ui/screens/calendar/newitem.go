@@ -123,7 +123,7 @@ func nameOf(e *calendar.Event) string {
 // create creates the item. Its number comes from the server, and is reported when it is known.
 func (s *Screen) create(n store.NewItem) nav.Write {
 	act := nav.WriteOf(s.deps.Store.Begin, store.CreateItem(s.view.snap, n), n.Name()+" created")
-	act.Tell = func() string {
+	act.Report = func() string {
 		now := s.deps.Store.Snapshot()
 		item, _ := now.EventItem(n.Project, n.Event)
 		if item.Sequence == 0 {

@@ -41,7 +41,7 @@ func (l *List) guest() string {
 // redirects reports whether the list is only a step on the way to the board that the last session had open.
 func (l *List) redirects() bool {
 	_, known := find(l.snap.Cycles(l.route.Project), l.open, func(plane.Cycle) bool { return false })
-	return l.route.Left && l.open != "" && known
+	return l.route.LastPlace && l.open != "" && known
 }
 
 // openNamed opens the board of the cycle that the route names, or reports that the
@@ -62,7 +62,7 @@ func (l *List) openNamed() nav.Action {
 	if strings.EqualFold(name, current) {
 		return nav.Say{Text: l.title() + " has no current cycle.", Level: nav.Caution}
 	}
-	if l.route.Left {
+	if l.route.LastPlace {
 		return nav.Say{Text: "The cycle that was open last is not in this list any more."}
 	}
 	text := fmt.Sprintf("%s has no cycle %q.", l.title(), name)

@@ -98,7 +98,7 @@ func (b *between) draw(c *cell.Canvas) {
 // write makes the lines. A calendar's problem is shown on the last one, or at the end of the only one.
 func (b *between) write(width, rows int) {
 	b.of, b.width = b.view, width
-	b.problem = strings.Join(b.view.Trouble(b.deps.Now(), b.reads.Slow()), separator)
+	b.problem = strings.Join(b.view.Problems(b.deps.Now(), b.reads.Slow()), separator)
 	room := width
 	switch {
 	case b.problem == "":

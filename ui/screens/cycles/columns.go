@@ -24,12 +24,12 @@ func (l *List) spec() table.Spec[row] {
 		Find:  func(r row) string { return r.Name },
 		Empty: l.empty,
 		Columns: []table.Column[row]{
-			{Draw: l.drawName, Wide: l.nameWidth, Size: nameSize, Give: 5},
+			{Draw: l.drawName, Wide: l.nameWidth, Size: nameSize, Order: 5},
 			{Text: func(r row) (string, cell.Style) { return daysOf(*r.Cycle, l.now()), s.Muted }, Wide: l.daysWidth, Drop: true},
-			{Draw: l.drawBar, Size: barSize, Give: 2},
-			{Text: func(r row) (string, cell.Style) { return done(*r.Cycle), s.Text }, Wide: doneWidth, Right: true, Give: 9},
-			{Text: func(r row) (string, cell.Style) { return share(r), s.Muted }, Wide: shareWidth, Right: true, Give: 1, Drop: true},
-			{Text: l.note, Wide: noteWidth, Give: 4, Drop: true},
+			{Draw: l.drawBar, Size: barSize, Order: 2},
+			{Text: func(r row) (string, cell.Style) { return done(*r.Cycle), s.Text }, Wide: doneWidth, Right: true, Order: 9},
+			{Text: func(r row) (string, cell.Style) { return share(r), s.Muted }, Wide: shareWidth, Right: true, Order: 1, Drop: true},
+			{Text: l.note, Wide: noteWidth, Order: 4, Drop: true},
 		},
 	}
 }

@@ -114,7 +114,7 @@ func (f *Form) ended(err error) (nav.Action, tea.Cmd) {
 		kept.why, why = "Plane refused the marked fields.", "Plane refused this."
 	}
 	f.deps.drafts().keep(f.route, kept, f.snap)
-	text := words.Of(f.entry.name, why)
+	text := words.About(f.entry.name, why)
 	return nav.Say{Text: text + " " + f.key() + " opens it again.", Level: nav.Bad}, nil
 }
 

@@ -86,7 +86,7 @@ func (p *pane) events() {
 	s := p.list.deps.Styles
 	p.y++
 	p.line(eventsTitle(view), s.Muted)
-	for _, text := range view.Trouble(p.list.deps.Now(), p.list.events.reads.Slow()) {
+	for _, text := range view.Problems(p.list.deps.Now(), p.list.events.reads.Slow()) {
 		p.line(text, s.Warn)
 	}
 	room := h - p.y

@@ -45,7 +45,7 @@ func (s *series) show() (nav.Action, tea.Cmd) {
 	}
 	return nav.Over{Dialog: dialog.NewPreview(s.list.deps.Styles, dialog.Review{
 		Title: "Create " + words.Count(len(s.next), "cycle") + "?", List: rows, Yes: "create", Now: s.list.deps.Now,
-		Says: s.summary, Then: s.make,
+		Facts: s.summary, Then: s.make,
 	})}, nil
 }
 

@@ -25,7 +25,7 @@ func (t *Transfer) show(plan sprint.TransferPlan) {
 	review := dialog.Review{
 		Title: t.heading(), Aside: "to: " + t.targetName(), Yes: "transfer", Now: t.deps.Now,
 		List: make([]dialog.Row, len(plan.Rows)), Toggle: t.toggle, Locked: t.cantChoose, Find: t.find,
-		Says: t.summary, Cost: func([]string) int { return t.plan.Requests() }, Price: t.price,
+		Facts: t.summary, Cost: func([]string) int { return t.plan.Requests() }, Price: t.price,
 		Then: func([]string) (nav.Action, tea.Cmd) { return t.transfer() },
 	}
 	listed := make([]*plane.Item, len(plan.Rows))
@@ -117,7 +117,7 @@ func (t *Transfer) find(text string) table.Found {
 		if m == nil {
 			return nil
 		}
-		return matches.Letters(&m.Item)
+		return matches.MatchedChars(&m.Item)
 	}
 	return found
 }

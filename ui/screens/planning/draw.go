@@ -49,7 +49,7 @@ func (p painter) planning(c *cell.Canvas, s *Planning) {
 	left := s.middle
 	p.side(c.Sub(cell.Rect{W: left, H: h}), s, false)
 	p.side(c.Sub(cell.Rect{X: left + 1, W: w - left - 1, H: h}), s, true)
-	widget.Parting(c, left, s.inCycle, p.Styles)
+	widget.Divider(c, left, s.inCycle, p.Styles)
 }
 
 // placeholder returns the text in place of the lists; empty if there are lists.

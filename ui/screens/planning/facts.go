@@ -37,7 +37,7 @@ func factsOf(s *store.Snapshot, to nav.Planning, now time.Time, r *reads.Reads) 
 	f.until = sprint.NextChange(f.now, &f.cycle)
 	f.read = s.BacklogStarted(to.Project) && !r.LoadingStates(s, to.Project)
 	if came, total, some := s.Part(store.Key{Kind: store.Backlog, Project: to.Project}); some {
-		f.part = words.Part(came, total, "item")
+		f.part = words.Arrived(came, total, "item")
 	}
 	return f
 }

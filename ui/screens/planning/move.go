@@ -40,7 +40,7 @@ func (p *Planning) confirmHidden(from *side, verb, where string, do func([]plane
 	}
 	return nav.Over{Dialog: dialog.NewPreview(p.deps.Styles, dialog.Review{
 		Title: verb + " " + p.facts.names(chosen) + " " + where + "?", List: rows, Yes: strings.ToLower(verb), Now: p.deps.Now,
-		Says: func(kept []string) []string {
+		Facts: func(kept []string) []string {
 			return []string{words.Count(len(kept), "marked item") + ", " + strconv.Itoa(hidden) + " not shown"}
 		},
 		Then: func(kept []string) (nav.Action, tea.Cmd) {

@@ -38,11 +38,11 @@ func (s *Screen) spec() table.Spec[row] {
 		Find:  func(r row) string { return r.Name + " " + r.Identifier },
 		Empty: s.empty,
 		Columns: []table.Column[row]{
-			{Title: "Project", Text: func(r row) (string, cell.Style) { return cell.Name(r.Name), styles.Text }, Least: 8, Give: 4, Match: true},
-			{Title: "Id", Text: muted(func(r row) string { return r.Identifier }), Give: 5, Drop: true},
-			{Title: "Members", Text: muted(func(r row) string { return figure(r.Members) }), Right: true, Give: 1, Drop: true},
-			{Title: "Cycles", Text: muted(func(r row) string { return figure(r.Cycles) }), Right: true, Give: 2, Drop: true},
-			{Title: "Current", Draw: s.drawCurrent, Wide: func(r row) int { return cell.Width(r.current.text) }, Size: currentSize, Give: 3, Drop: true},
+			{Title: "Project", Text: func(r row) (string, cell.Style) { return cell.Name(r.Name), styles.Text }, Least: 8, Order: 4, Match: true},
+			{Title: "Id", Text: muted(func(r row) string { return r.Identifier }), Order: 5, Drop: true},
+			{Title: "Members", Text: muted(func(r row) string { return figure(r.Members) }), Right: true, Order: 1, Drop: true},
+			{Title: "Cycles", Text: muted(func(r row) string { return figure(r.Cycles) }), Right: true, Order: 2, Drop: true},
+			{Title: "Current", Draw: s.drawCurrent, Wide: func(r row) int { return cell.Width(r.current.text) }, Size: currentSize, Order: 3, Drop: true},
 		},
 	}
 }

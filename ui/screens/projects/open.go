@@ -34,7 +34,7 @@ func (s *Screen) openWanted() nav.Action {
 // passed reports whether the screen is only passed through on the way to where
 // the last session ended.
 func (s *Screen) passed() bool {
-	return s.wanted != nil && s.wanted.Left && slices.ContainsFunc(s.open, func(p plane.Project) bool { return named(p, s.wanted.Open) && closed(p) == "" })
+	return s.wanted != nil && s.wanted.LastPlace && slices.ContainsFunc(s.open, func(p plane.Project) bool { return named(p, s.wanted.Open) && closed(p) == "" })
 }
 
 // openNamed opens a project by its identifier, name or ID, or reports that it doesn't exist.
@@ -51,9 +51,9 @@ func (s *Screen) openNamed(to nav.Projects) nav.Action {
 		}
 		s.table.Select(string(p.ID))
 		s.covered = true
-		return nav.Open{To: nav.Cycles{Project: p.ID, Open: to.Cycle, Left: to.Left}}
+		return nav.Open{To: nav.Cycles{Project: p.ID, Open: to.Cycle, LastPlace: to.LastPlace}}
 	}
-	if to.Left {
+	if to.LastPlace {
 		return nav.Say{Text: "The project that was open last isn't there any more."}
 	}
 	text := fmt.Sprintf("No project is named %q.", name)

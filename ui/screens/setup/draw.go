@@ -167,7 +167,7 @@ func (s *Screen) places() string {
 	if s.entry.BaseURL != "" && plane.Exposed(s.entry.BaseURL) {
 		text += " It will have allow_http = true, as this address isn't encrypted."
 	}
-	if start.Wins && !known {
+	if start.Overrides && !known {
 		text += " " + start.KeyFrom + " takes precedence at the next start: change it there as well."
 	}
 	if s.ready() {

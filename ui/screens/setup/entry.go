@@ -24,7 +24,7 @@ func (e Entry) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(e)) }
 // Format prints the start without the key, whatever the verb.
 func (s Start) Format(f fmt.State, _ rune) {
 	_, _ = fmt.Fprintf(f, "setup.Start{Address:%q, Workspace:%q, Key:%s, KeyFrom:%q, Wins:%v}",
-		s.Address, s.Workspace, hidden(s.Key), s.KeyFrom, s.Wins)
+		s.Address, s.Workspace, hidden(s.Key), s.KeyFrom, s.Overrides)
 }
 
 // LogValue returns the same for slog.

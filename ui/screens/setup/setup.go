@@ -47,9 +47,9 @@ type Start struct {
 	Key string
 	// KeyFrom describes where Key is from ("PLANE_API_KEY").
 	KeyFrom string
-	// Wins means that this source takes precedence over what is stored here, also
+	// Overrides means that this source takes precedence over what is stored here, also
 	// at the next start.
-	Wins bool
+	Overrides bool
 }
 
 // field is one of the text fields, in the order of the screen.

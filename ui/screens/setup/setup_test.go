@@ -222,7 +222,7 @@ func TestOverridesAreShownBeforeSaving(t *testing.T) {
 }
 
 func TestRefusedKeyIsRequestedAgain(t *testing.T) {
-	start := setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "PLANE_API_KEY", Wins: true}
+	start := setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "PLANE_API_KEY", Overrides: true}
 	d := newDeck(t, small(t), start).open()
 	d.shows("✓ server", "✗ key Plane does not know the key from PLANE_API_KEY any more", "Paste another one")
 	d.paste(ada)
@@ -234,7 +234,7 @@ func TestRefusedKeyIsRequestedAgain(t *testing.T) {
 }
 
 func TestKeyInUseIsCheckedAndNotMoved(t *testing.T) {
-	start := setup.Start{Address: "https://plane.example.org", Key: ada, KeyFrom: "PLANE_API_KEY", Wins: true}
+	start := setup.Start{Address: "https://plane.example.org", Key: ada, KeyFrom: "PLANE_API_KEY", Overrides: true}
 	d := newDeck(t, small(t), start).open()
 	d.shows("✓ key", "· workspace")
 	d.typed("acme")

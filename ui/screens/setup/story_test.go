@@ -105,7 +105,7 @@ func TestLettersAreText(t *testing.T) {
 }
 
 func TestFrames(t *testing.T) {
-	refused := setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "PLANE_API_KEY", Wins: true}
+	refused := setup.Start{Address: "https://plane.example.org", Workspace: "acme", Key: gone, KeyFrom: "PLANE_API_KEY", Overrides: true}
 	small, large := [2]int{40, 12}, [2]int{120, 40}
 	for name, c := range map[string]struct {
 		options uitest.Options

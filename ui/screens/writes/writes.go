@@ -34,8 +34,8 @@ func New(d edit.Deps) *Screen {
 		Key: func(r row) string { return strconv.FormatInt(int64(r.ID), 10) },
 		Columns: []table.Column[row]{
 			{Symbol: true, Text: s.symbol},
-			{Text: s.title, Size: titleSize, Give: 1},
-			{Text: s.note, Least: 12, Give: 2, Drop: true},
+			{Text: s.title, Size: titleSize, Order: 1},
+			{Text: s.note, Least: 12, Order: 2, Drop: true},
 			{Text: s.keys, Right: true, Drop: true}, // the footer shows them too
 		},
 		Empty: func() string {

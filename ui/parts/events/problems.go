@@ -13,9 +13,9 @@ import (
 // old is the age from which the age of a calendar's events is shown.
 const old = time.Hour
 
-// Trouble returns a text for each calendar that failed or is outdated: "news: key refused", "team: read 3 h ago". If
+// Problems returns a text for each calendar that failed or is outdated: "news: key refused", "team: read 3 h ago". If
 // slow is set, it includes calendars that are still being read.
-func (v *View) Trouble(now time.Time, slow bool) []string {
+func (v *View) Problems(now time.Time, slow bool) []string {
 	if !v.Shown() {
 		return nil
 	}

@@ -5,10 +5,10 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// Parting draws the line between two panes at a column, with a pointer to the one
+// Divider draws the line between two panes at a column, with a pointer to the one
 // that has the focus, so that it is visible without colours, too. The other pane
 // is dimmed, because the same key can have a different meaning there.
-func Parting(c *cell.Canvas, x int, right bool, s *theme.Styles) {
+func Divider(c *cell.Canvas, x int, right bool, s *theme.Styles) {
 	w, h := c.Size()
 	pointer, other := "‹", cell.Rect{X: x + 1, W: w - x - 1, H: h}
 	if right {
