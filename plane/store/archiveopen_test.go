@@ -12,9 +12,9 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// A cycle whose move into the archive, or out of it, is open stays visible where it should come to be, with its items: also
-// when only the list was read from which the server has taken it.
-func TestACycleStaysVisibleWhileItsArchivingIsOpen(t *testing.T) {
+// A cycle that is being archived or unarchived stays visible with its items in the list it is moving to, even if only the
+// list it is leaving was read.
+func TestCycleStaysVisibleWhileArchivingIsPending(t *testing.T) {
 	for _, o := range []struct {
 		name   string
 		method string
@@ -40,7 +40,7 @@ func TestACycleStaysVisibleWhileItsArchivingIsOpen(t *testing.T) {
 					d.Helper()
 					s := d.Snapshot()
 					if !slices.ContainsFunc(o.list(s), func(c plane.Cycle) bool { return c.ID == o.id }) {
-						d.Errorf("%s: the cycle is not to be seen", when)
+						d.Errorf("%s: the cycle isn't visible", when)
 					}
 				}
 				items := len(d.Snapshot().Items(o.id))
@@ -54,14 +54,14 @@ func TestACycleStaysVisibleWhileItsArchivingIsOpen(t *testing.T) {
 				d.must(o.read(d))
 				there("after a read")
 				if got := len(d.Snapshot().Items(o.id)); got != items {
-					d.Errorf("it has %d items, had %d", got, items)
+					d.Errorf("the cycle has %d items, had %d", got, items)
 				}
 				w := d.write()
 				if w.State == store.Unknown {
 					d.must(d.Retry(d.Context(), w.ID))
 				}
-				there("when it was found")
-				d.agrees("when it was found")
+				there("after the look-up")
+				d.agrees("after the look-up")
 			})
 		})
 	}

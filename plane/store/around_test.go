@@ -17,12 +17,12 @@ const (
 	newURL      = "https://x.example/new"
 )
 
-// watched are the items whose surroundings the stories compare: those with something around them in the small world.
+// watched returns the items whose details the stories compare: those that have comments, links or relations.
 func watched() []plane.ItemID {
 	return []plane.ItemID{item(19), item(21), item(22), item(38)}
 }
 
-// loadAround reads what hangs on the watched items.
+// loadAround reads comments, links and relations of the watched items.
 func (d *deck) loadAround() {
 	d.Helper()
 	ctx := d.Context()
@@ -33,7 +33,8 @@ func (d *deck) loadAround() {
 	}
 }
 
-// slowAround starts to read what hangs on the watched items; the answers are what is there now, but come a long time later.
+// slowAround starts reading comments, links and relations of the watched items. The responses have the current data, but
+// arrive much later.
 func (d *deck) slowAround() []<-chan error {
 	var reads []<-chan error
 	for _, id := range watched() {
@@ -47,8 +48,8 @@ func (d *deck) slowAround() []<-chan error {
 	return reads
 }
 
-// around tells what the copy has around the watched items, a line each, without ids that a prediction can't know. It
-// fails where the two sides of parenthood differ.
+// around returns comments, links and relations of the watched items in the copy, without IDs that a prediction can't know.
+// It fails if parents and their lists of sub-items disagree.
 func (d *deck) around() map[string]string {
 	d.Helper()
 	s := d.Snapshot()
@@ -81,7 +82,7 @@ func (d *deck) around() map[string]string {
 	return lines
 }
 
-// aroundOperations are those on what hangs on an item.
+// aroundOperations returns the operations on comments, links and relations.
 func aroundOperations() []operation {
 	return []operation{
 		{
@@ -129,7 +130,7 @@ func aroundOperations() []operation {
 	}
 }
 
-// comments counts those of an item on the server that have a text.
+// comments counts the comments of an item on the server that have this text.
 func (d *deck) comments(n int, html string) int {
 	d.Helper()
 	all, err := plane.Collect(d.truth.Comments(d.Context(), apollo, item(n)))
@@ -151,7 +152,7 @@ func (d *deck) related(n int, kind plane.RelationKind, other int) int {
 	return strings.Count(fmt.Sprint(all[kind]), string(item(other)))
 }
 
-// readAround reads something that hangs on an item.
+// readAround returns a read of one kind of an item's details.
 func (c *chance) readAround(id plane.ItemID) func() error {
 	kind := one(c, store.Item, store.Comments, store.WebLinks, store.Relations, store.Activities)
 	return func() error {
@@ -162,7 +163,7 @@ func (c *chance) readAround(id plane.ItemID) func() error {
 	}
 }
 
-// opAround is a write of something that hangs on an item.
+// opAround returns an operation on a comment, a link or a relation.
 func (c *chance) opAround(s *store.Snapshot) store.Op {
 	id := one(c, watched()...)
 	comment, link := adasComment, sketch

@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-func TestWhatHangsOnAnItemIsReadByParts(t *testing.T) {
+func TestItemDetailsAreReadSeparately(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx, id := d.Context(), item(19)
 		d.must(d.Load(ctx, ofItem(store.Comments, id)))
@@ -26,11 +26,11 @@ func TestWhatHangsOnAnItemIsReadByParts(t *testing.T) {
 			ofItem(store.Item, id), ofItem(store.Activities, id), ofItem(store.WebLinks, id), ofItem(store.Attachments, id), ofItem(store.Relations, id),
 		} {
 			if !s.Loaded(k).IsZero() {
-				d.Errorf("%s is said to be read", k)
+				d.Errorf("%s counts as read", k)
 			}
 		}
 		if len(s.Activities(id))+len(s.WebLinks(id))+len(s.Attachments(id))+len(s.Relations(id)) != 0 {
-			d.Error("what was not read is there")
+			d.Error("details that were not read are there")
 		}
 		d.must(
 			d.Load(ctx, ofItem(store.Item, id)), d.Load(ctx, ofItem(store.Activities, id)), d.Load(ctx, ofItem(store.WebLinks, id)),
@@ -61,7 +61,7 @@ func TestWhatHangsOnAnItemIsReadByParts(t *testing.T) {
 	})
 }
 
-func TestAFailedReadOfCommentsKeepsThemAndIsTold(t *testing.T) {
+func TestFailedReadKeepsCommentsAndReportsError(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Path: "/comments/"})
 		err := d.Load(d.Context(), ofItem(store.Comments, item(19)))
@@ -72,7 +72,7 @@ func TestAFailedReadOfCommentsKeepsThemAndIsTold(t *testing.T) {
 	})
 }
 
-func TestAnItemThatIsGoneIsForgottenWhenItIsOpened(t *testing.T) {
+func TestOpeningDeletedItemForgetsIt(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.truth.DeleteItem(ctx, apollo, item(38)))
@@ -89,12 +89,12 @@ func TestAnItemThatIsGoneIsForgottenWhenItIsOpened(t *testing.T) {
 		}
 		s = d.Snapshot()
 		if len(s.Items(sprint3)) != s.ItemCount(sprint3) || len(s.Relations(item(21))[plane.Blocking]) != 0 {
-			d.Error("its cycle, or what it blocked, still counts it")
+			d.Error("its cycle or the item it blocked still refers to it")
 		}
 	})
 }
 
-func TestAnItemThatIsReadDuringAWriteStaysAsPredicted(t *testing.T) {
+func TestReadDuringWriteKeepsPredictedItem(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: 5 * time.Second})
@@ -113,7 +113,7 @@ func TestAnItemThatIsReadDuringAWriteStaysAsPredicted(t *testing.T) {
 	})
 }
 
-func TestSubItemsComeByTheirNumberAndAreFewToLookAt(t *testing.T) {
+func TestSubItemsAreSortedByNumber(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Latency: 5 * time.Second})
 		write := later(func() error {
@@ -136,11 +136,11 @@ func TestSubItemsComeByTheirNumberAndAreFewToLookAt(t *testing.T) {
 	})
 }
 
-// Rule: the item whose reference was typed comes first, whatever order the server has.
-func TestAnExactReferenceIsFoundFirst(t *testing.T) {
+// Rule: the item with the typed reference comes first, whatever the server's order.
+func TestSearchListsExactReferenceFirst(t *testing.T) {
 	story(t, func(d *deck) {
 		for _, text := range []string{"APOLLO-1", "CRATE-1", "crate-2", " apollo-12 ", "APOLLO-38"} {
-			for range 5 { // The server has another order each time.
+			for range 5 { // The server returns a different order each time.
 				asked := len(d.server.Log())
 				found, err := d.Search(d.Context(), text)
 				d.must(err)
@@ -153,19 +153,19 @@ func TestAnExactReferenceIsFoundFirst(t *testing.T) {
 			}
 		}
 		if found, err := d.Search(d.Context(), "BORIS-1"); err != nil || len(found) != 0 {
-			d.Errorf("of an item that there is not: %+v, %v", found, err)
+			d.Errorf("searching for a missing item: %+v, %v", found, err)
 		}
 	})
 }
 
-func TestASearchAsksTheServerAndKeepsNothing(t *testing.T) {
+func TestSearchStoresNothing(t *testing.T) {
 	blank(t, func(d *deck) {
 		found, err := d.Search(d.Context(), "board")
 		if err != nil || len(found) < 3 || found[0].Project != apollo {
 			d.Errorf("%+v, %v", found, err)
 		}
 		if d.Snapshot().Version() != 0 {
-			d.Error("something was kept")
+			d.Error("the result was stored")
 		}
 	})
 }

@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-func TestWhatCantBeDoneAroundAnItemIsNotSent(t *testing.T) {
+func TestImpossibleCommentsLinksAndRelationsAreNotSent(t *testing.T) {
 	others := func(n ...int) []plane.ItemID {
 		var ids []plane.ItemID
 		for _, n := range n {
@@ -58,7 +58,7 @@ func TestWhatCantBeDoneAroundAnItemIsNotSent(t *testing.T) {
 	}
 }
 
-func TestWhatIsBeingAddedIsShownAndCantBeChangedYet(t *testing.T) {
+func TestPendingCommentAndLinkAreShownButCantBeChanged(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		slowly := planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Latency: 5 * time.Second}
@@ -93,7 +93,7 @@ func TestWhatIsBeingAddedIsShownAndCantBeChangedYet(t *testing.T) {
 	})
 }
 
-func TestAReadThatSeesACommentBeforeItsAnswerDoesNotShowItTwice(t *testing.T) {
+func TestReadDuringCreationDoesNotDuplicateComment(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		answerLater := planetest.Fault{Kind: planetest.Trickle, Method: http.MethodPost, Latency: 100 * time.Millisecond}
@@ -118,8 +118,8 @@ func TestAReadThatSeesACommentBeforeItsAnswerDoesNotShowItTwice(t *testing.T) {
 	})
 }
 
-// Rule: what is added while a list is read has the same place in it before and after the answer, and at the next read.
-func TestAReadLeavesWhatIsAddedMeanwhileInItsOrder(t *testing.T) {
+// Rule: an entry that is added while its list is being read keeps its position after the response and after the next read.
+func TestReadKeepsOrderOfConcurrentAdditions(t *testing.T) {
 	story(t, func(d *deck) {
 		on := item(38)
 		var reads []<-chan error
@@ -133,7 +133,7 @@ func TestAReadLeavesWhatIsAddedMeanwhileInItsOrder(t *testing.T) {
 		}
 		before := d.listsOf(on)
 		if slices.ContainsFunc(reads, func(read <-chan error) bool { return len(read) > 0 }) {
-			d.Fatal("a read has ended before all was added")
+			d.Fatal("a read ended before everything was added")
 		}
 		for _, read := range reads {
 			d.must(<-read)
@@ -148,7 +148,7 @@ func TestAReadLeavesWhatIsAddedMeanwhileInItsOrder(t *testing.T) {
 	})
 }
 
-// addAround adds a comment, a link and a relation to an item, at different times, as the server orders them by these.
+// addAround adds a comment, a link and a relation to an item, at different times because the server sorts by time.
 func (d *deck) addAround(on plane.ItemID, n int) {
 	d.Helper()
 	url := fmt.Sprintf("https://example.org/%d", n)
@@ -161,7 +161,7 @@ func (d *deck) addAround(on plane.ItemID, n int) {
 	}
 }
 
-// listsOf is what hangs on an item, a line each, in the order in which it is listed.
+// listsOf returns comments, links and relations of an item, one per line, in the order in which they are listed.
 func (d *deck) listsOf(id plane.ItemID) string {
 	var all []string
 	s := d.Snapshot()
@@ -179,7 +179,7 @@ func (d *deck) listsOf(id plane.ItemID) string {
 	return strings.Join(all, "\n")
 }
 
-func TestCommentsOnOneItemComeInTheirOrder(t *testing.T) {
+func TestCommentsOnOneItemAreSentInOrder(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Latency: 5 * time.Second})
 		say := func(html string) <-chan error {
@@ -197,7 +197,7 @@ func TestCommentsOnOneItemComeInTheirOrder(t *testing.T) {
 	})
 }
 
-func TestACommentThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
+func TestRetryDoesNotDuplicateCommentThatArrivedLate(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		line := &belated{server: d.server, method: http.MethodPost, delay: 90 * time.Second}
@@ -221,13 +221,13 @@ func TestACommentThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 			d.must(d.Retry(ctx, d.write().ID))
 		}
 		if n, m := d.comments(22, "<p>Late</p>"), d.links(22, newURL); n != 1 || m != 1 {
-			d.Errorf("made %d and %d times", n, m)
+			d.Errorf("created %d and %d times", n, m)
 		}
 		d.agrees("after it")
 	})
 }
 
-func TestALinkThatSomeoneElseAddedFirstIsNotOursToTakeBack(t *testing.T) {
+func TestLinkAddedFirstByAnotherUserCantBeUndone(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		_, err := d.truth.CreateWebLink(ctx, apollo, item(22), plane.WebLinkDraft{URL: newURL, Title: "Theirs"})
@@ -242,7 +242,7 @@ func TestALinkThatSomeoneElseAddedFirstIsNotOursToTakeBack(t *testing.T) {
 	})
 }
 
-func TestADeletedCommentOfSomeoneQuickerCountsAsDone(t *testing.T) {
+func TestDeletingAlreadyDeletedCommentSucceeds(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.truth.DeleteComment(ctx, apollo, item(19), adasComment), d.truth.DeleteWebLink(ctx, apollo, item(19), sketch))
@@ -257,7 +257,7 @@ func TestADeletedCommentOfSomeoneQuickerCountsAsDone(t *testing.T) {
 	})
 }
 
-func TestTheChangeOfACommentDoesNotOverwriteThatOfOthers(t *testing.T) {
+func TestEditingCommentDoesNotOverwriteConcurrentEdit(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		opened := d.Snapshot()
@@ -276,7 +276,7 @@ func TestTheChangeOfACommentDoesNotOverwriteThatOfOthers(t *testing.T) {
 	})
 }
 
-func TestARelationThatTheServerLeavesOutIsTold(t *testing.T) {
+func TestRelationDroppedByServerIsReported(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.truth.Relate(ctx, apollo, item(38), plane.Duplicate, []plane.ItemID{item(41)}))
@@ -290,7 +290,7 @@ func TestARelationThatTheServerLeavesOutIsTold(t *testing.T) {
 	})
 }
 
-func TestARelationToAnotherProjectIsNotMadeTwice(t *testing.T) {
+func TestRelationToAnotherProjectIsNotCreatedTwice(t *testing.T) {
 	story(t, func(d *deck) {
 		const boris = plane.ProjectID("30000000-0000-4000-8000-000000000002")
 		ctx := d.Context()

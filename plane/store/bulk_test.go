@@ -23,7 +23,7 @@ func toDone(s *store.Snapshot, numbers ...int) store.Op {
 	return store.PatchItems(s, fmt.Sprintf("move %d items to Done", len(numbers)), changes)
 }
 
-// upTo lists the numbers of items of Apollo.
+// upTo returns the numbers from first to last.
 func upTo(first, last int) []int {
 	var numbers []int
 	for n := first; n <= last; n++ {
@@ -32,7 +32,7 @@ func upTo(first, last int) []int {
 	return numbers
 }
 
-// someFailed is the error of a write of which not all came out.
+// someFailed fails unless the error reports a write that was done in part.
 func (d *deck) someFailed(err error, done int, failed ...int) {
 	d.Helper()
 	some, ok := errors.AsType[*store.SomeFailedError](err)
@@ -46,7 +46,7 @@ func (d *deck) someFailed(err error, done int, failed ...int) {
 	}
 }
 
-// refuses lets the server refuse the next change of an item.
+// refuses makes the server refuse the next change of an item.
 func (d *deck) refuses(n int) {
 	d.server.Arm(planetest.Fault{
 		Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Method: http.MethodPatch, Path: string(item(n)),
@@ -62,13 +62,13 @@ func TestManyChangesAreOneWriteAndOneUndo(t *testing.T) {
 		began := testday.Now()
 		d.must(d.Do(d.Context(), toDone(d.Snapshot(), upTo(19, 38)...)))
 		if took := time.Since(began); took > 1100*time.Millisecond {
-			d.Errorf("20 changes over a line of 200 ms took %v", took)
+			d.Errorf("20 changes over a connection with 200 ms latency took %v", took)
 		}
 		if w := d.write(); w.Title != "move 20 items to Done" || w.Step != 20 || w.Steps != 20 || !w.CanUndo {
 			d.Errorf("%+v", w)
 		}
 		if n := d.sent(http.MethodPatch, "/work-items/"); n != 20 {
-			d.Errorf("%d requests, want one an item", n)
+			d.Errorf("%d requests, want one per item", n)
 		}
 		d.agrees("after it")
 		title, err := d.Undo(d.Context())
@@ -81,14 +81,14 @@ func TestManyChangesAreOneWriteAndOneUndo(t *testing.T) {
 	})
 }
 
-func TestAChangeThatFailsStopsNoOther(t *testing.T) {
+func TestFailedChangeDoesNotStopOthers(t *testing.T) {
 	story(t, func(d *deck) {
 		before := d.facts()
 		d.refuses(22)
 		err := d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...))
 		d.someFailed(err, 7, 22)
 		if !errors.Is(err, plane.ErrInvalid) {
-			d.Errorf("%v does not have the cause", err)
+			d.Errorf("%v doesn't have the cause", err)
 		}
 		d.agrees("after the failure")
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: time.Second})
@@ -98,7 +98,7 @@ func TestAChangeThatFailsStopsNoOther(t *testing.T) {
 		retry := later(func() error { return d.Retry(d.Context(), d.write().ID) })
 		time.Sleep(time.Millisecond)
 		if _, ok := d.Snapshot().CanUndo(); ok || d.write().Step != 7 {
-			d.Errorf("it can be undone while it is tried again: %+v", d.write())
+			d.Errorf("it can be undone during the retry: %+v", d.write())
 		}
 		d.must(<-retry)
 		if n := d.sent(http.MethodPatch, "/work-items/"); n != 9 || d.write().State != store.Done {
@@ -110,7 +110,7 @@ func TestAChangeThatFailsStopsNoOther(t *testing.T) {
 	})
 }
 
-func TestWhatWasDoneOfAFailedWriteCanBeUndoneAndTheRestIsForgotten(t *testing.T) {
+func TestUndoOfPartlyFailedWriteDropsItsRemainder(t *testing.T) {
 	story(t, func(d *deck) {
 		before := d.facts()
 		d.refuses(22)
@@ -124,7 +124,7 @@ func TestWhatWasDoneOfAFailedWriteCanBeUndoneAndTheRestIsForgotten(t *testing.T)
 	})
 }
 
-func TestAnItemThatIsDoneIsFreeBeforeTheRest(t *testing.T) {
+func TestFinishedItemDoesNotWaitForRestOfBulkWrite(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{
 			Kind: planetest.Trickle, Method: http.MethodPatch, Path: string(item(22)), Latency: time.Second,
@@ -132,7 +132,7 @@ func TestAnItemThatIsDoneIsFreeBeforeTheRest(t *testing.T) {
 		result := later(func() error { return d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...)) })
 		time.Sleep(time.Millisecond)
 		if w := d.write(); w.Steps != 8 {
-			d.Errorf("%+v does not say how much there is to do", w)
+			d.Errorf("%+v has the wrong number of steps", w)
 		}
 		time.Sleep(time.Second)
 		s := d.Snapshot()
@@ -148,7 +148,7 @@ func TestAnItemThatIsDoneIsFreeBeforeTheRest(t *testing.T) {
 		began := testday.Now()
 		d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(27), plane.ItemPatch{State: new(todo)})))
 		if took := time.Since(began); took > time.Second {
-			d.Errorf("a change of an item that was done waited %v for the others", took)
+			d.Errorf("a change of a finished item waited %v for the others", took)
 		}
 		d.must(<-result)
 		if i, _ := d.Snapshot().Item(item(27)); i.State != todo {
@@ -158,7 +158,7 @@ func TestAnItemThatIsDoneIsFreeBeforeTheRest(t *testing.T) {
 	})
 }
 
-func TestLostAnswersAreLookedUpItemByItem(t *testing.T) {
+func TestLostResponsesAreLookedUpPerItem(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(
 			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, Path: string(item(21)), After: true},
@@ -175,7 +175,7 @@ func TestLostAnswersAreLookedUpItemByItem(t *testing.T) {
 	})
 }
 
-func TestAnItemThatCantBeLookedUpLeavesTheWriteUnknown(t *testing.T) {
+func TestFailedLookUpOfOneItemLeavesWriteUnknown(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(
 			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, Path: string(item(21)), After: true},
@@ -188,7 +188,7 @@ func TestAnItemThatCantBeLookedUpLeavesTheWriteUnknown(t *testing.T) {
 			d.Errorf("%v, %+v", err, w)
 		}
 		if s := d.Snapshot(); !s.Pending(string(item(21))) || s.Pending(string(item(23))) {
-			d.Error("what is not known is not all that is pending")
+			d.Error("items other than the unknown one are pending")
 		}
 		d.must(d.Retry(d.Context(), d.write().ID))
 		if n := d.sent(http.MethodPatch, "/work-items/"); n != 8 || !d.write().CanUndo {
@@ -197,12 +197,12 @@ func TestAnItemThatCantBeLookedUpLeavesTheWriteUnknown(t *testing.T) {
 		_, err = d.Undo(d.Context())
 		d.must(err)
 		if i, _ := d.truth.Item(d.Context(), apollo, item(21)); i.State == done {
-			d.Error("the undo forgot what was found later")
+			d.Error("the undo missed the change that was found later")
 		}
 	})
 }
 
-func TestAKeyThatIsRevokedEndsTheRest(t *testing.T) {
+func TestRevokedKeyStopsBulkWrite(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 401, Body: `{"detail":"Given API token is not valid"}`, Method: http.MethodPatch, Times: -1})
 		err := d.Do(d.Context(), toDone(d.Snapshot(), upTo(19, 38)...))
@@ -222,7 +222,7 @@ func TestAKeyThatIsRevokedEndsTheRest(t *testing.T) {
 	})
 }
 
-func TestChangesOfOneItemAreMadeInTheirOrder(t *testing.T) {
+func TestChangesOfOneItemAreSentInOrder(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{
 			Kind: planetest.Latency, Method: http.MethodPatch, Path: string(item(22)), Latency: time.Second,
@@ -232,27 +232,27 @@ func TestChangesOfOneItemAreMadeInTheirOrder(t *testing.T) {
 			{Item: item(22), Patch: plane.ItemPatch{State: new(done)}},
 		})))
 		if i, _ := d.truth.Item(d.Context(), apollo, item(22)); i.State != done {
-			d.Error("the first came last")
+			d.Error("the first change was applied last")
 		}
 		d.agrees("after it")
 	})
 }
 
-func TestAnItemThatIsGoneIsNamedAndTheOthersAreChanged(t *testing.T) {
+func TestBulkChangeNamesDeletedItemAndChangesOthers(t *testing.T) {
 	story(t, func(d *deck) {
 		s := d.Snapshot()
 		d.must(d.Do(d.Context(), store.DeleteItem(s, item(22))), d.truth.DeleteItem(d.Context(), apollo, item(23)))
 		d.someFailed(d.Do(d.Context(), toDone(s, 22, 23, 24)), 1, 22, 23)
 		if n := d.sent(http.MethodPatch, string(item(22))); n != 0 {
-			d.Error("what the copy knows to be gone was sent")
+			d.Error("the change of an item that the copy knows is deleted was sent")
 		}
 		if err := d.Do(d.Context(), toDone(s)); err == nil {
-			d.Error("nothing is a write")
+			d.Error("an empty change is a write")
 		}
 	})
 }
 
-func TestSeveralItemsAreDeletedWithTheirFamilies(t *testing.T) {
+func TestDeletingSeveralItemsDeletesTheirSubItems(t *testing.T) {
 	story(t, func(d *deck) {
 		d.must(d.Do(d.Context(), store.DeleteItems(d.Snapshot(), []plane.ItemID{item(38), item(39), item(22)})))
 		for _, n := range []int{22, 38, 39, 40} {
@@ -267,11 +267,11 @@ func TestSeveralItemsAreDeletedWithTheirFamilies(t *testing.T) {
 	})
 }
 
-func TestABatchIsAddedWithoutTheItemThatIsGone(t *testing.T) {
+func TestAddingBatchSkipsDeletedItem(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.truth.DeleteItem(ctx, apollo, item(41)))
-		// The row of a deleted item stays for a while, and is taken; this is the answer from then on.
+		// The server accepts a deleted item for a while; this is its response afterwards.
 		d.server.Arm(planetest.Fault{
 			Kind: planetest.Status, Status: 400, Body: `{"error":"The payload is not valid"}`, Method: http.MethodPost,
 		})
@@ -287,20 +287,20 @@ func TestABatchIsAddedWithoutTheItemThatIsGone(t *testing.T) {
 		_, err = d.Undo(ctx)
 		d.must(err)
 		if d.inCycle(sprint3, 19)*d.inCycle(sprint3, 22) != 1 || len(d.Snapshot().Writes()) != 1 {
-			d.Error("what was added is not where it was, or its write is still listed")
+			d.Error("the added items are not where they were, or the write is still listed")
 		}
 		d.agrees("after the undo")
 		was := d.Snapshot()
 		d.must(d.Do(ctx, store.DeleteItem(was, item(20))))
 		if err := d.Do(ctx, store.MoveItems(was, sprint4, []plane.ItemID{item(27), item(20)})); err == nil || !contains(err.Error(), "APOLLO-20 is not there any more") {
-			d.Errorf("%v does not name it", err)
+			d.Errorf("%v doesn't name the item", err)
 		}
 	})
 }
 
-// TestARetryLeavesOutWhatWasDeletedHereMeanwhile: the answer to an add was lost, or it failed. Before it is tried again an item
-// is deleted here. The server would still accept it, but it must not come back.
-func TestARetryLeavesOutWhatWasDeletedHereMeanwhile(t *testing.T) {
+// TestRetrySkipsItemsDeletedInTheMeantime: the response to an add was lost, or the add failed. Before the retry, this
+// process deletes one of the items. The server would still accept it, but it must not come back.
+func TestRetrySkipsItemsDeletedInTheMeantime(t *testing.T) {
 	cut := planetest.Fault{Kind: planetest.Cut, Method: http.MethodPost, Path: "/cycle-issues/"}
 	refusal := planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Path: "/cycle-issues/"}
 	for name, c := range map[string]struct {
@@ -321,7 +321,7 @@ func TestARetryLeavesOutWhatWasDeletedHereMeanwhile(t *testing.T) {
 			story(t, func(d *deck) {
 				d.server.Arm(c.fault)
 				if err := d.Do(d.Context(), c.op(d.Snapshot())); err == nil {
-					d.Fatal("it was done")
+					d.Fatal("the write succeeded")
 				}
 				failed, gone := d.write().ID, item(22)
 				if c.gone != "" {
@@ -338,7 +338,7 @@ func TestARetryLeavesOutWhatWasDeletedHereMeanwhile(t *testing.T) {
 	}
 }
 
-// notDone are the items that an error names.
+// notDone returns the items that an error names as not done.
 func notDone(err error) (ids []plane.ItemID) {
 	if left, ok := errors.AsType[*store.LeftBehindError](err); ok {
 		for _, i := range left.Items {

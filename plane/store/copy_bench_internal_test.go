@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// BenchmarkRecall decodes the items of a board as the copy on disk has them, and adds them to a store.
+// BenchmarkRecall decodes the items of a board from the copy on disk and adds them to a store.
 func BenchmarkRecall(b *testing.B) {
 	for _, n := range []int{1_000, 10_000, 50_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -35,7 +35,7 @@ func BenchmarkRecall(b *testing.B) {
 	}
 }
 
-// BenchmarkSave encodes the same.
+// BenchmarkSave encodes the same items.
 func BenchmarkSave(b *testing.B) {
 	key := itemsOf("30000000-0000-4000-8000-000000000001", "60000000-0000-4000-8000-000000000001")
 	d := written(key, 10_000)
@@ -47,7 +47,7 @@ func BenchmarkSave(b *testing.B) {
 	}
 }
 
-// BenchmarkSaveOneChange saves a change of one item among 10,000 in ten cycles: only its own cycle is encoded.
+// BenchmarkSaveOneChange saves a change of one item among 10,000 in ten cycles: only its cycle is encoded.
 func BenchmarkSaveOneChange(b *testing.B) {
 	key := itemsOf("30000000-0000-4000-8000-000000000001", "60000000-0000-4000-8000-000000000001")
 	s := &Store{now: testday.Now, copy: nowhere{}, saved: make(savedKeys), confirmed: *written(key, 1000)}
@@ -83,13 +83,13 @@ func BenchmarkSaveOneChange(b *testing.B) {
 	}
 }
 
-// nowhere is a disk that keeps nothing.
+// nowhere is a disk that discards everything.
 type nowhere struct{}
 
 func (nowhere) Read(Key) (Saved, error) { return Saved{}, ErrNotSaved }
 func (nowhere) Write(Saved) error       { return nil }
 
-// written is what is known of a cycle with n items, each with a description of a page.
+// written returns a layer with a cycle of n items, each with a page of description.
 func written(key Key, n int) *data {
 	text := "<p>" + strings.Repeat("What has to be done, and how to see that it is. ", 20) + "</p>"
 	at := time.Date(2026, 11, 24, 9, 0, 0, 123456000, time.UTC)

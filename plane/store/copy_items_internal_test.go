@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// drawItems draws items in which any field may be set, also those that are added to the type later.
+// drawItems draws items in which any field may be set, including fields that are added to the type later.
 func drawItems(t *rapid.T) packedItems {
 	var items packedItems
 	for range rapid.IntRange(0, 3).Draw(t, "items") {
@@ -52,11 +52,11 @@ func drawField(t *rapid.T, name string, f reflect.Value) {
 			}
 		}
 	default:
-		t.Fatalf("%s is of a kind that is not packed: %v", name, f.Kind())
+		t.Fatalf("%s has a type that can't be packed: %v", name, f.Kind())
 	}
 }
 
-func TestEveryFieldOfAnItemIsInTheCopyButItsDescription(t *testing.T) {
+func TestCopyHasEveryItemFieldExceptDescription(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := drawItems(t)
 		data, err := want.GobEncode()
@@ -75,7 +75,7 @@ func TestEveryFieldOfAnItemIsInTheCopyButItsDescription(t *testing.T) {
 	})
 }
 
-func TestPackedItemsThatAreDamagedAreAnErrorOrItems(t *testing.T) {
+func TestDamagedPackedItemsDoNotPanic(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		items := drawItems(t)
 		data, err := items.GobEncode()
@@ -85,9 +85,9 @@ func TestPackedItemsThatAreDamagedAreAnErrorOrItems(t *testing.T) {
 		cut := rapid.IntRange(0, len(data)).Draw(t, "cut")
 		var got packedItems
 		if err := got.GobDecode(data[:cut]); err == nil && cut < len(data) {
-			t.Errorf("%d of %d bytes are enough", cut, len(data))
+			t.Errorf("%d of %d bytes were accepted", cut, len(data))
 		}
 		data[rapid.IntRange(0, len(data)-1).Draw(t, "where")] ^= rapid.Byte().Draw(t, "how")
-		_ = got.GobDecode(data) // It may be other items, as the checksum is the file's; but it doesn't panic.
+		_ = got.GobDecode(data) // The checksum belongs to the file, so the items may differ; it must not panic.
 	})
 }

@@ -49,7 +49,7 @@ func (m *memory) Write(s store.Saved) error {
 	return nil
 }
 
-// session is one run of the program on a copy.
+// session is one run of the program with a copy.
 type session struct {
 	*testing.T
 	*store.Store
@@ -59,7 +59,7 @@ type session struct {
 
 func (s *session) requests() int { return len(s.server.Log()) - s.sent }
 
-// run opens a store on a copy, and saves what is known when it ends.
+// run opens a store on a copy and saves its data at the end.
 func run(t *testing.T, server *planetest.Server, c store.Copy, do func(*session)) {
 	t.Helper()
 	news := calendar.Calendar{Name: "news", Source: &source{events: []calendar.Event{wholeDays("fair", date(11, 24), date(11, 25))}}}
@@ -78,7 +78,7 @@ func run(t *testing.T, server *planetest.Server, c store.Copy, do func(*session)
 	<-saved
 }
 
-// all are the keys of what the small world has.
+// all returns the keys of everything in the small world.
 func allKeys(s *store.Snapshot) []store.Key {
 	keys := []store.Key{{Kind: store.Me}, {Kind: store.Projects}, {Kind: store.Roles}}
 	for _, kind := range []store.Kind{store.Project, store.Cycles, store.ArchivedCycles, store.Backlog} {
@@ -97,7 +97,7 @@ func allKeys(s *store.Snapshot) []store.Key {
 	return append(keys, s.EventKeys(date(11, 1), date(11, 30))...)
 }
 
-// copyStory runs a test in a bubble, on a server and a copy that has all of the small world.
+// copyStory runs a test in a bubble, with a server and a copy that has the whole small world.
 func copyStory(t *testing.T, story func(t *testing.T, server *planetest.Server, c *memory, keys []store.Key, was *store.Snapshot)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -110,7 +110,7 @@ func copyStory(t *testing.T, story func(t *testing.T, server *planetest.Server, 
 		var keys []store.Key
 		var was *store.Snapshot
 		run(t, server, c, func(s *session) {
-			for range 2 { // the second time all of what there is to be read is known
+			for range 2 { // the second time, everything that can be read is known
 				keys = allKeys(s.Snapshot())
 				storetest.Load(t, s.Store, keys...)
 			}
@@ -120,7 +120,7 @@ func copyStory(t *testing.T, story func(t *testing.T, server *planetest.Server, 
 	})
 }
 
-func TestWhatWasReadIsThereAtTheNextStartWithItsAge(t *testing.T) {
+func TestNextStartRestoresDataAndItsAge(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, keys []store.Key, was *store.Snapshot) {
 		time.Sleep(13 * time.Hour)
 		run(t, server, c, func(s *session) {
@@ -139,7 +139,7 @@ func TestWhatWasReadIsThereAtTheNextStartWithItsAge(t *testing.T) {
 	})
 }
 
-// same fails unless two snapshots show the same.
+// same fails unless two snapshots have the same data.
 func same(t *testing.T, got, want *store.Snapshot, keys []store.Key) {
 	t.Helper()
 	if got.Me() != want.Me() {
@@ -192,7 +192,7 @@ func equal(t *testing.T, got, want any) {
 	}
 }
 
-// homes are the known items with their cycles.
+// homes returns the cycle of each known item.
 func homes(s *store.Snapshot) []string {
 	var out []string
 	for i := range s.Known() {
@@ -203,7 +203,7 @@ func homes(s *store.Snapshot) []string {
 	return out
 }
 
-// brief are items without what lists on disk don't have.
+// brief returns items without the fields that lists on disk don't have.
 func brief(items []plane.Item) []plane.Item {
 	out := slices.Clone(items)
 	for i := range out {
@@ -212,7 +212,7 @@ func brief(items []plane.Item) []plane.Item {
 	return out
 }
 
-func TestAfterAStartFromTheCopyOneRequestFindsOutWhetherABoardIsStillTrue(t *testing.T) {
+func TestOneRequestRevalidatesBoardFromCopy(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, _ []store.Key, was *store.Snapshot) {
 		time.Sleep(13 * time.Hour)
 		board := store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)}
@@ -222,7 +222,7 @@ func TestAfterAStartFromTheCopyOneRequestFindsOutWhetherABoardIsStillTrue(t *tes
 				t.Errorf("%d requests: %v", n, server.Log()[s.sent:])
 			}
 			if at := s.Snapshot().Loaded(board); !at.Equal(testday.Now()) {
-				t.Errorf("it is of %v", at)
+				t.Errorf("the data is from %v", at)
 			}
 		})
 		run(t, server, c, func(s *session) { // a moment later
@@ -234,7 +234,7 @@ func TestAfterAStartFromTheCopyOneRequestFindsOutWhetherABoardIsStillTrue(t *tes
 	})
 }
 
-func TestTheCopyNeverReplacesWhatIsNewer(t *testing.T) {
+func TestCopyNeverReplacesNewerData(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, keys []store.Key, was *store.Snapshot) {
 		item := was.Items(sprint3)[0]
 		name := "Renamed meanwhile"
@@ -257,25 +257,25 @@ func TestTheCopyNeverReplacesWhatIsNewer(t *testing.T) {
 	})
 }
 
-func TestWhatIsTheSameIsNotWrittenAgain(t *testing.T) {
+func TestUnchangedDataIsNotSavedAgain(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, keys []store.Key, _ *store.Snapshot) {
 		clear(c.writes)
 		run(t, server, c, func(s *session) {
 			s.Recall(keys...)
-			for range 5 { // what was read says the same, a moment later
+			for range 5 { // reads the same data, a moment later
 				storetest.Load(t, s.Store, keys...)
 				time.Sleep(5 * time.Second)
 			}
 		})
 		for k, n := range c.writes {
-			if n > 1 { // once, as it is more than a minute younger
+			if n > 1 { // once, because it is more than a minute newer
 				t.Errorf("%v was written %d times", k, n)
 			}
 		}
 	})
 }
 
-func TestWhatIsOnlyPredictedIsNotSaved(t *testing.T) {
+func TestPredictionsAreNotSaved(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, keys []store.Key, was *store.Snapshot) {
 		item := was.Items(sprint3)[0]
 		name := "Never sent"
@@ -287,7 +287,7 @@ func TestWhatIsOnlyPredictedIsNotSaved(t *testing.T) {
 			go func() { done <- s.Do(t.Context(), op) }()
 			time.Sleep(10 * time.Second)
 			if got, _ := s.Snapshot().Item(item.ID); got.Name != name {
-				t.Errorf("it is not predicted: %q", got.Name)
+				t.Errorf("the change isn't predicted: %q", got.Name)
 			}
 			run(t, server, c, func(other *session) {
 				other.Recall(keys...)
@@ -302,11 +302,11 @@ func TestWhatIsOnlyPredictedIsNotSaved(t *testing.T) {
 	})
 }
 
-func TestABodyThatIsNotUnderstoodIsReadFromTheServer(t *testing.T) {
+func TestUndecodableCopyIsReadFromServer(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, keys []store.Key, was *store.Snapshot) {
 		other := newMemory()
 		for k, saved := range c.kept {
-			for i := 0; i < len(saved.Body); i += 1 + i/8 { // the first bytes say most
+			for i := 0; i < len(saved.Body); i += 1 + i/8 { // the first bytes matter most
 				body := slices.Clone(saved.Body)
 				body[i] ^= 0x41
 				for _, body := range [][]byte{body, body[:i]} {
@@ -317,7 +317,7 @@ func TestABodyThatIsNotUnderstoodIsReadFromTheServer(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					s.Recall(k) // It may be any items then, as the folder's checksum is missing; but it doesn't panic.
+					s.Recall(k) // Without the folder's checksum the items may be anything; it must not panic.
 				}
 			}
 			saved.Body = append([]byte("12345678"), saved.Body[8:]...)
@@ -326,7 +326,7 @@ func TestABodyThatIsNotUnderstoodIsReadFromTheServer(t *testing.T) {
 		run(t, server, other, func(s *session) {
 			s.Recall(keys...)
 			if got := homes(s.Snapshot()); len(got) > 0 {
-				t.Errorf("%d items of another build", len(got))
+				t.Errorf("%d items recalled from another build", len(got))
 			}
 			storetest.Load(t, s.Store, keys...)
 			equal(t, homes(s.Snapshot()), homes(was))

@@ -15,14 +15,14 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// full is a copy on a disk that is full.
+// full is a copy on a full disk.
 type full struct{ *memory }
 
 var errFull = errors.New("no space left on device")
 
 func (full) Write(store.Saved) error { return errFull }
 
-func TestAFullDiskIsSaidAndTheProgramContinuesWithWhatItHas(t *testing.T) {
+func TestFullDiskIsReportedAndDataStaysUsable(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, keys []store.Key, was *store.Snapshot) {
 		s, err := store.New(store.Config{Client: client(t, server, planetest.SmallKey), Now: testday.Now, Copy: full{c}})
 		if err != nil {
@@ -44,15 +44,15 @@ func TestAFullDiskIsSaidAndTheProgramContinuesWithWhatItHas(t *testing.T) {
 		mu.Lock()
 		defer mu.Unlock()
 		if got, _ := s.Snapshot().Item(item.ID); got.Name != name || len(said) == 0 {
-			t.Fatalf("%q, said %q", got.Name, said)
+			t.Fatalf("%q, reported %q", got.Name, said)
 		}
 		if want := "keep a copy of the "; !strings.HasPrefix(said[0], want) || !strings.Contains(said[0], errFull.Error()) {
-			t.Errorf("said %q", said[0])
+			t.Errorf("reported %q", said[0])
 		}
 	})
 }
 
-func TestWhatIsOfAClockThatWasPutBackIsAskedFor(t *testing.T) {
+func TestDataFromTheFutureIsReadAgain(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, _ []store.Key, was *store.Snapshot) {
 		back := func() time.Time { return testday.Now().Add(-time.Hour) }
 		s, err := store.New(store.Config{Client: client(t, server, planetest.SmallKey), Now: back, Copy: c})
@@ -62,15 +62,15 @@ func TestWhatIsOfAClockThatWasPutBackIsAskedFor(t *testing.T) {
 		before := len(server.Log())
 		storetest.Load(t, s, board)
 		if n := len(server.Log()) - before; n == 0 {
-			t.Error("the copy seems to be new for an hour")
+			t.Error("the copy counts as fresh for an hour")
 		}
 		if at := s.Snapshot().Loaded(board); at.After(back()) {
-			t.Errorf("it is of %v, and now is %v", at, back())
+			t.Errorf("the data is from %v, the time is %v", at, back())
 		}
 	})
 }
 
-func TestTwoSessionsOnOneCopyLeaveItWhole(t *testing.T) {
+func TestTwoSessionsShareOneCopy(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, keys []store.Key, was *store.Snapshot) {
 		names := []string{"by the first", "by the second"}
 		run(t, server, c, func(one *session) {
@@ -104,7 +104,7 @@ func TestTwoSessionsOnOneCopyLeaveItWhole(t *testing.T) {
 	})
 }
 
-func TestTheLastSaveIsMadeThoughTheSessionHasEnded(t *testing.T) {
+func TestFinalSaveRunsAfterContextIsCanceled(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, _ *memory, keys []store.Key, _ *store.Snapshot) {
 		c := newMemory()
 		s, err := store.New(store.Config{Client: client(t, server, planetest.SmallKey), Now: testday.Now, Copy: c})

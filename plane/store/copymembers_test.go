@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// What the server can't say of an item, and what nobody reads again: in which old cycle it is.
-func TestItemsOfOldAndOfArchivedCyclesAreKnownAsSuch(t *testing.T) {
+// The server doesn't return an item's ended cycle, and nothing reads it again.
+func TestItemsKeepTheirEndedOrArchivedCycle(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, _ []store.Key, was *store.Snapshot) {
 		old := was.Items(sprint1)
 		var archived []plane.Item
@@ -22,7 +22,7 @@ func TestItemsOfOldAndOfArchivedCyclesAreKnownAsSuch(t *testing.T) {
 		if len(old) < 3 || len(archived) < 1 {
 			t.Fatalf("%d and %d items", len(old), len(archived))
 		}
-		delete(c.kept, ofApollo(store.Backlog)) // which remembers the cycles itself
+		delete(c.kept, ofApollo(store.Backlog)) // which stores the cycles, too
 		time.Sleep(time.Hour)
 		elsewhere := client(t, server, planetest.SmallKey)
 		if _, err := elsewhere.UpdateItem(t.Context(), apollo, old[0].ID, plane.ItemPatch{Name: new("Changed since")}); err != nil {
@@ -39,7 +39,7 @@ func TestItemsOfOldAndOfArchivedCyclesAreKnownAsSuch(t *testing.T) {
 				}
 			}
 			if home, in := snap.CycleOf(old[0].ID); in {
-				t.Errorf("what was changed since is in %q", home)
+				t.Errorf("the item that was changed since is in %q", home)
 			}
 			if snap.Loaded(itemsOf(sprint1)) != (time.Time{}) || s.requests() > asked {
 				t.Errorf("the cycle was read: %v", server.Log()[s.sent+asked:])
@@ -50,7 +50,7 @@ func TestItemsOfOldAndOfArchivedCyclesAreKnownAsSuch(t *testing.T) {
 			time.Sleep(time.Hour)
 			storetest.Load(t, s.Store, ofApollo(store.Backlog))
 			if _, known := s.Snapshot().Item(old[1].ID); known {
-				t.Error("an item that is gone is kept by its old cycle")
+				t.Error("an ended cycle keeps a deleted item")
 			}
 		})
 	})

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-func TestAnItemThatWasOpenedLongAgoIsAsItsListHasItSince(t *testing.T) {
+func TestListOverridesItemOpenedEarlier(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, keys []store.Key, was *store.Snapshot) {
 		board := store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)}
 		opened := store.Key{Kind: store.Item, Project: apollo, ID: string(was.Items(sprint3)[0].ID)}

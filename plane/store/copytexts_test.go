@@ -13,7 +13,7 @@ import (
 
 var board = store.Key{Kind: store.Items, Project: apollo, ID: string(sprint3)}
 
-// described is an item of the board with a description, which was never opened.
+// described returns an item of the board that has a description and was never opened.
 func described(t *testing.T, s *store.Snapshot) plane.Item {
 	t.Helper()
 	for _, i := range s.Items(sprint3) {
@@ -33,12 +33,12 @@ func offline(server *planetest.Server) {
 	server.Arm(planetest.Fault{Kind: planetest.Refused, Times: -1})
 }
 
-func TestADescriptionThatWasReadWithItsListCanBeLookedAtOnATrain(t *testing.T) {
+func TestDescriptionReadWithListIsAvailableOffline(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, _ []store.Key, was *store.Snapshot) {
 		want := described(t, was)
 		for k, saved := range c.kept {
 			if k.Kind == store.Items && bytes.Contains(saved.Body, []byte(want.Description)) {
-				t.Errorf("%v has it, so that a board would have to decode it", k)
+				t.Errorf("%v has the description, so a board would have to decode it", k)
 			}
 		}
 		time.Sleep(13 * time.Hour)
@@ -46,13 +46,13 @@ func TestADescriptionThatWasReadWithItsListCanBeLookedAtOnATrain(t *testing.T) {
 		run(t, server, c, func(s *session) {
 			s.Recall(board)
 			if got, _ := s.Snapshot().Item(want.ID); got.Description != "" || !got.NoDescription {
-				t.Errorf("the list has decoded it: %q", got.Description)
+				t.Errorf("the list decoded the description: %q", got.Description)
 			}
 			if err := s.Load(t.Context(), itemKey(want)); err == nil {
-				t.Error("it was read from a server that can't be reached")
+				t.Error("the description counts as read from an unreachable server")
 			}
 			for _, want := range was.Items(sprint3) {
-				_ = s.Load(t.Context(), itemKey(want)) // fails, and shows what is in the copy
+				_ = s.Load(t.Context(), itemKey(want)) // fails, and shows the description in the copy
 				if got, _ := s.Snapshot().Item(want.ID); got.Description != want.Description || got.NoDescription && want.Description != "" {
 					t.Errorf("%s is %q (unread: %v), want %q", want.Name, got.Description, got.NoDescription, want.Description)
 				}
@@ -61,7 +61,7 @@ func TestADescriptionThatWasReadWithItsListCanBeLookedAtOnATrain(t *testing.T) {
 	})
 }
 
-func TestADescriptionOfTheCopyIsNotAskedForWhileItsListIsNew(t *testing.T) {
+func TestDescriptionIsNotRequestedWhileListIsFresh(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, _ []store.Key, was *store.Snapshot) {
 		want := described(t, was)
 		run(t, server, c, func(s *session) {
@@ -74,7 +74,7 @@ func TestADescriptionOfTheCopyIsNotAskedForWhileItsListIsNew(t *testing.T) {
 	})
 }
 
-func TestTheDescriptionOfAnOlderVersionIsShownAndCountsAsUnread(t *testing.T) {
+func TestOutdatedDescriptionIsShownButCountsAsUnread(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, _ []store.Key, was *store.Snapshot) {
 		want, html := described(t, was), "<p>Written by someone else</p>"
 		time.Sleep(time.Hour)
@@ -83,7 +83,7 @@ func TestTheDescriptionOfAnOlderVersionIsShownAndCountsAsUnread(t *testing.T) {
 		}
 		newer := newMemory()
 		run(t, server, newer, func(s *session) { storetest.Load(t, s.Store, board) })
-		c.kept[board] = newer.kept[board] // and the descriptions of an hour ago
+		c.kept[board] = newer.kept[board] // with the descriptions of an hour ago
 		run(t, server, c, func(s *session) {
 			s.Recall(board, itemKey(want))
 			if got, _ := s.Snapshot().Item(want.ID); got.Description != want.Description || !got.NoDescription {
@@ -97,7 +97,7 @@ func TestTheDescriptionOfAnOlderVersionIsShownAndCountsAsUnread(t *testing.T) {
 	})
 }
 
-func TestADescriptionThatTheCopyHasElsewhereIsNoNews(t *testing.T) {
+func TestDescriptionStoredElsewhereInCopyIsNotNews(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, _ []store.Key, was *store.Snapshot) {
 		of := described(t, was)
 		time.Sleep(time.Hour)
@@ -114,7 +114,7 @@ func TestADescriptionThatTheCopyHasElsewhereIsNoNews(t *testing.T) {
 	})
 }
 
-func TestTheDescriptionOfWhatIsGoneIsDeleted(t *testing.T) {
+func TestDescriptionOfDeletedItemIsDeleted(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, _ []store.Key, was *store.Snapshot) {
 		gone := described(t, was)
 		in := func() (n int) {
@@ -126,7 +126,7 @@ func TestTheDescriptionOfWhatIsGoneIsDeleted(t *testing.T) {
 			return n
 		}
 		if in() != 1 {
-			t.Fatalf("%d files have it", in())
+			t.Fatalf("%d files have the description", in())
 		}
 		run(t, server, c, func(s *session) {
 			s.Recall(store.Key{Kind: store.Me}, store.Key{Kind: store.Projects}, board)
@@ -136,12 +136,12 @@ func TestTheDescriptionOfWhatIsGoneIsDeleted(t *testing.T) {
 			}
 		})
 		if in() != 0 {
-			t.Error("it is left")
+			t.Error("the description is still there")
 		}
 	})
 }
 
-func TestDescriptionsThatAreTheSameAreNotWrittenAgain(t *testing.T) {
+func TestUnchangedDescriptionsAreNotSavedAgain(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, _ []store.Key, was *store.Snapshot) {
 		clear(c.writes)
 		time.Sleep(time.Hour)

@@ -14,9 +14,9 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice delivers a create when two looks have found nothing.
-// The retry is answered 409, and takes over what is there.
-func TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
+// TestRetryDoesNotDuplicateCreateThatArrivedLate delivers a create after two look-ups have found nothing.
+// The retry gets status 409 and adopts the existing item or cycle.
+func TestRetryDoesNotDuplicateCreateThatArrivedLate(t *testing.T) {
 	for name, op := range map[string]func(*store.Snapshot) store.Op{
 		"a cycle": func(*store.Snapshot) store.Op {
 			return store.CreateCycle(apollo, plane.CycleDraft{Name: "Late"})
@@ -43,7 +43,7 @@ func TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 				line.method = "none any more"
 				d.must(d.Retry(d.Context(), d.write().ID))
 				if n := d.cyclesNamed("Late") + d.itemsWith(func(i plane.Item) bool { return i.Name == "Late" }); n != 1 {
-					d.Errorf("it was made %d times", n)
+					d.Errorf("it was created %d times", n)
 				}
 				d.agrees("after it")
 				_, err = d.Undo(d.Context())
@@ -54,7 +54,7 @@ func TestACreateThatArrivesAfterItWasGivenUpIsNotMadeTwice(t *testing.T) {
 	}
 }
 
-func TestAnItemWhoseCycleRefusesItIsKeptAndAddedByTheRetry(t *testing.T) {
+func TestItemRefusedByItsCycleIsAddedOnRetry(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Path: "/cycle-issues/"})
@@ -66,21 +66,21 @@ func TestAnItemWhoseCycleRefusesItIsKeptAndAddedByTheRetry(t *testing.T) {
 		}
 		half := func() int { return d.itemsWith(func(i plane.Item) bool { return i.Name == "Half" }) }
 		if half() != 1 {
-			d.Error("the item was not made")
+			d.Error("the item was not created")
 		}
 		d.agrees("after the refusal")
 		d.must(d.Retry(ctx, d.write().ID))
 		items := d.Snapshot().Items(sprint3)
 		if !slices.ContainsFunc(items, func(i plane.Item) bool { return i.Name == "Half" }) || half() != 1 {
-			d.Error("the retry did not add it, or made another one")
+			d.Error("the retry didn't add the item, or created another one")
 		}
 		d.agrees("after the retry")
 	})
 }
 
-// The answer to the first of two requests is lost: as soon as the item is found, the second can go. Looking longer for
-// what was never sent would find nothing.
-func TestAnItemThatIsFoundIsAddedToItsCycleAtOnce(t *testing.T) {
+// The response to the first of two requests is lost: the second is sent as soon as the item is found. Looking longer for
+// the effect of a request that was never sent would find nothing.
+func TestFoundItemIsAddedToItsCycleImmediately(t *testing.T) {
 	for name, fault := range map[string]planetest.Fault{
 		"cut":       {Kind: planetest.Cut, Method: http.MethodPost, Path: "/work-items/", After: true},
 		"truncated": {Kind: planetest.Truncate, Method: http.MethodPost, Path: "/work-items/"},
@@ -96,7 +96,7 @@ func TestAnItemThatIsFoundIsAddedToItsCycleAtOnce(t *testing.T) {
 					d.Errorf("it took %v", took)
 				}
 				if !slices.ContainsFunc(d.Snapshot().Items(sprint3), func(i plane.Item) bool { return i.Name == "Found" }) {
-					d.Error("it is not in the cycle")
+					d.Error("the item is not in the cycle")
 				}
 				d.agrees("after it")
 			})
@@ -104,7 +104,7 @@ func TestAnItemThatIsFoundIsAddedToItsCycleAtOnce(t *testing.T) {
 	}
 }
 
-func TestACycleThatStartsTodayIsCurrentAtOnce(t *testing.T) {
+func TestCycleStartingTodayIsCurrentImmediately(t *testing.T) {
 	story(t, func(d *deck) {
 		s := d.Snapshot()
 		today := plane.DateOf(testday.Now(), s.Location(apollo))
@@ -122,7 +122,7 @@ func TestACycleThatStartsTodayIsCurrentAtOnce(t *testing.T) {
 	})
 }
 
-func TestAnotherPersonsCycleCanOnlyBeDeletedByAnAdmin(t *testing.T) {
+func TestOnlyAdminsDeleteAnotherUsersCycle(t *testing.T) {
 	const member = "plane_api_world_chidi_member_0004"
 	storyAs(t, member, func(d *deck) {
 		err := d.Do(d.Context(), store.DeleteCycle(d.Snapshot(), sprint4))
@@ -135,7 +135,7 @@ func TestAnotherPersonsCycleCanOnlyBeDeletedByAnAdmin(t *testing.T) {
 	})
 }
 
-func TestWhoLosesAccessIsNotAskedToWaitForALookUp(t *testing.T) {
+func TestLostAccessFailsWithoutWaitingForLookUp(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(
 			planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch},
@@ -152,7 +152,7 @@ func TestWhoLosesAccessIsNotAskedToWaitForALookUp(t *testing.T) {
 	})
 }
 
-func TestTitlesSayWhatIsDone(t *testing.T) {
+func TestOperationTitles(t *testing.T) {
 	story(t, func(d *deck) {
 		s := d.Snapshot()
 		start, end := plane.Date{Year: 2000, Month: 2, Day: 1}, plane.Date{Year: 2000, Month: 2, Day: 9}
@@ -188,7 +188,7 @@ func lastDay(s *store.Snapshot, id plane.CycleID) plane.Date {
 	return end
 }
 
-func TestStatesAndErrorsOfWritesSayWhatTheyAre(t *testing.T) {
+func TestTextOfWriteStatesAndErrors(t *testing.T) {
 	for want, got := range map[string]string{
 		"sending": store.Sending.String(), "looking it up": store.LookingUp.String(), "done": store.Done.String(),
 		"failed": store.Failed.String(), "unknown": store.Unknown.String(), "WriteState(9)": store.WriteState(9).String(),

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// quarter makes three cycles that follow each other.
+// quarter creates three consecutive cycles.
 func quarter() store.Op {
 	start := plane.Date{Year: 2027, Month: 3, Day: 1}
 	var drafts []plane.CycleDraft
@@ -39,7 +39,7 @@ func TestSeveralCyclesAreOneWriteAndOneUndo(t *testing.T) {
 	})
 }
 
-func TestACycleOfSeveralThatIsRefusedIsNamedAndMadeByTheRetry(t *testing.T) {
+func TestRefusedCycleIsNamedAndCreatedOnRetry(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(
 			planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Path: "/cycles/"},
@@ -56,7 +56,7 @@ func TestACycleOfSeveralThatIsRefusedIsNamedAndMadeByTheRetry(t *testing.T) {
 	})
 }
 
-func TestALostAnswerMakesNoCycleTwice(t *testing.T) {
+func TestLostResponseDoesNotDuplicateCycles(t *testing.T) {
 	for name, after := range map[string]bool{"before": false, "after": true} {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
@@ -78,7 +78,7 @@ func TestALostAnswerMakesNoCycleTwice(t *testing.T) {
 	}
 }
 
-func TestACycleThatHasItemsByNowIsNotUndone(t *testing.T) {
+func TestUndoKeepsCycleThatHasItemsNow(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Do(ctx, store.CreateCycle(apollo, plane.CycleDraft{Name: "New"})))
@@ -94,12 +94,12 @@ func TestACycleThatHasItemsByNowIsNotUndone(t *testing.T) {
 			d.Errorf("%v", err)
 		}
 		if _, there := d.Snapshot().Cycle(made.ID); !there {
-			d.Error("it is gone")
+			d.Error("the undo deleted it")
 		}
 	})
 }
 
-func TestAnItemThatSomeoneChangedOrSplitSinceIsNotUndone(t *testing.T) {
+func TestUndoKeepsItemThatWasChangedOrSplit(t *testing.T) {
 	for want, meddle := range map[string]func(*deck, plane.ItemID){
 		"it was changed since by bea: delete it if you mean that": func(d *deck, id plane.ItemID) {
 			_, err := client(d.T, d.server, "plane_api_world_bea_member_0002").UpdateItem(d.Context(), apollo, id, plane.ItemPatch{Priority: new(plane.PriorityHigh)})
@@ -120,7 +120,7 @@ func TestAnItemThatSomeoneChangedOrSplitSinceIsNotUndone(t *testing.T) {
 				d.Errorf("%v, want %q", err, want)
 			}
 			if len(d.named("New")) != 1 {
-				d.Error("it is gone")
+				d.Error("the undo deleted it")
 			}
 		})
 	}

@@ -16,12 +16,12 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// creation is a thing that is created, and what is done with it afterwards.
+// creation creates something, and knows how to change it afterwards.
 type creation struct {
 	create func(*store.Snapshot) store.Op
-	// after is done with what was created, which a read has brought; nil if it isn't known.
+	// after returns an operation on the created thing once a read has found it, nil before.
 	after func(*store.Snapshot) store.Op
-	// there counts what was created on the server.
+	// there counts the created things on the server.
 	there func(*deck) int
 }
 
@@ -86,9 +86,9 @@ func created() map[string]creation {
 	}
 }
 
-// TestWhatIsDeletedIsNotCreatedAgain: the answer to a creation is lost with its process; the next one sees the thing, and is
-// asked to delete it before it has found out what became of the creation.
-func TestWhatIsDeletedIsNotCreatedAgain(t *testing.T) {
+// TestDeletedThingIsNotCreatedAgain: the response to a creation is lost with its process. The next process reads the thing,
+// and the user deletes it before the outcome of the creation is known.
+func TestDeletedThingIsNotCreatedAgain(t *testing.T) {
 	for name, c := range created() {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
@@ -108,16 +108,16 @@ func TestWhatIsDeletedIsNotCreatedAgain(t *testing.T) {
 				d.Resume(d.Context())
 				time.Sleep(2 * time.Minute)
 				if err, got := <-ended, f.States(t); err != nil || c.there(d) != 0 || got != "done, done" {
-					t.Errorf("%d are there: %v, %s", c.there(d), err, got)
+					t.Errorf("%d exist: %v, %s", c.there(d), err, got)
 				}
 			})
 		})
 	}
 }
 
-// TestACreationIsNotTriedAgainOverADeletion: its outcome is open, a read brings the thing, and it is deleted. Trying the creation
-// again then says so first.
-func TestACreationIsNotTriedAgainOverADeletion(t *testing.T) {
+// TestRetryingCreationAfterDeletionAsksFirst: the outcome of a creation is unknown, a read finds the thing, and it is
+// deleted. A retry of the creation then asks first.
+func TestRetryingCreationAfterDeletionAsksFirst(t *testing.T) {
 	for name, c := range created() {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
@@ -133,18 +133,18 @@ func TestACreationIsNotTriedAgainOverADeletion(t *testing.T) {
 				d.loadAll()
 				d.must(d.Do(d.Context(), c.after(d.Snapshot())))
 				if err := d.Retry(d.Context(), open); err == nil || !strings.Contains(err.Error(), "was done after it") || c.there(d) != 0 {
-					t.Errorf("%v, %d are there", err, c.there(d))
+					t.Errorf("%v, %d exist", err, c.there(d))
 				}
 				d.must(d.Retry(d.Context(), open))
 				if c.there(d) != 1 {
-					t.Errorf("the user wanted it all the same, and %d are there", c.there(d))
+					t.Errorf("after the user insisted, %d exist", c.there(d))
 				}
 			})
 		})
 	}
 }
 
-// dieAt does a write in a process that ends when the fault comes; time passes until the next one.
+// dieAt does a write in a process that ends at the fault, and waits until the next process starts.
 func (d *deck) dieAt(f *storetest.Outbox, fault planetest.Fault, op store.Op) {
 	d.Helper()
 	ctx, kill := context.WithCancel(d.Context())
@@ -155,7 +155,7 @@ func (d *deck) dieAt(f *storetest.Outbox, fault planetest.Fault, op store.Op) {
 	left := f.All(d.T)
 	kill()
 	synctest.Wait()
-	for _, e := range left { // as they were at the moment of the kill
+	for _, e := range left { // as they were when the process was killed
 		d.must(f.Put(e))
 	}
 	time.Sleep(2 * time.Minute)

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// pasted makes an item in a cycle of every line.
+// pasted creates an item in a cycle for each line.
 func pasted(s *store.Snapshot, c plane.CycleID, lines ...string) store.Op {
 	items := make([]store.NewItem, len(lines))
 	for i, line := range lines {
@@ -21,7 +21,7 @@ func pasted(s *store.Snapshot, c plane.CycleID, lines ...string) store.Op {
 	return store.CreateItems(s, items)
 }
 
-// named finds the items that the server has by their names, oldest first.
+// named returns the server's items with these names, oldest first.
 func (d *deck) named(names ...string) []plane.Item {
 	d.Helper()
 	items, err := plane.Collect(d.truth.Items(d.Context(), apollo))
@@ -30,7 +30,7 @@ func (d *deck) named(names ...string) []plane.Item {
 	return slices.DeleteFunc(items, func(i plane.Item) bool { return !slices.Contains(names, i.Name) })
 }
 
-func TestPastedLinesAreMadeInOrderAddedTogetherAndUndoneAsOne(t *testing.T) {
+func TestPastedLinesAreCreatedInOrderAndUndoneTogether(t *testing.T) {
 	story(t, func(d *deck) {
 		before := d.facts()
 		d.must(d.Do(d.Context(), pasted(d.Snapshot(), sprint3, "One", "Two", "Three", "Two")))
@@ -52,7 +52,7 @@ func TestPastedLinesAreMadeInOrderAddedTogetherAndUndoneAsOne(t *testing.T) {
 	})
 }
 
-func TestWhatIsBeingCreatedNeverLeavesItsCycle(t *testing.T) {
+func TestItemBeingCreatedNeverLeavesItsCycle(t *testing.T) {
 	story(t, func(d *deck) {
 		n := d.Snapshot().ItemCount(sprint3)
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Latency: time.Second, Times: 3})
@@ -67,7 +67,7 @@ func TestWhatIsBeingCreatedNeverLeavesItsCycle(t *testing.T) {
 	})
 }
 
-func TestALineThatIsRefusedIsNamedAndTriedAgain(t *testing.T) {
+func TestRefusedLineIsNamedAndRetried(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(
 			planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Path: "/work-items/"},
@@ -92,7 +92,7 @@ func TestALineThatIsRefusedIsNamedAndTriedAgain(t *testing.T) {
 	})
 }
 
-func TestLinesWhoseAddingFailsAreNamedAndAddedLater(t *testing.T) {
+func TestLinesThatCouldNotBeAddedAreNamedAndAddedOnRetry(t *testing.T) {
 	for name, fault := range map[string]planetest.Fault{
 		"refused":  {Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Method: http.MethodPost, Path: "/cycle-issues/"},
 		"cut":      {Kind: planetest.Cut, Method: http.MethodPost, Path: "/cycle-issues/"},
@@ -130,7 +130,7 @@ func TestLinesWhoseAddingFailsAreNamedAndAddedLater(t *testing.T) {
 	}
 }
 
-func TestLinesForSeveralCyclesGoWhereTheyCan(t *testing.T) {
+func TestLinesForSeveralCyclesIncludingAnEndedOne(t *testing.T) {
 	story(t, func(d *deck) {
 		err := d.Do(d.Context(), store.CreateItems(d.Snapshot(), []store.NewItem{
 			{Project: apollo, Draft: named("One")},

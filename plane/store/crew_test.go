@@ -20,7 +20,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// bursting panics at requests of a method to paths with a part in them.
+// bursting panics on requests with this method whose path contains part.
 type bursting struct {
 	http.RoundTripper
 
@@ -34,8 +34,8 @@ func (b *bursting) RoundTrip(r *http.Request) (*http.Response, error) {
 	return b.RoundTripper.RoundTrip(r)
 }
 
-// TestAPanicBesideTheCallerIsRaisedInTheCaller: each place that does something beside its caller.
-func TestAPanicBesideTheCallerIsRaisedInTheCaller(t *testing.T) {
+// TestPanicInGoroutineIsRaisedInCaller tries each operation that starts goroutines.
+func TestPanicInGoroutineIsRaisedInCaller(t *testing.T) {
 	for name, c := range map[string]struct {
 		method, path string
 		do           func(*deck) error
@@ -74,7 +74,7 @@ func TestAPanicBesideTheCallerIsRaisedInTheCaller(t *testing.T) {
 	}
 }
 
-// raises runs something, and gives the panic that it ends with, as text; empty for none.
+// raises runs a function and returns its panic as text, empty if it doesn't panic.
 func raises(do func()) (text string) {
 	defer func() {
 		if value := recover(); value != nil {
@@ -85,18 +85,18 @@ func raises(do func()) (text string) {
 	return ""
 }
 
-// TestGoroutinesAreStartedInOnePlace: a goroutine that is started elsewhere in the library and the screens has nobody who
-// catches its panics.
-func TestGoroutinesAreStartedInOnePlace(t *testing.T) {
+// TestGoroutinesAreOnlyStartedByCrew: panics of goroutines that the library or a screen starts elsewhere would not be
+// recovered.
+func TestGoroutinesAreOnlyStartedByCrew(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it reads all sources, which the whole run does")
+		t.Skip("reads all sources; the full run does that")
 	}
 	allowed := map[string]bool{
-		"plane/store/crew.go":         true, // the place
-		"plane/concurrently.go":       true, // the client's own, which raises panics in its caller, too
+		"plane/store/crew.go":         true, // the crew itself
+		"plane/concurrently.go":       true, // the client's own crew, which also raises panics in its caller
 		"plane/roundtrip.go":          true, // timers that end a context and do nothing else
-		"plane/ratelimit_ledger.go":   true, // a timer whose panic is raised in the request that it belongs to
-		"plane/planetest/exchange.go": true, // the look-alike; a panic there is its test's
+		"plane/ratelimit_ledger.go":   true, // a timer whose panic is raised in its request
+		"plane/planetest/exchange.go": true, // the look-alike; a panic there fails its test
 		"ui/uitest/play.go":           true, // the driver of tests
 		"ui/uitest/driver.go":         true,
 	}
@@ -128,7 +128,7 @@ func TestGoroutinesAreStartedInOnePlace(t *testing.T) {
 	}
 }
 
-// starts reports whether a piece of source starts a goroutine, but for a crew's Go.
+// starts reports whether a syntax node starts a goroutine, except by a crew's Go.
 func starts(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.GoStmt:

@@ -100,7 +100,7 @@ func TestTheNextProcessContinues(t *testing.T) {
 				left := f.All(d.T)
 				kill()
 				synctest.Wait()
-				for _, e := range left { // as they were at the moment of the kill
+				for _, e := range left { // as they were when the process was killed
 					d.must(f.Put(e))
 				}
 				time.Sleep(2 * time.Minute)

@@ -113,7 +113,7 @@ func TestOnATrain(t *testing.T) {
 				d.Error("something was done without a connection")
 			}
 		}
-		for _, e := range left { // as they were at the moment of the kill
+		for _, e := range left { // as they were when the process was killed
 			d.must(f.Put(e))
 		}
 		d.board(line, f, kept)
