@@ -41,35 +41,35 @@ const (
 	serviceKey = "plane_api_world_service_0009"
 )
 
-// item is APOLLO-n.
+// item returns the ID of APOLLO-n.
 func item(n int) plane.ItemID {
 	const digits = "0123456789"
 	return plane.ItemID("80000000-0000-4000-8000-0000000010" + string(digits[n/10]) + string(digits[n%10]))
 }
 
-// ofApollo is the key of something of the project.
+// ofApollo returns a key of the project.
 func ofApollo(kind store.Kind) store.Key { return store.Key{Kind: kind, Project: apollo} }
 
-// itemsOf is the key of the items of a cycle of Apollo.
+// itemsOf returns the key of the items of a cycle of Apollo.
 func itemsOf(c plane.CycleID) store.Key {
 	return store.Key{Kind: store.Items, Project: apollo, ID: string(c)}
 }
 
-// ofItem is the key of something of an item of Apollo.
+// ofItem returns a key of an item of Apollo.
 func ofItem(kind store.Kind, id plane.ItemID) store.Key {
 	return store.Key{Kind: kind, Project: apollo, ID: string(id)}
 }
 
-// deck is a store on a server, in a bubble of fake time.
+// deck is a store with its server, in a bubble of fake time.
 type deck struct {
 	*testing.T
 	*store.Store
 	server *planetest.Server
-	// truth reads what the server really holds, by another key.
+	// truth reads the server's actual state with another key.
 	truth *plane.Client
 }
 
-// story runs a test on a store that knows all of project Apollo. Its time is fake, and starts at noon of Apollo's zone.
+// story runs a test on a store that has read all of project Apollo. Time is fake and starts at noon in Apollo's zone.
 func story(t *testing.T, do func(*deck)) {
 	t.Helper()
 	storyAs(t, planetest.SmallKey, do)
@@ -80,7 +80,7 @@ func storyAs(t *testing.T, key string, do func(*deck)) {
 	storyIn(t, nil, key, do)
 }
 
-// storyIn runs a story in a world that an earlier one has read, which is expensive; nil reads the small one.
+// storyIn is like story, in a world that an earlier story has built, because that is expensive; nil builds the small world.
 func storyIn(t *testing.T, world *planetest.World, key string, do func(*deck)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -151,7 +151,7 @@ func (d *deck) loadAll() {
 	d.loadAround()
 }
 
-// facts are what the copy says of Apollo, without times, which answers to writes have wrong.
+// facts is the copy's data of Apollo, without times, which responses to writes get wrong.
 type facts struct {
 	cycles map[plane.CycleID]plane.Cycle
 	items  map[plane.ItemID]plane.Item
@@ -186,7 +186,7 @@ func (d *deck) facts() facts {
 	return f
 }
 
-// agrees fails unless the copy says the same before and after everything is read again.
+// agrees fails if reading everything again changes the copy.
 func (d *deck) agrees(when string) {
 	d.Helper()
 	copied := d.facts()
@@ -195,7 +195,7 @@ func (d *deck) agrees(when string) {
 	d.same(when, copied, d.facts())
 }
 
-// same fails where two accounts differ.
+// same fails if two sets of facts differ.
 func (d *deck) same(when string, got, want facts) {
 	d.Helper()
 	differ(d, when+": cycles", got.cycles, want.cycles, equalCycles)
@@ -248,17 +248,17 @@ func equalItems(a, b plane.Item) bool {
 	return scalar(a) == scalar(b) && slices.Equal(people, people2) && slices.Equal(labels, labels2)
 }
 
-// write is the newest write.
+// write returns the newest write.
 func (d *deck) write() store.Write {
 	d.Helper()
 	writes := d.Snapshot().Writes()
 	if len(writes) == 0 {
-		d.Fatal("there is no write")
+		d.Fatal("no write is listed")
 	}
 	return writes[0]
 }
 
-// sent counts the requests of the store's own key, not those of others, that a method and a part of a path fit.
+// sent counts the store's own requests with this method whose path contains part.
 func (d *deck) sent(method, path string) int {
 	n := 0
 	for _, r := range d.server.Log() {
@@ -269,7 +269,7 @@ func (d *deck) sent(method, path string) int {
 	return n
 }
 
-// named is a new item with a name and nothing else.
+// named returns the draft of an item that only has a name.
 func named(name string) plane.ItemDraft {
 	return plane.ItemDraft{ItemPatch: plane.ItemPatch{Name: &name}}
 }

@@ -18,7 +18,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// belated is a line that is cut at once, over which writes arrive all the same, a while later.
+// belated is a connection that is cut immediately, but still delivers writes after a delay.
 type belated struct {
 	server *planetest.Server
 	method string
@@ -39,7 +39,7 @@ func (b *belated) RoundTrip(r *http.Request) (*http.Response, error) {
 	return nil, io.ErrUnexpectedEOF
 }
 
-func TestAWriteThatArrivesLateIsSeen(t *testing.T) {
+func TestWriteThatArrivesLateCountsAsDone(t *testing.T) {
 	story(t, func(d *deck) {
 		c, err := plane.New(plane.Config{
 			BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Now: testday.Now,
@@ -54,7 +54,7 @@ func TestAWriteThatArrivesLateIsSeen(t *testing.T) {
 	})
 }
 
-func TestAWriteThatIsGivenUpBeforeItIsSentHasFailed(t *testing.T) {
+func TestWriteCanceledBeforeSendingHasFailed(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx, cancel := context.WithCancel(d.Context())
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: 3 * time.Second})
@@ -78,7 +78,7 @@ func TestAWriteThatIsGivenUpBeforeItIsSentHasFailed(t *testing.T) {
 	})
 }
 
-func TestAWriteThatIsGivenUpWhileItIsSentIsUnknown(t *testing.T) {
+func TestWriteCanceledWhileSendingIsUnknown(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx, cancel := context.WithCancel(d.Context())
 		d.server.Arm(planetest.Fault{Kind: planetest.Trickle, Method: http.MethodPatch, Latency: time.Second})
@@ -91,16 +91,16 @@ func TestAWriteThatIsGivenUpWhileItIsSentIsUnknown(t *testing.T) {
 			d.Fatalf("%v, %+v", err, d.write())
 		}
 		if !d.Snapshot().Pending(string(item(22))) {
-			d.Error("its prediction is not shown")
+			d.Error("the prediction isn't shown")
 		}
 		d.Drop(d.write().ID)
 		if i, _ := d.Snapshot().Item(item(22)); i.State != todo || d.Snapshot().Pending(string(item(22))) {
-			d.Error("its prediction is still shown after the drop")
+			d.Error("the prediction is still shown after the drop")
 		}
 	})
 }
 
-func TestWhatTheServerWouldRefuseIsNotSent(t *testing.T) {
+func TestImpossibleChangesAreNotSent(t *testing.T) {
 	long := strings.Repeat("x", 256)
 	for name, op := range map[string]func(*store.Snapshot) store.Op{
 		"an ended cycle can't be edited": func(s *store.Snapshot) store.Op {
@@ -149,7 +149,7 @@ func TestWhatTheServerWouldRefuseIsNotSent(t *testing.T) {
 	}
 }
 
-func TestAGuestChangesNothingButComments(t *testing.T) {
+func TestGuestsOnlyChangeComments(t *testing.T) {
 	storyAs(t, guestKey, func(d *deck) {
 		for _, o := range operations() {
 			err := d.Do(d.Context(), o.make(d.Snapshot()))
@@ -162,7 +162,7 @@ func TestAGuestChangesNothingButComments(t *testing.T) {
 	})
 }
 
-func TestAnEditSendsOnlyWhatDiffersAndKeepsTheOwner(t *testing.T) {
+func TestEditingCycleSendsOnlyDifferencesAndKeepsOwner(t *testing.T) {
 	story(t, func(d *deck) {
 		was, _ := d.Snapshot().Cycle(sprint4)
 		start, end := was.Days(d.Snapshot().Location(apollo))
@@ -176,7 +176,7 @@ func TestAnEditSendsOnlyWhatDiffersAndKeepsTheOwner(t *testing.T) {
 	})
 }
 
-func TestAPointShowsItsValueAtOnce(t *testing.T) {
+func TestPointsShowTheirValueImmediately(t *testing.T) {
 	story(t, func(d *deck) {
 		five, _ := d.Snapshot().Item(item(19))
 		d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(27), plane.ItemPatch{Point: &five.Point})))
@@ -186,13 +186,13 @@ func TestAPointShowsItsValueAtOnce(t *testing.T) {
 	})
 }
 
-func TestOnlyTheLastDoneWritesStayListed(t *testing.T) {
+func TestOnlyNewestDoneWritesStayListed(t *testing.T) {
 	story(t, func(d *deck) {
 		for i := range 60 {
 			d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Name: new(fmt.Sprint(i))})))
 		}
 		if w := d.Snapshot().Writes(); len(w) != 50 || w[0].ID != 60 || w[49].ID != 11 {
-			d.Errorf("%d are listed", len(w))
+			d.Errorf("%d writes are listed", len(w))
 		}
 	})
 }
@@ -212,7 +212,7 @@ func TestRetryAndDropLeaveOtherWritesAlone(t *testing.T) {
 		synctest.Wait()
 		d.Drop(2)
 		if d.write().ID != 2 {
-			d.Error("a write under way was dropped")
+			d.Error("a running write was dropped")
 		}
 		d.must(<-write)
 	})
@@ -233,16 +233,16 @@ func TestWithoutRandomnessNothingIsCreated(t *testing.T) {
 	})
 }
 
-func TestAStoreNeedsAClientAndAClock(t *testing.T) {
+func TestStoreNeedsClientAndClock(t *testing.T) {
 	if _, err := store.New(store.Config{}); err == nil {
-		t.Error("a store was made of nothing")
+		t.Error("created a store without client and clock")
 	}
 }
 
-func TestAWriteWaitsForAnEarlierOneOfWhatItTouchesBesides(t *testing.T) {
+func TestWriteWaitsForEarlierWriteOfRelatedThings(t *testing.T) {
 	for name, c := range map[string]struct {
 		first, second func(*store.Snapshot) store.Op
-		method        string // of the first
+		method        string // of the first write
 	}{
 		"the cycle of a new item": {
 			func(s *store.Snapshot) store.Op { return store.EditCycle(s, sprint4, plane.CycleDraft{Name: "B"}) },
@@ -270,7 +270,7 @@ func TestAWriteWaitsForAnEarlierOneOfWhatItTouchesBesides(t *testing.T) {
 				second := later(func() error { return d.Do(d.Context(), c.second(d.Snapshot())) })
 				time.Sleep(500 * time.Millisecond)
 				if n := len(d.server.Log()) - before; n > 0 {
-					d.Errorf("%d requests were answered before that of the first", n)
+					d.Errorf("%d requests were answered before the first write's", n)
 				}
 				d.must(<-first, <-second)
 				d.agrees("after both")

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// doneNote is an outbox that remembers the last write that was done.
+// doneNote is an outbox that remembers the last done write.
 type doneNote struct{ last store.Entry }
 
 func (n *doneNote) Put(e store.Entry) error {
@@ -24,7 +24,7 @@ func (n *doneNote) Put(e store.Entry) error {
 func (*doneNote) Remove(string) error    { return nil }
 func (*doneNote) Claim(_, _ string) bool { return true }
 
-// effectsOf are the effects of an entry, a line each.
+// effectsOf returns the effects of an entry, one per line.
 func effectsOf(t *testing.T, s *store.Snapshot, e store.Entry) string {
 	t.Helper()
 	list, err := store.Effects(e)
@@ -57,9 +57,9 @@ func effectsOf(t *testing.T, s *store.Snapshot, e store.Entry) string {
 	return b.String()
 }
 
-// TestWhatAWriteHasChangedIsInItsEntry has every kind of operation, one after the other: the outbox keeps what was before and
-// after. The values of fields are compared; "=" is behind those that are the same.
-func TestWhatAWriteHasChangedIsInItsEntry(t *testing.T) {
+// TestEntryHasEffectsOfItsWrite runs every kind of operation, one after another: the outbox stores the values before and
+// after. Equal values of fields are marked with "=".
+func TestEntryHasEffectsOfItsWrite(t *testing.T) {
 	wants := []struct{ act, want string }{
 		{"comment", "APOLLO-22 comment <nil>→<p>Nice!</p>"},
 		{"change a comment", "APOLLO-19 comment <p>Columns first, cards next.</p>→<p>Cards first.</p>"},

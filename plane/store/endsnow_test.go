@@ -11,15 +11,15 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// moveEnd gives Sprint 3 another last day.
+// moveEnd changes the last day of Sprint 3.
 func (d *deck) moveEnd(end plane.Date) error {
 	c, _ := d.Snapshot().Cycle(sprint3)
 	start, _ := c.Days(d.Snapshot().Location(apollo))
 	return d.Do(d.Context(), store.EditCycle(d.Snapshot(), sprint3, plane.CycleDraft{Name: c.Name, Description: c.Description, Start: start, End: end}))
 }
 
-// What ends a cycle offers no undo, and no undo ends one: its earlier end can have passed meanwhile.
-func TestNoUndoHasToDoWithTheEndOfACycle(t *testing.T) {
+// Ending a cycle offers no undo, and no undo ends a cycle: its earlier end can have passed in the meantime.
+func TestEndingCycleCantBeUndoneOrCausedByUndo(t *testing.T) {
 	story(t, func(d *deck) {
 		c, _ := d.Snapshot().Cycle(sprint3)
 		_, end := c.Days(d.Snapshot().Location(apollo))
@@ -30,7 +30,7 @@ func TestNoUndoHasToDoWithTheEndOfACycle(t *testing.T) {
 			d.Errorf("the undo: %v", err)
 		}
 		if c, _ := d.truth.Cycle(d.Context(), apollo, sprint3); sprint.Ended(c, testday.Now()) {
-			d.Error("it has ended")
+			d.Error("the undo ended the cycle")
 		}
 		d.must(d.moveEnd(end))
 		if title, ok := d.Snapshot().CanUndo(); ok {

@@ -17,7 +17,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// source is a calendar that answers as it is told to, and notes what it was asked for.
+// source is a calendar with given events that records the requested dates.
 type source struct {
 	events []calendar.Event
 	err    error
@@ -42,7 +42,7 @@ func wholeDays(id string, first, last civil.Date) calendar.Event {
 	return calendar.Event{ID: id, Name: "Event " + id, Span: calendar.AllDay(first, last)}
 }
 
-// eventStory runs a test in a bubble, with a store that has these calendars.
+// eventStory runs a test in a bubble, with a store that has the given calendars.
 func eventStory(t *testing.T, sources map[string]*source, story func(*testing.T, *planetest.Server, *store.Store)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -71,15 +71,15 @@ func names(events []calendar.Event) []string {
 	return out
 }
 
-func TestEventsAreReadByTheMonthAndListedOnce(t *testing.T) {
+func TestEventsAreReadByMonthAndListedOnce(t *testing.T) {
 	news := &source{events: []calendar.Event{wholeDays("fair", date(11, 29), date(12, 2)), wholeDays("far", date(12, 20), date(12, 20))}}
-	holidays := &source{events: []calendar.Event{wholeDays("fair", date(12, 1), date(12, 1))}} // the same id, elsewhere
+	holidays := &source{events: []calendar.Event{wholeDays("fair", date(12, 1), date(12, 1))}} // the same ID in another calendar
 	eventStory(t, map[string]*source{"news": news, "holidays": holidays}, func(t *testing.T, server *planetest.Server, s *store.Store) {
 		keys := s.Snapshot().EventKeys(date(11, 23), date(12, 6))
 		storetest.Load(t, s, keys...)
 		want := []string{"2026-11-01 2026-11-30", "2026-12-01 2026-12-31"}
 		if !slices.Equal(news.asked, want) || !slices.Equal(holidays.asked, want) {
-			t.Errorf("asked for %q and %q", news.asked, holidays.asked)
+			t.Errorf("requested %q and %q", news.asked, holidays.asked)
 		}
 		got := names(s.Snapshot().Events(date(11, 23), date(12, 6), time.UTC))
 		if !slices.Equal(got, []string{"news fair", "holidays fair"}) {
@@ -96,7 +96,7 @@ func TestEventsAreReadByTheMonthAndListedOnce(t *testing.T) {
 	})
 }
 
-func TestACalendarThatFailsSaysSoForItselfAlone(t *testing.T) {
+func TestFailingCalendarDoesNotAffectOthers(t *testing.T) {
 	refused := &calendar.Error{Reason: calendar.KeyRefused}
 	news := &source{err: refused}
 	holidays := &source{events: []calendar.Event{wholeDays("advent", date(11, 29), date(11, 29))}, err: &calendar.Error{Reason: calendar.Incomplete, Unreadable: 3}}
@@ -119,12 +119,12 @@ func TestACalendarThatFailsSaysSoForItselfAlone(t *testing.T) {
 		news.err = refused
 		_ = s.Load(t.Context(), s.Snapshot().EventKeys(date(11, 1), date(11, 30))[0])
 		if got := s.Snapshot().Events(date(11, 1), date(11, 30), time.UTC); len(got) != 2 {
-			t.Errorf("what was known is gone: %q", names(got))
+			t.Errorf("known events are gone: %q", names(got))
 		}
 	})
 }
 
-func TestACalendarThatHangsIsGivenUp(t *testing.T) {
+func TestReadOfHangingCalendarTimesOut(t *testing.T) {
 	eventStory(t, map[string]*source{"news": {hangs: true}}, func(t *testing.T, _ *planetest.Server, s *store.Store) {
 		started := testday.Now()
 		err := s.Load(t.Context(), s.Snapshot().EventKeys(date(11, 1), date(11, 30))[0])
@@ -138,7 +138,7 @@ func TestACalendarThatHangsIsGivenUp(t *testing.T) {
 	})
 }
 
-func TestAnEventBecomesAnItemOfEachProject(t *testing.T) {
+func TestEventCanBecomeOneItemPerProject(t *testing.T) {
 	eventStory(t, nil, func(t *testing.T, _ *planetest.Server, s *store.Store) {
 		storetest.Load(t, s, store.Key{Kind: store.Me}, store.Key{Kind: store.Projects})
 		for _, p := range []plane.ProjectID{apollo, crate} {
@@ -155,7 +155,7 @@ func TestAnEventBecomesAnItemOfEachProject(t *testing.T) {
 	})
 }
 
-func TestAnEventBecomesOneItem(t *testing.T) {
+func TestEventBecomesOnlyOneItem(t *testing.T) {
 	eventStory(t, nil, func(t *testing.T, server *planetest.Server, s *store.Store) {
 		storetest.Load(t, s, store.Key{Kind: store.Me}, store.Key{Kind: store.Projects}, store.Key{Kind: store.Project, Project: apollo},
 			store.Key{Kind: store.Cycles, Project: apollo})
@@ -176,7 +176,7 @@ func TestAnEventBecomesOneItem(t *testing.T) {
 			t.Error("the second one was not refused before it was sent")
 		}
 
-		// Someone else, whose copy doesn't have it, is told by the server.
+		// If a user's copy doesn't have the item, the server refuses it.
 		_, other := storetest.Connect(t, server, planetest.SmallKey, testday.Now)
 		storetest.Load(t, other, store.Key{Kind: store.Projects}, store.Key{Kind: store.Project, Project: apollo})
 		err := other.Do(t.Context(), store.CreateItem(other.Snapshot(), store.NewItem{
@@ -188,7 +188,7 @@ func TestAnEventBecomesOneItem(t *testing.T) {
 		}
 		for _, w := range other.Snapshot().Writes() {
 			if w.CanUndo {
-				t.Errorf("%s could be undone, which would delete what someone else has made", w.Title)
+				t.Errorf("%s can be undone, which would delete another user's item", w.Title)
 			}
 		}
 	})

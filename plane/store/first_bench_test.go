@@ -13,8 +13,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// BenchmarkFirstData reads a cycle of 10,000 items of which nothing is known, over a socket: how long it takes until
-// there is something to show, until all is there, and how many requests and versions that needs.
+// BenchmarkFirstData reads a cycle of 10,000 items into an empty store, over a socket. It measures the time until the
+// first items can be shown and until all have been read, and counts requests and versions.
 func BenchmarkFirstData(b *testing.B) {
 	world, err := planetest.Many(testday.Morning(), 0, 20_000)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// noted is a history that isn't on disk.
+// noted is a history in memory.
 type noted struct {
 	mu   sync.Mutex
 	days []store.CycleDay
@@ -28,7 +28,7 @@ func (n *noted) Add(days ...store.CycleDay) error {
 	return nil
 }
 
-// of are the days of a cycle, the last of each.
+// of returns the days of a cycle, each with its last state.
 func (n *noted) of(c plane.CycleID) (days []store.CycleDay) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -44,7 +44,7 @@ func (n *noted) of(c plane.CycleID) (days []store.CycleDay) {
 	return days
 }
 
-// rezone changes the zone of a project's days.
+// rezone changes a project's time zone.
 func rezone(t *testing.T, server *planetest.Server, zone string) {
 	t.Helper()
 	url := "http://plane.test/api/v1/workspaces/" + planetest.Slug + "/projects/" + string(apollo) + "/"
@@ -63,7 +63,7 @@ func rezone(t *testing.T, server *planetest.Server, zone string) {
 	}
 }
 
-func TestWhatCyclesAreIsNotedDayByDay(t *testing.T) {
+func TestCyclesAreRecordedDaily(t *testing.T) {
 	for _, zone := range []string{"UTC", "Asia/Tokyo", "America/Los_Angeles"} {
 		t.Run(zone, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -119,7 +119,7 @@ func TestWhatCyclesAreIsNotedDayByDay(t *testing.T) {
 	}
 }
 
-func TestWhatOnlyTheCopyHasIsNotNotedForToday(t *testing.T) {
+func TestDataFromCopyIsNotRecordedForToday(t *testing.T) {
 	copyStory(t, func(t *testing.T, server *planetest.Server, c *memory, keys []store.Key, was *store.Snapshot) {
 		time.Sleep(30 * time.Hour)
 		kept := &noted{}
@@ -131,7 +131,7 @@ func TestWhatOnlyTheCopyHasIsNotNotedForToday(t *testing.T) {
 		s.Recall(keys...)
 		time.Sleep(time.Minute)
 		if len(kept.days) > 0 {
-			t.Errorf("noted %+v", kept.days[0])
+			t.Errorf("recorded %+v", kept.days[0])
 		}
 	})
 }

@@ -16,13 +16,13 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// deaf is a server that takes no notice of some fields of what it gets, and answers well.
+// deaf is a server that ignores some fields of a request but reports success.
 type deaf struct {
 	http.RoundTripper
 
 	method string
 	fields []string
-	// instead are values that it has of its own.
+	// instead has the values that it stores in place of those sent.
 	instead map[string]any
 }
 
@@ -51,7 +51,7 @@ func (h *deaf) RoundTrip(r *http.Request) (*http.Response, error) {
 	return h.RoundTripper.RoundTrip(r)
 }
 
-// through lets the store talk to its server through something.
+// through reconnects the store to its server through a transport.
 func (d *deck) through(line http.RoundTripper) {
 	d.Helper()
 	c, err := plane.New(plane.Config{
@@ -63,7 +63,7 @@ func (d *deck) through(line http.RoundTripper) {
 	d.loadAll()
 }
 
-// keptFields are the names of the fields that an error says are not as they were sent.
+// keptFields returns the names of the fields that the server didn't store as sent, according to an error.
 func keptFields(err error) (names []string, values string) {
 	kept, ok := errors.AsType[*store.KeptError](err)
 	if !ok {
@@ -76,7 +76,7 @@ func keptFields(err error) (names []string, values string) {
 	return names, values
 }
 
-// itemFields has a change of each field of APOLLO-19, with its name in the API and in the store.
+// itemFields has a change of each field of APOLLO-19, with the field's name in the API and in the store.
 func itemFields(s *store.Snapshot) map[string]struct {
 	api, name string
 	patch     plane.ItemPatch
@@ -104,8 +104,8 @@ func itemFields(s *store.Snapshot) map[string]struct {
 	}
 }
 
-// TestAFieldThatTheServerDidNotTakeIsNamed: each field alone, and beside another one that was taken, as one and in bulk.
-func TestAFieldThatTheServerDidNotTakeIsNamed(t *testing.T) {
+// TestFieldIgnoredByServerIsNamed ignores each field alone and together with one that is stored, in single and bulk writes.
+func TestFieldIgnoredByServerIsNamed(t *testing.T) {
 	var names []string
 	story(t, func(d *deck) {
 		for name := range itemFields(d.Snapshot()) {
@@ -148,7 +148,7 @@ func TestAFieldThatTheServerDidNotTakeIsNamed(t *testing.T) {
 	}
 }
 
-func TestWhatTheServerHasIsSaid(t *testing.T) {
+func TestErrorNamesValuesOnServer(t *testing.T) {
 	story(t, func(d *deck) {
 		d.through(&deaf{RoundTripper: d.server, method: http.MethodPatch, fields: []string{"state", "priority"}})
 		err := d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done), Priority: new(plane.PriorityUrgent)}))
@@ -158,8 +158,8 @@ func TestWhatTheServerHasIsSaid(t *testing.T) {
 	})
 }
 
-// The value of each field that is kept is said in words, and an empty one as none.
-func TestTheValueThatIsKeptIsSaidInWords(t *testing.T) {
+// The value that the server kept is reported as text, an empty one as none.
+func TestValueKeptByServerIsReadable(t *testing.T) {
 	story(t, func(d *deck) {
 		d.through(&deaf{RoundTripper: d.server, method: http.MethodPatch, fields: []string{
 			"name", "state", "assignees", "priority", "labels", "estimate_point", "start_date", "target_date", "parent", "sort_order",
@@ -181,7 +181,7 @@ func TestTheValueThatIsKeptIsSaidInWords(t *testing.T) {
 	})
 }
 
-func TestWhatTheSanitiserTookOutIsSaidAndTheRestIsDone(t *testing.T) {
+func TestTextRemovedBySanitizerIsReported(t *testing.T) {
 	const sent, got = `<p>Look</p><issue-embed-component entity_identifier="x"></issue-embed-component>`, `<p>Look</p>`
 	story(t, func(d *deck) {
 		d.through(&deaf{RoundTripper: d.server, method: http.MethodPatch, instead: map[string]any{"description_html": got, "comment_html": got}})
@@ -197,7 +197,7 @@ func TestWhatTheSanitiserTookOutIsSaidAndTheRestIsDone(t *testing.T) {
 	})
 }
 
-func TestNewThingsAreComparedToo(t *testing.T) {
+func TestCreatedThingsAreComparedWithRequest(t *testing.T) {
 	for name, c := range map[string]struct {
 		fields []string
 		op     func(*store.Snapshot) store.Op
@@ -235,7 +235,7 @@ func TestNewThingsAreComparedToo(t *testing.T) {
 	}
 }
 
-func TestEachFieldOfACycleIsCompared(t *testing.T) {
+func TestEveryCycleFieldIsCompared(t *testing.T) {
 	days := plane.Range{Start: plane.Date{Year: 2000, Month: 2, Day: 1}, End: plane.Date{Year: 2000, Month: 2, Day: 9}}
 	for name, fields := range map[string][]string{
 		"name": {"name"}, "description": {"description"}, "dates": {"start_date", "end_date"},
@@ -255,8 +255,8 @@ func TestEachFieldOfACycleIsCompared(t *testing.T) {
 	}
 }
 
-// TestUndoSaysWhomTheServerDoesNotTakeBack: a guest, and someone who was suspended meanwhile.
-func TestUndoSaysWhomTheServerDoesNotTakeBack(t *testing.T) {
+// TestUndoNamesAssigneesThatServerDrops: a guest, and a member who was suspended in the meantime.
+func TestUndoNamesAssigneesThatServerDrops(t *testing.T) {
 	for name, bulk := range map[string]bool{"one": false, "several": true} {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
@@ -286,8 +286,8 @@ func TestUndoSaysWhomTheServerDoesNotTakeBack(t *testing.T) {
 	}
 }
 
-// Rule: someone whom the server has left out is told to be so until it assigns them, with whatever write.
-func TestWhoIsAssignedAgainIsNotLeftOutAnyMore(t *testing.T) {
+// Rule: an assignee that the server dropped stays reported as dropped until a later write assigns them.
+func TestReassignedUserIsNoLongerReportedAsDropped(t *testing.T) {
 	const ada = plane.UserID("20000000-0000-4000-8000-000000000001")
 	people := func(ids ...plane.UserID) plane.ItemPatch { return plane.ItemPatch{Assignees: &ids} }
 	for name, assign := range map[string]func(d *deck) store.Op{
@@ -313,11 +313,11 @@ func TestWhoIsAssignedAgainIsNotLeftOutAnyMore(t *testing.T) {
 				server.instead = nil
 				d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(35), people(ada))))
 				if !out(bea) {
-					d.Error("the assignment of someone else has changed that")
+					d.Error("assigning another user has changed the report")
 				}
 				d.must(d.Do(d.Context(), assign(d)))
 				if out(bea) {
-					d.Error("the server has assigned them, and they are still said to be left out")
+					d.Error("the user was assigned but is still reported as dropped")
 				}
 			})
 		})

@@ -8,9 +8,9 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// TestWhatPeopleChangeAllTheTimeIsReadAgainSooner: a wrong age shows old comments for minutes, or spends the budget of
-// requests on what hardly ever changes.
-func TestWhatPeopleChangeAllTheTimeIsReadAgainSooner(t *testing.T) {
+// TestMaxAgeDependsOnHowOftenDataChanges: a wrong age would show old comments for minutes, or spend the request budget on
+// data that hardly ever changes.
+func TestMaxAgeDependsOnHowOftenDataChanges(t *testing.T) {
 	rarely := []store.Kind{store.Me, store.Projects, store.Roles, store.Project, store.LastCycles, store.Events}
 	for kind := store.Me; kind <= store.Events; kind++ {
 		want := 30 * time.Second

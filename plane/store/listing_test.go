@@ -15,7 +15,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// pagesAsked counts how often each page of the items of a cycle was asked for.
+// pagesAsked counts how often each page of a cycle's items was requested.
 func (d *deck) pagesAsked(c plane.CycleID) map[string]int {
 	asked := make(map[string]int)
 	for _, r := range d.server.Log() {
@@ -26,21 +26,21 @@ func (d *deck) pagesAsked(c plane.CycleID) map[string]int {
 	return asked
 }
 
-// breaksOff lets the items of a cycle be read until a number of pages have come, and one that follows fail.
+// breaksOff reads the items of a cycle from a server that fails after a number of pages.
 func (d *deck) breaksOff(pages int) {
 	d.Helper()
 	d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 404, Method: http.MethodGet, Path: "/cycle-issues/", Skip: pages})
 	if err := d.Load(d.Context(), itemsOf(sprint3)); err == nil {
-		d.Fatal("it did not break off")
+		d.Fatal("the read did not fail")
 	}
 }
 
-// Rule: a list that has not come as a whole says how much of it there is, and doesn't count as read.
-func TestAListThatIsStillComingSaysHowFarItIs(t *testing.T) {
+// Rule: an incomplete list reports how much of it has been read, and doesn't count as read.
+func TestIncompleteListReportsProgress(t *testing.T) {
 	slow(t, 5*time.Millisecond, func(d *deck) {
 		key := itemsOf(sprint3)
 		if _, _, some := d.Snapshot().Part(key); some || d.Snapshot().Whole(key) {
-			d.Error("something is known of a list that was not read")
+			d.Error("an unread list has a part")
 		}
 		done := later(func() error { return d.Load(d.Context(), key) })
 		var seen []int
@@ -60,7 +60,7 @@ func TestAListThatIsStillComingSaysHowFarItIs(t *testing.T) {
 		}
 		d.must(<-done)
 		if seen[0] != 125 || !slices.IsSorted(seen) {
-			d.Errorf("%v came", seen)
+			d.Errorf("read %v items", seen)
 		}
 		if _, _, some := d.Snapshot().Part(key); some || !d.Snapshot().Whole(key) || d.Snapshot().ItemCount(sprint3) != 534 {
 			d.Error("the list doesn't count as whole")
@@ -68,9 +68,9 @@ func TestAListThatIsStillComingSaysHowFarItIs(t *testing.T) {
 	})
 }
 
-// Rule: a list that breaks off again and again is continued each time, however long the pauses between become: no page
-// that came is asked for again.
-func TestAListThatBreaksOffIsContinued(t *testing.T) {
+// Rule: a list whose read fails repeatedly is continued each time, however long the pauses are: no page is requested
+// twice.
+func TestInterruptedListIsContinued(t *testing.T) {
 	for _, pause := range []time.Duration{time.Second, 31 * time.Second, 4 * time.Minute, 9 * time.Minute} {
 		slow(t, 5*time.Millisecond, func(d *deck) {
 			for range 2 {
@@ -86,14 +86,14 @@ func TestAListThatBreaksOffIsContinued(t *testing.T) {
 				d.Errorf("after pauses of %v: %d items", pause, n)
 			}
 			if n := d.pagesAsked(sprint3)["125 at "]; n > 0 {
-				d.Errorf("after pauses of %v the first page was asked for again", pause)
+				d.Errorf("after pauses of %v the first page was requested again", pause)
 			}
 		})
 	}
 }
 
-// Rule: what has moved between pages while the reading of a list paused is found: then it is read again.
-func TestAListThatWasReadInPartsHasNoHole(t *testing.T) {
+// Rule: if items moved between pages during a pause, the list is read again.
+func TestListReadInPartsHasNoGaps(t *testing.T) {
 	slow(t, 5*time.Millisecond, func(d *deck) {
 		d.breaksOff(1)
 		for _, i := range d.Snapshot().Roster(sprint3)[:3] {
@@ -113,8 +113,8 @@ func TestAListThatWasReadInPartsHasNoHole(t *testing.T) {
 	})
 }
 
-// Rule: what leaves a cycle while its list comes is not in it when all has come, though a page had it.
-func TestWhatLeavesACycleWhileItsListComesIsNotInIt(t *testing.T) {
+// Rule: an item that leaves a cycle while its list is being read isn't in it afterwards, even if a page had it.
+func TestItemLeavingCycleDuringListReadIsNotInIt(t *testing.T) {
 	for name, leave := range map[string]func(*deck, plane.ItemID) error{
 		"it is removed": func(d *deck, id plane.ItemID) error {
 			return d.Do(d.Context(), store.RemoveItems(d.Snapshot(), sprint3, []plane.ItemID{id}))
@@ -139,15 +139,15 @@ func TestWhatLeavesACycleWhileItsListComesIsNotInIt(t *testing.T) {
 				d.must(err)
 				first := d.Snapshot().Roster(sprint3)[0].ID
 				if _, _, some := d.Snapshot().Part(itemsOf(sprint3)); !some {
-					d.Fatal("the list has come already")
+					d.Fatal("the list is already complete")
 				}
 				d.must(leave(d, first), <-done)
 				s := d.Snapshot()
 				if slices.ContainsFunc(s.Roster(sprint3), func(i *plane.Item) bool { return i.ID == first }) || len(s.Roster(sprint3)) != s.ItemCount(sprint3) {
-					d.Error("it is in the cycle")
+					d.Error("the item is still in the cycle")
 				}
 				if home, _ := s.CycleOf(first); home == sprint3 {
-					d.Error("the cycle is its home")
+					d.Error("the item's cycle is still Sprint 3")
 				}
 				all, err := plane.Collect(d.truth.CycleItems(d.Context(), apollo, sprint3))
 				d.must(err)
@@ -159,8 +159,8 @@ func TestWhatLeavesACycleWhileItsListComesIsNotInIt(t *testing.T) {
 	}
 }
 
-// Rule: what is read by itself while a list comes is newer than the list.
-func TestAListDoesNotUndoWhatWasReadMeanwhile(t *testing.T) {
+// Rule: an item that is read separately while a list is being read is newer than the list.
+func TestListDoesNotOverwriteNewerItemRead(t *testing.T) {
 	slow(t, 5*time.Millisecond, func(d *deck) {
 		done := later(func() error { return d.Load(d.Context(), itemsOf(sprint3)) })
 		_, err := d.Wait(d.Context(), 0)
@@ -174,8 +174,8 @@ func TestAListDoesNotUndoWhatWasReadMeanwhile(t *testing.T) {
 	})
 }
 
-// Rule: a list that its server doesn't give as a whole is never taken for one.
-func TestAListThatDoesNotEndIsNotWhole(t *testing.T) {
+// Rule: a list that the server doesn't complete never counts as whole.
+func TestEndlessListDoesNotCountAsWhole(t *testing.T) {
 	blank(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{
 			Kind: planetest.Status, Status: http.StatusOK, ContentType: "application/json", Path: "/cycle-issues/", Times: -1,
@@ -191,8 +191,8 @@ func TestAListThatDoesNotEndIsNotWhole(t *testing.T) {
 	})
 }
 
-// Rule: the backlog is shown as it comes, as soon as it is known what is in a cycle; nothing is in it that leaves it later.
-func TestTheBacklogIsShownAsItComes(t *testing.T) {
+// Rule: once cycle members are known, each page of the backlog is shown, and none of its items disappears later.
+func TestBacklogIsShownPageByPage(t *testing.T) {
 	slow(t, 5*time.Millisecond, func(d *deck) {
 		d.must(d.Load(d.Context(), ofApollo(store.Project)))
 		done := later(func() error { return d.Load(d.Context(), ofApollo(store.Backlog)) })
@@ -215,7 +215,7 @@ func TestTheBacklogIsShownAsItComes(t *testing.T) {
 			delete(shown, i.ID)
 		}
 		if before == 0 || len(shown) > 0 {
-			d.Errorf("%d items were shown while it came, %d of them are not in it", before, len(shown))
+			d.Errorf("%d items were shown during the read, %d of them are not in the backlog", before, len(shown))
 		}
 	})
 }

@@ -17,17 +17,17 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// blank runs a test on an empty store.
+// blank runs a test with an empty store.
 func blank(t *testing.T, tell func(*deck)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) { tell(newDeck(t, planetest.SmallKey)) })
 }
 
-func TestAReadFillsTheCopyAndSaysWhen(t *testing.T) {
+func TestReadFillsCopyAndSetsItsTime(t *testing.T) {
 	blank(t, func(d *deck) {
 		s := d.Snapshot()
 		if !s.Loaded(store.Key{Kind: store.Projects}).IsZero() || len(s.Projects()) != 0 || s.Version() != 0 {
-			d.Error("an empty store knows something")
+			d.Error("an empty store has data")
 		}
 		d.must(d.Load(d.Context(), store.Key{Kind: store.Projects}), d.Load(d.Context(), store.Key{Kind: store.Me}))
 		time.Sleep(5 * time.Second)
@@ -42,7 +42,7 @@ func TestAReadFillsTheCopyAndSaysWhen(t *testing.T) {
 	})
 }
 
-func TestAProjectOfTheListIsReadWithThreeRequests(t *testing.T) {
+func TestListedProjectIsReadWithThreeRequests(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Load(ctx, store.Key{Kind: store.Projects}), d.Load(ctx, ofApollo(store.Project)))
@@ -67,7 +67,7 @@ func TestAProjectOfTheListIsReadWithThreeRequests(t *testing.T) {
 	})
 }
 
-func TestOneBadEndpointDoesNotStopTheOthers(t *testing.T) {
+func TestFailingEndpointDoesNotStopOthers(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx := d.Context()
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Path: "/labels/"})
@@ -77,16 +77,16 @@ func TestOneBadEndpointDoesNotStopTheOthers(t *testing.T) {
 			d.Errorf("%v, %v", err, s.LoadError(ofApollo(store.Project)))
 		}
 		if len(s.States(apollo)) != 7 || len(s.Members(apollo)) != 4 || !s.Loaded(ofApollo(store.Project)).IsZero() {
-			d.Error("the rest is not kept, or counts as complete")
+			d.Error("the other data is missing, or counts as complete")
 		}
 		d.must(d.Load(ctx, ofApollo(store.Project)))
 		if d.Snapshot().LoadError(ofApollo(store.Project)) != nil || len(d.Snapshot().Labels(apollo)) == 0 {
-			d.Error("the second read did not mend it")
+			d.Error("the second read didn't add the missing data")
 		}
 	})
 }
 
-func TestTheBacklogIsWhatIsInNoCycleThatGoesOn(t *testing.T) {
+func TestBacklogHasItemsOutsideOpenCycles(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Load(ctx, store.Key{Kind: store.Projects}), d.Load(ctx, ofApollo(store.Project)), d.Load(ctx, ofApollo(store.Backlog)))
@@ -95,7 +95,7 @@ func TestTheBacklogIsWhatIsInNoCycleThatGoesOn(t *testing.T) {
 			got[d.Snapshot().Reference(*i)] = true
 		}
 		want := []string{
-			"APOLLO-13", "APOLLO-14", "APOLLO-15", "APOLLO-16", "APOLLO-17", // left over in Sprint 2
+			"APOLLO-13", "APOLLO-14", "APOLLO-15", "APOLLO-16", "APOLLO-17", // unfinished in Sprint 2
 			"APOLLO-38", "APOLLO-39", "APOLLO-40", "APOLLO-41", "APOLLO-42", "APOLLO-45",
 		}
 		for _, ref := range want {
@@ -112,7 +112,7 @@ func TestTheBacklogIsWhatIsInNoCycleThatGoesOn(t *testing.T) {
 	})
 }
 
-func TestTheBacklogReadsOnlyCyclesThatAreNotFresh(t *testing.T) {
+func TestBacklogReadsOnlyOutdatedCycles(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		count := func() int {
@@ -121,11 +121,11 @@ func TestTheBacklogReadsOnlyCyclesThatAreNotFresh(t *testing.T) {
 		}
 		first := count()
 		if again := count(); again != first {
-			d.Errorf("%d cycles were read that were fresh", again-first)
+			d.Errorf("%d fresh cycles were read", again-first)
 		}
 		time.Sleep(time.Minute)
 		if again := count(); again != first {
-			d.Errorf("%d cycles were read though nothing has changed", again-first)
+			d.Errorf("%d cycles were read although nothing has changed", again-first)
 		}
 		time.Sleep(time.Minute)
 		d.elsewhere()
@@ -135,13 +135,13 @@ func TestTheBacklogReadsOnlyCyclesThatAreNotFresh(t *testing.T) {
 	})
 }
 
-// elsewhere lets someone else change an item.
+// elsewhere changes an item as another user.
 func (d *deck) elsewhere() {
 	_, err := d.truth.UpdateItem(d.Context(), apollo, item(38), plane.ItemPatch{Name: new("changed elsewhere")})
 	d.must(err)
 }
 
-func TestACycleThatFailsKeepsItsMembersInTheBacklog(t *testing.T) {
+func TestFailedReadOfCycleKeepsItsMembers(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		time.Sleep(time.Minute)
@@ -157,7 +157,7 @@ func TestACycleThatFailsKeepsItsMembersInTheBacklog(t *testing.T) {
 	})
 }
 
-func TestEqualReadsAtTheSameTimeAreMadeOnce(t *testing.T) {
+func TestConcurrentEqualReadsAreMerged(t *testing.T) {
 	blank(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: time.Second})
 		var reads []<-chan error
@@ -173,7 +173,7 @@ func TestEqualReadsAtTheSameTimeAreMadeOnce(t *testing.T) {
 	})
 }
 
-func TestWhoStillWaitsIsServedWhenTheFirstReaderGivesUp(t *testing.T) {
+func TestMergedReadSurvivesCancelOfFirstReader(t *testing.T) {
 	blank(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 5 * time.Second, Times: 2})
 		leaving, leave := context.WithCancel(d.Context())
@@ -198,7 +198,7 @@ func TestWhoStillWaitsIsServedWhenTheFirstReaderGivesUp(t *testing.T) {
 	})
 }
 
-func TestAServerThatDoesNotAnswerLeavesTheCopyAsItIs(t *testing.T) {
+func TestUnreachableServerLeavesCopyUnchanged(t *testing.T) {
 	story(t, func(d *deck) {
 		before := d.facts()
 		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Times: -1})
@@ -213,12 +213,12 @@ func TestAServerThatDoesNotAnswerLeavesTheCopyAsItIs(t *testing.T) {
 		}
 		d.same("offline", d.facts(), before)
 		if s := d.Snapshot(); s.LoadError(ofApollo(store.Cycles)) == nil || s.Loaded(ofApollo(store.Cycles)).IsZero() {
-			d.Error("the error is not kept, or the time of the good read is gone")
+			d.Error("the error isn't stored, or the time of the successful read is lost")
 		}
 	})
 }
 
-func TestWaitTellsOfNewerVersions(t *testing.T) {
+func TestWaitReturnsNewerVersion(t *testing.T) {
 	blank(t, func(d *deck) {
 		seen := d.Snapshot().Version()
 		waited := make(chan uint64, 1)
@@ -242,7 +242,7 @@ func TestWaitTellsOfNewerVersions(t *testing.T) {
 	})
 }
 
-func TestASnapshotNeverChanges(t *testing.T) {
+func TestSnapshotNeverChanges(t *testing.T) {
 	story(t, func(d *deck) {
 		old := d.Snapshot()
 		count := old.ItemCount(sprint3)
@@ -259,7 +259,7 @@ func TestASnapshotNeverChanges(t *testing.T) {
 	})
 }
 
-func TestWhatTheLastCyclesDidIsReadWithTheArchivedOnes(t *testing.T) {
+func TestLastCyclesIncludeArchivedOnes(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Load(ctx, store.Key{Kind: store.Projects}), d.Load(ctx, ofApollo(store.LastCycles)))
@@ -280,8 +280,8 @@ func TestWhatTheLastCyclesDidIsReadWithTheArchivedOnes(t *testing.T) {
 	})
 }
 
-// Two screens may want the same at the same moment: the second one looks again when it is its turn.
-func TestWhatIsNotWantedAnyMoreWhenItsTurnComesIsNotRead(t *testing.T) {
+// Two screens may request the same data at once: the second checks again when it is its turn.
+func TestLoadIfSkipsReadThatIsNoLongerNeeded(t *testing.T) {
 	story(t, func(d *deck) {
 		sent := len(d.server.Log())
 		for _, wanted := range []bool{false, true} {
@@ -295,13 +295,13 @@ func TestWhatIsNotWantedAnyMoreWhenItsTurnComesIsNotRead(t *testing.T) {
 	})
 }
 
-// The list of projects may arrive after a project found it missing, and before the project's own turn to read it: here while
-// the project compares its age with the clock.
-func TestListOfProjectsIsReadOnceForAllThatNeedIt(t *testing.T) {
+// The list of projects may arrive after a project's read found it missing, but before that read gets its turn: here while
+// the read compares the list's age with the clock.
+func TestListOfProjectsIsReadOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := planetest.New(smallWorld(t), planetest.Options{Rate: -1})
 		var s *store.Store
-		var looks atomic.Int32 // at the clock: the first is at the start of the read
+		var looks atomic.Int32 // at the clock; the first is at the start of the read
 		now := func() time.Time {
 			if s != nil && looks.Add(1) == 2 {
 				if err := s.Load(t.Context(), store.Key{Kind: store.Projects}); err != nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// namesStory runs a test on a server with the small world, and on an empty copy.
+// namesStory runs a test with a server that has the small world, and an empty copy.
 func namesStory(t *testing.T, story func(t *testing.T, server *planetest.Server, c *memory)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -22,7 +22,7 @@ func namesStory(t *testing.T, story func(t *testing.T, server *planetest.Server,
 	})
 }
 
-// namesOf are the names that are known of what the items of Sprint 3 refer to, each once, and how many have none.
+// namesOf returns the distinct names that the items of Sprint 3 refer to, and how many are missing.
 func namesOf(s *store.Snapshot) (names []string, missing int) {
 	note := func(name string, ok bool) {
 		if !ok {
@@ -51,7 +51,7 @@ func namesIn(c plane.CycleID) store.Key {
 	return store.Key{Kind: store.Names, Project: apollo, ID: string(c)}
 }
 
-func TestNamesComeWithTheItemsOfACycleInOneRequest(t *testing.T) {
+func TestNamesAreReadWithItemsOfCycleInOneRequest(t *testing.T) {
 	namesStory(t, func(t *testing.T, server *planetest.Server, c *memory) {
 		var came []string
 		run(t, server, c, func(s *session) {
@@ -59,17 +59,17 @@ func TestNamesComeWithTheItemsOfACycleInOneRequest(t *testing.T) {
 			snap := s.Snapshot()
 			names, missing := namesOf(snap)
 			if came = names; len(came) < 10 || missing > 0 || s.requests() != 1 {
-				t.Errorf("%q came in %d requests, %d are missing", came, s.requests(), missing)
+				t.Errorf("read %q with %d requests, %d are missing", came, s.requests(), missing)
 			}
 			if snap.Loaded(itemsOf(sprint3)).IsZero() || len(snap.Items(sprint3)) != 14 {
-				t.Errorf("%d items came", len(snap.Items(sprint3)))
+				t.Errorf("read %d items", len(snap.Items(sprint3)))
 			}
 			if !snap.Loaded(ofApollo(store.Project)).IsZero() || len(snap.States(apollo)) > 0 || len(snap.Labels(apollo)) > 0 || len(snap.Members(apollo)) > 0 {
-				t.Error("some names pass for all that the project has")
+				t.Error("a part of the names counts as all of the project's")
 			}
 		})
 		if _, there := c.kept[ofApollo(store.Project)]; there {
-			t.Error("the copy has a project of which some names were read")
+			t.Error("the copy has a project of which only some names were read")
 		}
 		run(t, server, c, func(s *session) {
 			s.Recall(itemsOf(sprint3), namesIn(sprint3))
@@ -81,8 +81,8 @@ func TestNamesComeWithTheItemsOfACycleInOneRequest(t *testing.T) {
 	})
 }
 
-// What the server sends of a list that is known is what has changed, so not each name: then those of the project are read.
-func TestNamesThatDidNotComeWithTheItemsAreReadWithTheProject(t *testing.T) {
+// For a known list the server only sends what changed, so names can be missing: those of the project are read then.
+func TestNamesMissingFromItemsAreReadWithProject(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		world, err := planetest.Many(testday.Now(), 0, 200)
@@ -93,7 +93,7 @@ func TestNamesThatDidNotComeWithTheItemsAreReadWithTheProject(t *testing.T) {
 		elsewhere := client(t, server, planetest.SmallKey)
 		run(t, server, c, func(s *session) {
 			storetest.Load(t, s.Store, itemsOf(sprint3))
-			for _, i := range s.Snapshot().Items(sprint3)[:30] { // Those that were changed last have few names.
+			for _, i := range s.Snapshot().Items(sprint3)[:30] { // The items changed last have few names.
 				patch := plane.ItemPatch{State: new(done), Assignees: new([]plane.UserID), Labels: new([]plane.LabelID)}
 				if _, err := elsewhere.UpdateItem(t.Context(), apollo, i.ID, patch); err != nil {
 					t.Fatal(err)
@@ -116,8 +116,8 @@ func TestNamesThatDidNotComeWithTheItemsAreReadWithTheProject(t *testing.T) {
 	})
 }
 
-// An older name in the copy doesn't hide that the state was renamed since; what only the list of states has stays.
-func TestNamesThatCameWithItemsAreNewerThanThoseOfTheProject(t *testing.T) {
+// An older name in the copy doesn't hide that a state was renamed since; the fields that only the list of states has stay.
+func TestNamesReadWithItemsOverrideOlderProject(t *testing.T) {
 	namesStory(t, func(t *testing.T, server *planetest.Server, c *memory) {
 		run(t, server, c, func(s *session) {
 			storetest.Load(t, s.Store, ofApollo(store.Project))

@@ -18,15 +18,15 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// act is a row of the matrix: a write that is done to the small world.
+// act is a row of the matrix: a write in the small world.
 type act struct {
 	name string
 	make func(*store.Snapshot) store.Op
-	// part of parts is for operations that have several rows: they share the faults where not all are tried. Else both are 0.
+	// part and parts divide the faults among the rows of one operation if not all are tried; 0 if it has a single row.
 	part, parts int
 }
 
-// acts are all operations of the store; a change of an item once for each field.
+// acts returns all operations of the store, a change of an item once for each field.
 func acts() []act {
 	var all []act
 	for _, o := range operations() {
@@ -61,15 +61,15 @@ func acts() []act {
 	)
 }
 
-// trouble is a column of the matrix.
-type trouble struct {
+// faultCase is a column of the matrix.
+type faultCase struct {
 	name  string
 	fault planetest.Fault
-	// form of forms is for a fault that there is in several forms: before the server has acted and after that, by how late it is.
+	// form and forms number the variants of a fault: before and after the server acts, or with different delays.
 	form, forms int
 }
 
-func troubles() []trouble {
+func faultCases() []faultCase {
 	const page, other = "<!DOCTYPE html><title>Sign in</title>", `{"id":"80000000-0000-4000-8000-000000001040","external_id":"other"}`
 	status := func(code int, body, kind string) planetest.Fault {
 		return planetest.Fault{Kind: planetest.Status, Status: code, Body: body, ContentType: kind}
@@ -83,25 +83,25 @@ func troubles() []trouble {
 		"200 without a body": status(200, "", ""), "any JSON": status(200, `{"ok":true}`, ""), "an id that is none": status(200, `{"id":"not-a-uuid"}`, ""),
 		"another id": status(200, other, ""), "a page": status(200, page, "text/html"), "an empty list": status(200, "[]", ""),
 	}
-	var all []trouble
+	var all []faultCase
 	for name, f := range both {
-		all = append(all, trouble{name: name, fault: f, forms: 2})
+		all = append(all, faultCase{name: name, fault: f, forms: 2})
 		f.After = true
-		all = append(all, trouble{name: name, fault: f, form: 1, forms: 2})
+		all = append(all, faultCase{name: name, fault: f, form: 1, forms: 2})
 	}
-	all = append(all, trouble{name: "truncated", fault: planetest.Fault{Kind: planetest.Truncate}, forms: 1})
+	all = append(all, faultCase{name: "truncated", fault: planetest.Fault{Kind: planetest.Truncate}, forms: 1})
 	for form, late := range []int{14, 30, 54} {
 		f := planetest.Fault{Kind: planetest.Late, Latency: time.Duration(late) * time.Second}
-		all = append(all, trouble{name: "late", fault: f, form: form, forms: 3})
+		all = append(all, faultCase{name: "late", fault: f, form: form, forms: 3})
 		f.Status = 504
-		all = append(all, trouble{name: "late behind a gateway", fault: f, form: form, forms: 3})
+		all = append(all, faultCase{name: "late behind a gateway", fault: f, form: form, forms: 3})
 	}
-	all = append(all, trouble{name: "refused", fault: planetest.Fault{Kind: planetest.Refused}, forms: 1})
-	slices.SortFunc(all, func(a, b trouble) int { return cmp.Or(strings.Compare(a.name, b.name), a.form-b.form) })
+	all = append(all, faultCase{name: "refused", fault: planetest.Fault{Kind: planetest.Refused}, forms: 1})
+	slices.SortFunc(all, func(a, b faultCase) int { return cmp.Or(strings.Compare(a.name, b.name), a.form-b.form) })
 	return all
 }
 
-// print is what a copy says of Apollo, without ids of what is new, in a form that can be compared.
+// print returns the copy's data of Apollo as text that can be compared, without IDs of created things.
 func (d *deck) print() string {
 	d.Helper()
 	f := d.facts()
@@ -124,7 +124,7 @@ func (d *deck) print() string {
 	return strings.Join(lines, "")
 }
 
-// server is what the server has, read by someone else.
+// serverPrint returns the server's data of Apollo, read by another client.
 func (d *deck) serverPrint() string {
 	d.Helper()
 	s, err := store.New(store.Config{Client: d.truth, Now: testday.Now})
@@ -134,7 +134,7 @@ func (d *deck) serverPrint() string {
 	return other.print()
 }
 
-// reference is what an act does, and with how many requests, when nothing goes wrong.
+// reference is the effect of an act without faults, and its number of requests.
 type reference struct {
 	before, after string
 	requests      int
@@ -159,30 +159,30 @@ func (a act) reference(t *testing.T) (r reference) {
 	return r
 }
 
-// difference has the lines that only one of two texts has.
+// difference returns the lines that only one of two texts has.
 func difference(a, b string) string {
 	var out []string
 	for line := range strings.SplitSeq(a, "\n") {
 		if !strings.Contains(b, line) {
-			out = append(out, "only said: "+line)
+			out = append(out, "only in the first: "+line)
 		}
 	}
 	for line := range strings.SplitSeq(b, "\n") {
 		if !strings.Contains(a, line) {
-			out = append(out, "only there: "+line)
+			out = append(out, "only in the second: "+line)
 		}
 	}
 	return strings.Join(out, "\n")
 }
 
-// wholeMatrix makes the matrix of the writes try each fault at each request of each operation.
-var wholeMatrix = flag.Bool("matrix", false, "try each fault at each request of each write, not at one")
+// wholeMatrix makes the matrix try each fault at each request of each operation.
+var wholeMatrix = flag.Bool("matrix", false, "try each fault at each request of each write, not only at one")
 
-// TestNothingIsSaidThatIsNotSoAndNothingIsDoneTwice is the matrix of the writes: each operation, with each fault. What is
-// said must be what the server has in the end; where nobody knows, that is said. The operation was encoded and decoded before. With -matrix each fault comes at each
-// request of the operation, in all its forms. Else it comes once, at another moment and in another form for each operation
-// and fault. Short runs, and those that look for races, take a sample.
-func TestNothingIsSaidThatIsNotSoAndNothingIsDoneTwice(t *testing.T) {
+// TestReportedOutcomeMatchesServerAndNothingIsDoneTwice runs each operation with each fault. The reported outcome must match
+// the server's final state, or be unknown. Operations are encoded and decoded first. With -matrix, each fault is tried at
+// each request of the operation, in all its variants; otherwise once, at a request and in a variant that depend on
+// operation and fault. Short runs and the race detector use a sample.
+func TestReportedOutcomeMatchesServerAndNothingIsDoneTwice(t *testing.T) {
 	for _, a := range acts() {
 		t.Run(a.name, func(t *testing.T) {
 			t.Parallel()
@@ -190,7 +190,7 @@ func TestNothingIsSaidThatIsNotSoAndNothingIsDoneTwice(t *testing.T) {
 				t.Skip("not in the sample")
 			}
 			r := a.reference(t)
-			for _, f := range troubles() {
+			for _, f := range faultCases() {
 				for at := range r.requests {
 					if tried(a, f, at, r.requests) {
 						storyIn(t, r.world, planetest.SmallKey, func(d *deck) { d.cell(a, f, at, r) })
@@ -201,11 +201,11 @@ func TestNothingIsSaidThatIsNotSoAndNothingIsDoneTwice(t *testing.T) {
 	}
 }
 
-// sampled reports whether this run tries a sample only.
+// sampled reports whether this run only tries a sample.
 func sampled() bool { return !*wholeMatrix && (testing.Short() || raced) }
 
-// tried reports whether this run tries a fault at a request of an operation.
-func tried(a act, f trouble, at, requests int) bool {
+// tried reports whether this run tries a fault at this request of an operation.
+func tried(a act, f faultCase, at, requests int) bool {
 	switch {
 	case *wholeMatrix:
 		return true
@@ -218,15 +218,15 @@ func tried(a act, f trouble, at, requests int) bool {
 	return int(sample(a.name, f.name))%(requests*f.forms) == at*f.forms+f.form
 }
 
-// sample is a number for a cell that is the same in each run.
+// sample returns a number for a cell that is the same in each run.
 func sample(parts ...any) uint32 {
 	h := fnv.New32a()
-	_, _ = fmt.Fprint(h, parts...) // a hash takes everything
+	_, _ = fmt.Fprint(h, parts...) // writing to a hash never fails
 	return h.Sum32()
 }
 
-// cell is one cell of the matrix.
-func (d *deck) cell(a act, f trouble, at int, r reference) {
+// cell tries one cell of the matrix.
+func (d *deck) cell(a act, f faultCase, at int, r reference) {
 	d.Helper()
 	where := fmt.Sprintf("%s: %s (form %d) at request %d", a.name, f.name, f.form+1, at+1)
 	fault := f.fault
@@ -235,7 +235,7 @@ func (d *deck) cell(a act, f trouble, at int, r reference) {
 	n := len(d.server.Log())
 	err := d.Do(d.Context(), reread(d, a.make(d.Snapshot())))
 	copied := d.print()
-	time.Sleep(time.Minute) // for what is late
+	time.Sleep(time.Minute) // for late requests
 	there := d.serverPrint()
 	w := d.write()
 	if transfers := d.transfers(n); transfers > 1 {
@@ -244,16 +244,16 @@ func (d *deck) cell(a act, f trouble, at int, r reference) {
 	switch {
 	case w.State == store.Unknown && errors.Is(err, plane.ErrUnknownOutcome):
 		if there != r.before && there != r.after && !partly(err) {
-			d.Errorf("%s: open, and neither done nor not:\n%s", where, difference(r.after, there))
+			d.Errorf("%s: unknown, but neither done nor not done:\n%s", where, difference(r.after, there))
 		}
 	case err == nil && w.State == store.Done:
 		if there != r.after {
-			d.Errorf("%s: said to be done:\n%s", where, difference(r.after, there))
+			d.Errorf("%s: reported as done:\n%s", where, difference(r.after, there))
 		}
 		d.agree(where, copied, there)
 	case w.State == store.Failed && !errors.Is(err, plane.ErrUnknownOutcome):
 		if there != r.before && !partly(err) {
-			d.Errorf("%s: said to have failed (%v):\n%s", where, err, difference(r.before, there))
+			d.Errorf("%s: reported as failed (%v):\n%s", where, err, difference(r.before, there))
 		}
 		d.agree(where, copied, there)
 	default:
@@ -261,7 +261,7 @@ func (d *deck) cell(a act, f trouble, at int, r reference) {
 	}
 }
 
-// agree fails unless the copy was what the server has.
+// agree fails unless the copy matches the server.
 func (d *deck) agree(where, copied, there string) {
 	d.Helper()
 	if copied != there {
@@ -269,14 +269,14 @@ func (d *deck) agree(where, copied, there string) {
 	}
 }
 
-// partly reports whether an error names what was done and what was not.
+// partly reports whether an error names done and failed changes.
 func partly(err error) bool {
 	_, left := errors.AsType[*store.LeftBehindError](err)
 	_, some := errors.AsType[*store.SomeFailedError](err)
 	return left || some
 }
 
-// transfers counts the transfers of the store since a request that reached the server's end.
+// transfers counts the successful transfers since a request.
 func (d *deck) transfers(since int) int {
 	n := 0
 	for _, q := range d.server.Log()[since:] {

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-func TestCyclesThatOthersMadeArchivedOrDeletedAreFollowed(t *testing.T) {
+func TestCyclesChangedByOtherUsersAreFollowed(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		made, err := d.truth.CreateCycle(ctx, apollo, plane.CycleDraft{Name: "Theirs"})
@@ -30,23 +30,23 @@ func TestCyclesThatOthersMadeArchivedOrDeletedAreFollowed(t *testing.T) {
 			d.Error("an item is in the deleted cycle")
 		}
 		if back, _ := s.Cycle(sprint0); !back.ArchivedAt.IsZero() {
-			d.Error("the cycle that came back counts as archived")
+			d.Error("the restored cycle counts as archived")
 		}
 		d.must(d.Load(ctx, ofApollo(store.ArchivedCycles)))
 		if list := d.Snapshot().Archived(apollo); len(list) != 1 || list[0].ID != sprint1 {
 			d.Errorf("archived: %v", list)
 		}
 		if !d.Snapshot().Loaded(itemsOf(sprint1)).IsZero() {
-			d.Error("the members of the cycle that went away count as known")
+			d.Error("the members of the archived cycle count as known")
 		}
 		d.must(d.Load(ctx, itemsOf(made.ID)), d.Load(ctx, itemsOf(sprint1)))
-		d.agrees("after all that")
+		d.agrees("after the reads")
 	})
 }
 
-// TestAProjectIsReadWithTheListThatHasIt reads no detail of a project that the list has: all of it is there. Without the list it
-// is read alone, and what it doesn't tell is kept.
-func TestAProjectIsReadWithTheListThatHasIt(t *testing.T) {
+// TestListedProjectIsNotReadSeparately doesn't request a project that is in the list, which has all of it. Without the list the
+// project is requested, and fields that its response doesn't have are kept.
+func TestListedProjectIsNotReadSeparately(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Load(ctx, ofApollo(store.Project)))
@@ -63,8 +63,8 @@ func TestAProjectIsReadWithTheListThatHasIt(t *testing.T) {
 	})
 }
 
-// TestBeforeTheStatesAreKnownOnlyTotalsAreKept leaves the groups to the next read of the list, rather than guess.
-func TestBeforeTheStatesAreKnownOnlyTotalsAreKept(t *testing.T) {
+// TestWithoutStatesOnlyTotalCountChanges: the counts per state group wait for the next read of the list.
+func TestWithoutStatesOnlyTotalCountChanges(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Load(ctx, store.Key{Kind: store.Me}), d.Load(ctx, store.Key{Kind: store.Projects}), d.Load(ctx, ofApollo(store.Cycles)), d.Load(ctx, itemsOf(sprint3)))
@@ -77,7 +77,7 @@ func TestBeforeTheStatesAreKnownOnlyTotalsAreKept(t *testing.T) {
 	})
 }
 
-func TestABacklogThatCantBeReadSaysSoAndIsEmpty(t *testing.T) {
+func TestFailedBacklogReadIsReported(t *testing.T) {
 	blank(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: http.MethodGet, Path: "/work-items/", Status: 500})
 		if err := d.Load(d.Context(), ofApollo(store.Backlog)); !errors.Is(err, plane.ErrServer) {
@@ -85,26 +85,26 @@ func TestABacklogThatCantBeReadSaysSoAndIsEmpty(t *testing.T) {
 		}
 		s := d.Snapshot()
 		if s.Backlog(apollo, testday.Now()) != nil || !s.Loaded(ofApollo(store.Backlog)).IsZero() || s.ItemCount(sprint3) == 0 {
-			d.Error("the backlog counts as read, or the members of the cycles are not kept")
+			d.Error("the backlog counts as read, or the cycles lost their members")
 		}
 	})
 }
 
-func TestAnEmptyCycleIsToldFromOneThatWasNotRead(t *testing.T) {
+func TestEmptyCycleDiffersFromUnreadCycle(t *testing.T) {
 	blank(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Load(ctx, ofApollo(store.Cycles)))
 		if !d.Snapshot().Loaded(itemsOf(sprint5)).IsZero() {
-			d.Error("it counts as read")
+			d.Error("the unread cycle counts as read")
 		}
 		d.must(d.Load(ctx, itemsOf(sprint5)))
 		if d.Snapshot().Loaded(itemsOf(sprint5)).IsZero() || len(d.Snapshot().Items(sprint5)) != 0 {
-			d.Error("it does not count as read and empty")
+			d.Error("the cycle doesn't count as read and empty")
 		}
 	})
 }
 
-func TestAReferenceNeedsANumberAndAProject(t *testing.T) {
+func TestReferenceNeedsNumberAndProject(t *testing.T) {
 	story(t, func(d *deck) {
 		s := d.Snapshot()
 		i, _ := s.Item(item(12))

@@ -12,14 +12,14 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// theirs changes an item as bea.
+// theirs changes an item as Bea.
 func (d *deck) theirs(n int, patch plane.ItemPatch) {
 	d.Helper()
 	_, err := client(d.T, d.server, "plane_api_world_bea_member_0002").UpdateItem(d.Context(), apollo, item(n), patch)
 	d.must(err)
 }
 
-func TestWhatOthersChangeIsNewsUntilItIsSeen(t *testing.T) {
+func TestOtherUsersChangesAreNewsUntilSeen(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		if _, ok := d.Snapshot().News(item(22)); ok {
@@ -43,20 +43,20 @@ func TestWhatOthersChangeIsNewsUntilItIsSeen(t *testing.T) {
 		d.Seen(item(22))
 		d.Seen(item(23))
 		if _, ok := d.Snapshot().News(item(22)); ok || d.Snapshot().Version() != old.Version()+1 {
-			d.Error("what was seen is still news")
+			d.Error("a seen change is still news")
 		}
 		if _, ok := old.News(item(22)); !ok {
 			d.Error("an older snapshot was changed")
 		}
 		d.must(d.Load(ctx, itemsOf(sprint3)))
 		if _, ok := d.Snapshot().News(item(22)); ok {
-			d.Error("it is news again")
+			d.Error("a seen change is news again")
 		}
 	})
 }
 
-// The place within a column isn't news: the server's pages renumber whole columns.
-func TestEachFieldThatOthersChangeIsNews(t *testing.T) {
+// The position within a column isn't news: Plane's web app renumbers whole columns.
+func TestEveryFieldChangedByOtherUsersIsNews(t *testing.T) {
 	story(t, func(d *deck) {
 		for name, f := range itemFields(d.Snapshot()) {
 			time.Sleep(time.Second)
@@ -71,7 +71,7 @@ func TestEachFieldThatOthersChangeIsNews(t *testing.T) {
 	})
 }
 
-func TestOwnWritesAreNoNews(t *testing.T) {
+func TestOwnWritesAreNotNews(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		d.must(d.Do(d.Context(), o.make(d.Snapshot())))
 		time.Sleep(11 * time.Minute)
@@ -84,7 +84,7 @@ func TestOwnWritesAreNoNews(t *testing.T) {
 	})
 }
 
-func TestAReadDuringAnOwnWriteIsNoNews(t *testing.T) {
+func TestReadDuringOwnWriteIsNotNews(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Trickle, Method: http.MethodPatch, Latency: time.Second})
 		write := later(func() error { return d.rename("Ours") })
@@ -96,7 +96,7 @@ func TestAReadDuringAnOwnWriteIsNoNews(t *testing.T) {
 	})
 }
 
-func TestAChangeDoesNotOverwriteWhatOthersChangedMeanwhile(t *testing.T) {
+func TestChangeDoesNotOverwriteConcurrentChange(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		opened := d.Snapshot()
@@ -107,7 +107,7 @@ func TestAChangeDoesNotOverwriteWhatOthersChangedMeanwhile(t *testing.T) {
 		err := d.Do(ctx, op)
 		over, _ := errors.AsType[*store.OverwriteError](err)
 		if over == nil || !slices.Equal(over.Fields, []string{"state"}) || over.By != bea || over.Item.State != inProgress {
-			d.Fatalf("%v, want the state to be in the way", err)
+			d.Fatalf("%v, want a conflict in the state", err)
 		}
 		if len(d.Snapshot().Writes()) != 0 || d.sent(http.MethodPatch, "") != requests {
 			d.Error("something was sent or listed")
@@ -120,12 +120,12 @@ func TestAChangeDoesNotOverwriteWhatOthersChangedMeanwhile(t *testing.T) {
 		_, err = d.Undo(ctx)
 		d.must(err)
 		if i, _ := d.truth.Item(ctx, apollo, item(22)); i.State != inProgress {
-			d.Error("the undo does not bring back what they had set")
+			d.Error("the undo doesn't restore the other user's value")
 		}
 	})
 }
 
-func TestAChangeOfManyAsksBeforeItOverwrites(t *testing.T) {
+func TestBulkChangeAsksBeforeOverwriting(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		op := toDone(d.Snapshot(), upTo(20, 27)...)
@@ -143,7 +143,7 @@ func TestAChangeOfManyAsksBeforeItOverwrites(t *testing.T) {
 	})
 }
 
-func TestADescriptionIsReadBeforeItIsOverwritten(t *testing.T) {
+func TestDescriptionIsReadBeforeItIsOverwritten(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		ours, theirs := "<p>Ours</p>", "<p>Theirs</p>"
@@ -159,7 +159,7 @@ func TestADescriptionIsReadBeforeItIsOverwritten(t *testing.T) {
 			d.Errorf("%d changes were sent", n)
 		}
 		if i, _ := d.Snapshot().Item(item(22)); !contains(i.Description, "Theirs") {
-			d.Error("what was read is not in the copy")
+			d.Error("the description that was read is not in the copy")
 		}
 		if _, err := d.Undo(ctx); err == nil || !contains(err.Error(), "description was changed since by bea") {
 			d.Error(err)
@@ -169,7 +169,7 @@ func TestADescriptionIsReadBeforeItIsOverwritten(t *testing.T) {
 	})
 }
 
-// wholes are fields that are replaced as a whole: what someone else makes of each, and what we do.
+// wholes has the fields that are replaced as a whole: another user's change of each, and ours.
 func wholes() map[string]struct{ theirs, ours plane.ItemPatch } {
 	bug, cy := plane.LabelID("50000000-0000-4000-8000-000000000101"), plane.UserID("20000000-0000-4000-8000-000000000004")
 	return map[string]struct{ theirs, ours plane.ItemPatch }{
@@ -201,8 +201,8 @@ func TestNamesAndListsAreReadBeforeTheyAreReplaced(t *testing.T) {
 	}
 }
 
-// An undo replaces the whole as well, and the copy doesn't know what someone else has made of it since.
-func TestNamesAndListsAreReadBeforeAnUndoReplacesThem(t *testing.T) {
+// An undo also replaces the whole value, and the copy doesn't have another user's later change.
+func TestUndoReadsNamesAndListsBeforeReplacingThem(t *testing.T) {
 	for field, c := range wholes() {
 		t.Run(field, func(t *testing.T) {
 			story(t, func(d *deck) {
@@ -223,7 +223,7 @@ func TestNamesAndListsAreReadBeforeAnUndoReplacesThem(t *testing.T) {
 	}
 }
 
-func TestWhatIsChosenIsChangedWithoutALook(t *testing.T) {
+func TestPriorityAndBulkChangesAreSentWithoutReading(t *testing.T) {
 	story(t, func(d *deck) {
 		before := d.sent(http.MethodGet, "")
 		d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Priority: new(plane.PriorityLow)})))
@@ -234,7 +234,7 @@ func TestWhatIsChosenIsChangedWithoutALook(t *testing.T) {
 	})
 }
 
-func TestADescriptionThatCantBeReadIsNotSent(t *testing.T) {
+func TestDescriptionIsNotSentIfItCantBeReadFirst(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 500, Method: http.MethodGet})
 		err := d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Description: new("<p>A</p>")}))
@@ -245,10 +245,10 @@ func TestADescriptionThatCantBeReadIsNotSent(t *testing.T) {
 	})
 }
 
-func TestQuickChangesOfOneItemAreNotInTheirOwnWay(t *testing.T) {
+func TestQuickChangesOfOneItemDoNotConflict(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
-		gus := plane.UserID("20000000-0000-4000-8000-000000000003") // A guest, whom the server drops.
+		gus := plane.UserID("20000000-0000-4000-8000-000000000003") // A guest; the server drops the assignment.
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: time.Second, Times: 3})
 		var writes []<-chan error
 		for _, patch := range []plane.ItemPatch{

@@ -22,14 +22,14 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// failer is a test of the standard library or of rapid.
+// failer is a *testing.T or a *rapid.T.
 type failer interface {
 	Helper()
 	Fatal(args ...any)
 	Fatalf(format string, args ...any)
 }
 
-// reread is what Decode makes of an encoded operation.
+// reread encodes and decodes an operation.
 func reread(t failer, op store.Op) store.Op {
 	t.Helper()
 	data, err := store.Encode(op)
@@ -43,7 +43,7 @@ func reread(t failer, op store.Op) store.Op {
 	return again
 }
 
-// isData fails unless an operation is the same value when it was encoded and decoded.
+// isData fails if encoding and decoding changes an operation.
 func isData(t failer, op store.Op) {
 	t.Helper()
 	if again := reread(t, op); !reflect.DeepEqual(op, again) {
@@ -51,7 +51,7 @@ func isData(t failer, op store.Op) {
 	}
 }
 
-// witness is an outbox that checks that every operation which is sent is data, and what undoes it.
+// witness is an outbox that checks that encoding and decoding doesn't change operations that are sent and their undos.
 type witness struct{ *deck }
 
 func (w witness) Put(e store.Entry) error {
@@ -74,10 +74,10 @@ func (w witness) Put(e store.Entry) error {
 func (witness) Remove(string) error    { return nil }
 func (witness) Claim(_, _ string) bool { return true }
 
-// TestADecodedOperationDoesTheSame: an operation is the same value when it was encoded and decoded: as it is constructed, as
-// it is sent, and what undoes it. All that is to be seen of it is compared with all that is to be seen of the decoded one.
-// With lost answers the matrix of the writes compares them.
-func TestADecodedOperationDoesTheSame(t *testing.T) {
+// TestDecodedOperationDoesTheSame checks that encoding and decoding doesn't change an operation, as constructed and as sent,
+// nor its undo, and compares all visible effects of the operation and its decoded form. The matrix of the writes does so
+// with lost responses.
+func TestDecodedOperationDoesTheSame(t *testing.T) {
 	var world *planetest.World
 	var all strings.Builder
 	story(t, func(d *deck) { world = smallWorld(d.T) })
@@ -108,7 +108,7 @@ func TestADecodedOperationDoesTheSame(t *testing.T) {
 	}
 }
 
-// account is all that is to be seen of an act, and of undoing it.
+// account returns all visible effects of an act and of its undo.
 func (a act) account(t *testing.T, world *planetest.World, as func(store.Op) store.Op) (text string) {
 	t.Helper()
 	storyIn(t, world, planetest.SmallKey, func(d *deck) {
@@ -132,7 +132,7 @@ func (a act) account(t *testing.T, world *planetest.World, as func(store.Op) sto
 	return text
 }
 
-// recorder notes what is sent through it.
+// recorder is a transport that records requests.
 type recorder struct {
 	http.RoundTripper
 
@@ -140,8 +140,8 @@ type recorder struct {
 	sent []string
 }
 
-// take is what was sent since the last call. Requests of one method that follow each other may be sent at the same time:
-// they are sorted.
+// take returns the requests since the last call. Consecutive requests with the same method are sorted because they may be
+// sent concurrently.
 func (r *recorder) take() string {
 	text := ""
 	for len(r.sent) > 0 {
@@ -173,8 +173,8 @@ func (r *recorder) RoundTrip(q *http.Request) (*http.Response, error) {
 	return r.RoundTripper.RoundTrip(q)
 }
 
-// TestAnyOperationIsData tries operations with all kinds of values.
-func TestAnyOperationIsData(t *testing.T) {
+// TestRandomOperationsSurviveEncoding tries operations with random values.
+func TestRandomOperationsSurviveEncoding(t *testing.T) {
 	story(t, func(d *deck) {
 		s := d.Snapshot()
 		rapid.Check(t, func(t *rapid.T) {
@@ -230,7 +230,7 @@ func dates() *rapid.Generator[plane.Date] {
 	})
 }
 
-func TestWhatIsNoOperationIsRefused(t *testing.T) {
+func TestDecodeRejectsInvalidOperations(t *testing.T) {
 	for text, want := range map[string]string{
 		"":     "this is no operation",
 		"[]":   "this is no operation",
@@ -262,7 +262,7 @@ func TestWhatIsNoOperationIsRefused(t *testing.T) {
 	}
 }
 
-// FuzzDecode: what Decode accepts can be checked and started without harm, and is data.
+// FuzzDecode checks that operations accepted by Decode can be checked, started and encoded again.
 func FuzzDecode(f *testing.F) {
 	world, err := planetest.Small(testday.Morning())
 	if err != nil {

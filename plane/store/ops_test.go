@@ -19,15 +19,15 @@ import (
 
 func contains(s, part string) bool { return strings.Contains(s, part) }
 
-// operation is a row of the stories that all operations have in common.
+// operation is an operation that the common stories run.
 type operation struct {
 	name string
 	make func(*store.Snapshot) store.Op
-	// method and path are of the request that does it.
+	// method and path identify the request that does it.
 	method, path string
-	// holds counts how often the server has it.
+	// holds counts how often its effect is on the server.
 	holds func(*deck) int
-	// lasting means that it can't be undone.
+	// lasting is set if the operation can't be undone.
 	lasting bool
 	title   string
 }
@@ -136,7 +136,7 @@ func operations() []operation {
 	}...)
 }
 
-// planTo is the plan for closing a cycle of Apollo.
+// planTo returns the plan for closing a cycle of Apollo.
 func planTo(s *store.Snapshot, from, to plane.CycleID, choices map[plane.ItemID]sprint.Choice) sprint.TransferPlan {
 	source, _ := s.Cycle(from)
 	return sprint.PlanTransfer(sprint.TransferInput{
@@ -175,7 +175,7 @@ func (d *deck) itemsWith(fits func(plane.Item) bool) int {
 	return len(slices.DeleteFunc(items, func(i plane.Item) bool { return !fits(i) }))
 }
 
-// each runs a story for every operation. A sampled run tries a third of them, others in each test.
+// each runs a story for every operation. A sampled run tries a third of them, different ones in each test.
 func each(t *testing.T, do func(*deck, operation)) {
 	t.Helper()
 	for _, o := range operations() {
@@ -186,7 +186,7 @@ func each(t *testing.T, do func(*deck, operation)) {
 	}
 }
 
-func TestAWriteThatIsDoneIsOnTheServerAndInTheCopy(t *testing.T) {
+func TestDoneWriteIsOnServerAndInCopy(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		op, before := o.make(d.Snapshot()), d.facts()
 		if err := d.Do(d.Context(), op); err != nil {
@@ -203,7 +203,7 @@ func TestAWriteThatIsDoneIsOnTheServerAndInTheCopy(t *testing.T) {
 	})
 }
 
-func TestARefusedWriteChangesNothingAndStaysListed(t *testing.T) {
+func TestRefusedWriteChangesNothingAndStaysListed(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -230,7 +230,7 @@ func TestARefusedWriteChangesNothingAndStaysListed(t *testing.T) {
 	})
 }
 
-func TestALineCutBeforeTheChangeIsSeenAndTheWriteCanBeTriedAgain(t *testing.T) {
+func TestWriteCutBeforeChangeCanBeRetried(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: o.method, Path: o.path})
 		began := testday.Now()
@@ -240,7 +240,7 @@ func TestALineCutBeforeTheChangeIsSeenAndTheWriteCanBeTriedAgain(t *testing.T) {
 			d.Fatalf("%v, the server has it %d times", err, o.holds(d))
 		}
 		if looked := notSeen.Until.Sub(began); looked < time.Minute {
-			d.Errorf("looked for %v", looked)
+			d.Errorf("looked up for %v", looked)
 		}
 		if err := d.Retry(d.Context(), d.write().ID); err != nil {
 			d.Fatal(err)
@@ -252,8 +252,8 @@ func TestALineCutBeforeTheChangeIsSeenAndTheWriteCanBeTriedAgain(t *testing.T) {
 	})
 }
 
-// TestWhatPlaneItselfFailedAtAndDidNotDoIsKnownSoon: Plane has answered, so nothing more can come of it.
-func TestWhatPlaneItselfFailedAtAndDidNotDoIsKnownSoon(t *testing.T) {
+// TestServerErrorWithoutChangeFailsQuickly: Plane has responded, so the change can't still arrive.
+func TestServerErrorWithoutChangeFailsQuickly(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		before, began := d.facts(), testday.Now()
 		d.server.Arm(planetest.Fault{
@@ -268,7 +268,7 @@ func TestWhatPlaneItselfFailedAtAndDidNotDoIsKnownSoon(t *testing.T) {
 	})
 }
 
-func TestALineCutAfterTheChangeCountsAsDoneOnce(t *testing.T) {
+func TestWriteCutAfterChangeIsDoneOnce(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: o.method, Path: o.path, After: true})
 		if err := d.Do(d.Context(), o.make(d.Snapshot())); err != nil {
@@ -281,7 +281,7 @@ func TestALineCutAfterTheChangeCountsAsDoneOnce(t *testing.T) {
 	})
 }
 
-func TestAWriteThatCantBeLookedUpStaysUnknownUntilItCan(t *testing.T) {
+func TestWriteStaysUnknownUntilItCanBeLookedUp(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: o.method, Path: o.path, After: true})
 		op := o.make(d.Snapshot())
@@ -305,7 +305,7 @@ func TestAWriteThatCantBeLookedUpStaysUnknownUntilItCan(t *testing.T) {
 	})
 }
 
-func TestAWriteWaitsAtTheLimit(t *testing.T) {
+func TestRateLimitedWriteWaits(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Limited, Method: o.method, Path: o.path, RetryAfter: 20})
 		began := testday.Now()
@@ -318,7 +318,7 @@ func TestAWriteWaitsAtTheLimit(t *testing.T) {
 	})
 }
 
-func TestWhatCanBeUndoneIsAsItWas(t *testing.T) {
+func TestUndoRestoresPreviousState(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		before := d.facts()
 		if err := d.Do(d.Context(), o.make(d.Snapshot())); err != nil {
@@ -326,7 +326,7 @@ func TestWhatCanBeUndoneIsAsItWas(t *testing.T) {
 		}
 		title, ok := d.Snapshot().CanUndo()
 		if ok == o.lasting || ok && title != o.title {
-			d.Fatalf("undo would take %q, %v", title, ok)
+			d.Fatalf("the next undo is %q, %v", title, ok)
 		}
 		if o.lasting {
 			if _, err := d.Undo(d.Context()); !errors.Is(err, store.ErrNothingToUndo) {
@@ -348,7 +348,7 @@ func TestWhatCanBeUndoneIsAsItWas(t *testing.T) {
 	})
 }
 
-func TestAPredictionIsShownUntilTheAnswerComes(t *testing.T) {
+func TestPredictionIsShownUntilResponse(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: o.method, Path: o.path, Latency: 3 * time.Second})
 		before := d.facts()
@@ -360,7 +360,7 @@ func TestAPredictionIsShownUntilTheAnswerComes(t *testing.T) {
 			d.Errorf("%+v, want it pending", w)
 		}
 		if _, ok := d.Snapshot().CanUndo(); ok {
-			d.Error("it can be undone before it is done")
+			d.Error("the write can be undone before it is done")
 		}
 		if same := d.sameAs(before); same {
 			d.Error("the prediction is not shown")
@@ -371,7 +371,7 @@ func TestAPredictionIsShownUntilTheAnswerComes(t *testing.T) {
 	})
 }
 
-// pending reports whether something that an operation changes is shown as pending, or something that is being created.
+// pending reports whether anything that an operation changes or creates is shown as pending.
 func (d *deck) pending(op store.Op) bool {
 	s := d.Snapshot()
 	ids := op.Touches()
@@ -387,7 +387,7 @@ func (d *deck) pending(op store.Op) bool {
 	return slices.ContainsFunc(ids, s.Pending)
 }
 
-// sameAs reports whether the copy says what it said.
+// sameAs reports whether the copy's facts haven't changed.
 func (d *deck) sameAs(before facts) bool {
 	now := d.facts()
 	same := maps.Equal(now.around, before.around) && len(now.cycles) == len(before.cycles) && len(now.items) == len(before.items) && len(now.homes) == len(before.homes)

@@ -19,7 +19,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// open connects a new process to the server of a deck: with what an outbox keeps, and knowing nothing else.
+// open connects a new process to the deck's server, with an outbox and an otherwise empty store.
 func (d *deck) open(f *storetest.Outbox) {
 	d.Helper()
 	s, err := store.New(store.Config{Client: client(d.T, d.server, planetest.SmallKey), Now: testday.Now, Outbox: f})
@@ -30,7 +30,7 @@ func (d *deck) open(f *storetest.Outbox) {
 	}
 }
 
-func TestAWriteIsOnDiskBeforeItsRequestAndUntilItsOutcomeIsKnown(t *testing.T) {
+func TestWriteIsInOutboxUntilItsOutcomeIsKnown(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -51,7 +51,7 @@ func TestAWriteIsOnDiskBeforeItsRequestAndUntilItsOutcomeIsKnown(t *testing.T) {
 	})
 }
 
-func TestAFullDiskKeepsNothingFromBeingSentAndIsSaid(t *testing.T) {
+func TestFullOutboxIsReportedButDoesNotStopWrites(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -70,12 +70,12 @@ func TestAFullDiskKeepsNothingFromBeingSentAndIsSaid(t *testing.T) {
 	})
 }
 
-// TestTheNextProcessContinues: whatever the state in which a process ended, the next one does what is left of each write,
-// once, and in the order of asking.
+// TestTheNextProcessContinues: in whatever state a process ended, the next one completes each write, once and in the order
+// of the requests.
 func TestTheNextProcessContinues(t *testing.T) {
 	for name, c := range map[string]struct {
 		faults []planetest.Fault
-		patch  int // requests that change something, in all
+		patch  int // total number of PATCH requests
 	}{
 		"killed before the request arrived": {[]planetest.Fault{{Kind: planetest.Cut, Method: http.MethodPatch}}, 3},
 		"killed before the answer arrived":  {[]planetest.Fault{{Kind: planetest.Cut, After: true, Method: http.MethodPatch}}, 2},
@@ -87,7 +87,7 @@ func TestTheNextProcessContinues(t *testing.T) {
 				d.loadAll()
 				ctx, kill := context.WithCancel(d.Context())
 				d.server.Arm(c.faults...)
-				// Looking for the first one takes too long for this process.
+				// The process is killed while it looks up the first write.
 				first := d.Begin(store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Name: new("First")}))
 				go func() { _ = first(ctx) }()
 				synctest.Wait()
@@ -116,7 +116,7 @@ func TestTheNextProcessContinues(t *testing.T) {
 	}
 }
 
-func TestWhatWaitsIsLeftForTheNextProcess(t *testing.T) {
+func TestWaitingWriteIsSentByNextProcess(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -134,7 +134,7 @@ func TestWhatWaitsIsLeftForTheNextProcess(t *testing.T) {
 		d.open(f)
 		resumed := later(func() error { d.Resume(d.Context()); return nil })
 		time.Sleep(10 * time.Second)
-		if w := d.write(); !w.State.Running() || !w.Earlier { // It tries from time to time.
+		if w := d.write(); !w.State.Running() || !w.Earlier { // It is retried periodically.
 			d.Errorf("%+v", w)
 		}
 		d.must(<-resumed)
@@ -144,15 +144,15 @@ func TestWhatWaitsIsLeftForTheNextProcess(t *testing.T) {
 	})
 }
 
-// TestWhatIsTriedAgainIsNotContinuedBesides: a person can be quicker than the start.
-func TestWhatIsTriedAgainIsNotContinuedBesides(t *testing.T) {
+// TestRetriedWriteIsNotResumedAsWell: the user may retry a write before Resume gets to it.
+func TestRetriedWriteIsNotResumedAsWell(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
 		d.loadAll()
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: http.StatusBadRequest, Method: http.MethodPatch, Body: `{"error":"no"}`})
 		if d.rename("B") == nil {
-			d.Fatal("nothing has failed")
+			d.Fatal("the write did not fail")
 		}
 		d.open(f)
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 3 * time.Second, Method: http.MethodPatch})
@@ -166,8 +166,8 @@ func TestWhatIsTriedAgainIsNotContinuedBesides(t *testing.T) {
 	})
 }
 
-// TestAChangedWorldIsAskedAbout: what others have changed while a write waited is not overwritten, unless the user says so.
-func TestAChangedWorldIsAskedAbout(t *testing.T) {
+// TestResumedWriteAsksBeforeOverwriting: other users' changes while a write waited are only overwritten if the user insists.
+func TestResumedWriteAsksBeforeOverwriting(t *testing.T) {
 	for name, op := range map[string]func(*store.Snapshot) store.Op{
 		"one": func(s *store.Snapshot) store.Op {
 			return store.PatchItem(s, item(22), plane.ItemPatch{Priority: new(plane.PriorityLow)})
@@ -192,7 +192,7 @@ func TestAChangedWorldIsAskedAbout(t *testing.T) {
 				if _, ok := errors.AsType[*store.OverwriteError](<-write); !ok || d.write().State != store.Failed {
 					d.Fatalf("%+v", d.write())
 				}
-				// The question is still there for the next process.
+				// The next process still asks.
 				d.open(f)
 				w := d.write()
 				clash, ok := errors.AsType[*store.OverwriteError](w.Err)
@@ -213,7 +213,7 @@ func TestAChangedWorldIsAskedAbout(t *testing.T) {
 	}
 }
 
-func TestUndoSurvivesARestartAndIsOfOneProcess(t *testing.T) {
+func TestUndoSurvivesRestartAndIsDoneByOneProcess(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -245,7 +245,7 @@ func TestUndoSurvivesARestartAndIsOfOneProcess(t *testing.T) {
 	})
 }
 
-func TestAnUndoIsTakenBack(t *testing.T) {
+func TestRedo(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -257,7 +257,7 @@ func TestAnUndoIsTakenBack(t *testing.T) {
 		}
 		d.must(d.rename("A"), d.rename("B"))
 		if _, ok := d.Snapshot().CanRedo(); ok {
-			d.Error("nothing was undone yet")
+			d.Error("redo is offered before an undo")
 		}
 		for range 2 {
 			_, err := d.Undo(d.Context())
@@ -278,7 +278,7 @@ func TestAnUndoIsTakenBack(t *testing.T) {
 		}
 		_, err := d.Undo(d.Context())
 		d.must(err)
-		// Also after a restart, and not when something else was done since.
+		// Redo also works after a restart, but not after another change.
 		d.open(f)
 		d.loadAll()
 		_, err = d.Redo(d.Context())
@@ -289,14 +289,14 @@ func TestAnUndoIsTakenBack(t *testing.T) {
 		_, err = d.Undo(d.Context())
 		d.must(err, d.rename("C"))
 		if _, ok := d.Snapshot().CanRedo(); ok {
-			d.Error("an undo can be taken back after another change")
+			d.Error("redo is offered after another change")
 		}
 	})
 }
 
-// TestEachUndoIsTakenBack: whatever a write does, undoing it and taking that back leaves what the write has left, also if an
-// undo has no inverse of its own, as it deleted something.
-func TestEachUndoIsTakenBack(t *testing.T) {
+// TestRedoOfEveryOperation: undo and redo of any write lead to the write's result again, even if the undo has no inverse
+// because it deleted something.
+func TestRedoOfEveryOperation(t *testing.T) {
 	for _, restarted := range []bool{false, true} {
 		for _, a := range acts() {
 			if (testing.Short() || raced) && sample(a.name)%8 != 0 {
@@ -331,14 +331,14 @@ func TestEachUndoIsTakenBack(t *testing.T) {
 	}
 }
 
-func TestWhatFailedInPartIsContinuedByTheNextProcess(t *testing.T) {
+func TestNextProcessRetriesPartlyFailedWrite(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
 		d.loadAll()
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"no"}`, Method: http.MethodPatch, Path: string(item(23))})
 		if err := d.Do(d.Context(), toDone(d.Snapshot(), 22, 23, 24)); err == nil {
-			d.Fatal("nothing has failed")
+			d.Fatal("the write did not fail")
 		}
 		sent := d.sent(http.MethodPatch, "")
 		d.open(f)
@@ -353,8 +353,8 @@ func TestWhatFailedInPartIsContinuedByTheNextProcess(t *testing.T) {
 	})
 }
 
-// TestNoTwoAreWrittenUnderOneName: also when the clock is set back.
-func TestNoTwoAreWrittenUnderOneName(t *testing.T) {
+// TestEntryIDsAreUnique: even when the clock is set back.
+func TestEntryIDsAreUnique(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		var back atomic.Int64
@@ -368,14 +368,14 @@ func TestNoTwoAreWrittenUnderOneName(t *testing.T) {
 		for n := range 5 {
 			d.must(d.rename(fmt.Sprint("name ", n)))
 		}
-		if n := len(f.All(d.T)); n != 5 { // by their IDs
-			d.Errorf("%d are kept", n)
+		if n := len(f.All(d.T)); n != 5 { // one per ID
+			d.Errorf("%d entries are stored", n)
 		}
 	})
 }
 
-// TestWhatIsDoneAfterTheClockWasSetBackIsUndoneFirst: also before it is known what earlier processes have done.
-func TestWhatIsDoneAfterTheClockWasSetBackIsUndoneFirst(t *testing.T) {
+// TestUndoOrderSurvivesClockChange: even before the earlier processes' writes are known.
+func TestUndoOrderSurvivesClockChange(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -402,7 +402,7 @@ func TestWhatIsDoneAfterTheClockWasSetBackIsUndoneFirst(t *testing.T) {
 	})
 }
 
-func TestAnEntryOfAnotherProgramIsNotListed(t *testing.T) {
+func TestInvalidEntryIsNotListed(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -418,7 +418,7 @@ func TestAnEntryOfAnotherProgramIsNotListed(t *testing.T) {
 			}
 		}
 		if n := len(d.Snapshot().Writes()); n != 0 {
-			d.Errorf("%d are listed", n)
+			d.Errorf("%d writes are listed", n)
 		}
 	})
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// TestWhatHasNoPlaceInTheBudgetAtTheEndIsLeftForTheNextProcess: nobody has to be asked about it, as nothing of it was sent.
-func TestWhatHasNoPlaceInTheBudgetAtTheEndIsLeftForTheNextProcess(t *testing.T) {
+// TestRateLimitedWriteIsSentByNextProcess: it doesn't need to ask the user because nothing was sent.
+func TestRateLimitedWriteIsSentByNextProcess(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -37,8 +37,8 @@ func TestWhatHasNoPlaceInTheBudgetAtTheEndIsLeftForTheNextProcess(t *testing.T) 
 	})
 }
 
-// TestAPartThatWasRefusedIsNotSentByTheNextProcess: it is listed with the same reason.
-func TestAPartThatWasRefusedIsNotSentByTheNextProcess(t *testing.T) {
+// TestNextProcessDoesNotSendImpossiblePart: it lists the part with the same reason.
+func TestNextProcessDoesNotSendImpossiblePart(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -73,9 +73,9 @@ func TestAPartThatWasRefusedIsNotSentByTheNextProcess(t *testing.T) {
 	})
 }
 
-// TestWhatWasAskedForLaterIsNotTakenBackByAnOlderWrite: one whose outcome is unknown isn't sent again by itself when a later
-// one of the same thing was done.
-func TestWhatWasAskedForLaterIsNotTakenBackByAnOlderWrite(t *testing.T) {
+// TestOlderUnknownWriteDoesNotRevertLaterOne: a write with an unknown outcome isn't resent automatically if a later one
+// of the same thing was done.
+func TestOlderUnknownWriteDoesNotRevertLaterOne(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -98,18 +98,18 @@ func TestWhatWasAskedForLaterIsNotTakenBackByAnOlderWrite(t *testing.T) {
 		}
 		older := d.Snapshot().Writes()[1].ID
 		if err := d.Retry(d.Context(), older); err == nil || !contains(err.Error(), "unarchive Sprint 1 was done after it") || f.States(d.T) != "failed, done" {
-			d.Errorf("tried again: %v, %s", err, f.States(d.T))
+			d.Errorf("after the retry: %v, %s", err, f.States(d.T))
 		}
 		d.must(d.Retry(d.Context(), older))
 		d.must(d.Load(d.Context(), ofApollo(store.ArchivedCycles)))
 		if c, _ := d.Snapshot().Cycle(sprint1); c.ArchivedAt.IsZero() {
-			d.Errorf("the user wanted it all the same: %+v", c)
+			d.Errorf("after the user insisted: %+v", c)
 		}
 	})
 }
 
-// TestAnOlderWriteAsksBeforeItIsSentOverALaterOne: one whose outcome is unknown, though the user tries it again.
-func TestAnOlderWriteAsksBeforeItIsSentOverALaterOne(t *testing.T) {
+// TestOlderWriteAsksBeforeOverwritingLaterOne: even if the user retries an older write with an unknown outcome.
+func TestOlderWriteAsksBeforeOverwritingLaterOne(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -131,7 +131,7 @@ func TestAnOlderWriteAsksBeforeItIsSentOverALaterOne(t *testing.T) {
 			return i.Priority
 		}
 		if _, asks := errors.AsType[*store.OverwriteError](d.Retry(d.Context(), 1)); !asks || now() != plane.PriorityUrgent {
-			d.Errorf("it asked: %v, the item is %v", asks, now())
+			d.Errorf("asked: %v, the item's priority is %v", asks, now())
 		}
 		d.must(d.RetryAnyway(d.Context(), 1))
 		if now() != plane.PriorityLow {

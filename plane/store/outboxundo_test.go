@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// lastMoment is an outbox that remembers what it had when a write was first going to be claimed, or removed.
+// lastMoment is an outbox that remembers its entries just before the first claim or removal.
 type lastMoment struct {
 	*storetest.Outbox
 	t    *testing.T
@@ -34,9 +34,9 @@ func (o *lastMoment) Remove(id string) error {
 	return o.Outbox.Remove(id)
 }
 
-// TestAnUndoIsOnDiskBeforeItClaims: a process that is killed between the two loses neither the undo nor what is undone, and the
-// next one undoes it, once.
-func TestAnUndoIsOnDiskBeforeItClaims(t *testing.T) {
+// TestUndoIsStoredBeforeItClaims: a process that is killed between the two loses neither the undo nor the write to undo,
+// and the next one undoes it, once.
+func TestUndoIsStoredBeforeItClaims(t *testing.T) {
 	story(t, func(d *deck) {
 		f := &lastMoment{Outbox: storetest.NewOutbox(), t: d.T}
 		d.openOn(f)
@@ -64,9 +64,9 @@ func TestAnUndoIsOnDiskBeforeItClaims(t *testing.T) {
 	})
 }
 
-// TestTheRestOfWhatIsUndoneIsGivenUpAfterTheUndoIsOnDisk: a process that is killed between the two leaves both, and the next one
-// gives the rest up.
-func TestTheRestOfWhatIsUndoneIsGivenUpAfterTheUndoIsOnDisk(t *testing.T) {
+// TestUndoIsStoredBeforeRemainderIsDropped: a process that is killed between the two leaves both, and the next one drops
+// the remainder.
+func TestUndoIsStoredBeforeRemainderIsDropped(t *testing.T) {
 	story(t, func(d *deck) {
 		f := &lastMoment{Outbox: storetest.NewOutbox(), t: d.T}
 		d.openOn(f)
@@ -74,7 +74,7 @@ func TestTheRestOfWhatIsUndoneIsGivenUpAfterTheUndoIsOnDisk(t *testing.T) {
 		before := d.facts()
 		d.server.Arm(planetest.Fault{Kind: planetest.Status, Status: http.StatusBadRequest, Body: `{"error":"no"}`, Method: http.MethodPatch, Path: string(item(23))})
 		if err := d.Do(d.Context(), toDone(d.Snapshot(), 22, 23, 24)); err == nil {
-			d.Fatal("nothing has failed")
+			d.Fatal("the write did not fail")
 		}
 		entries := f.All(d.T)
 		_, err := d.Undo(d.Context())
@@ -98,8 +98,8 @@ func TestTheRestOfWhatIsUndoneIsGivenUpAfterTheUndoIsOnDisk(t *testing.T) {
 	})
 }
 
-// TestAnUndoThatAnotherPlanedeckWasQuickerWithIsNotKept: nothing of it is left in the outbox, nor on the screen.
-func TestAnUndoThatAnotherPlanedeckWasQuickerWithIsNotKept(t *testing.T) {
+// TestUndoLostToAnotherProcessIsRemoved: from the outbox and from the screen.
+func TestUndoLostToAnotherProcessIsRemoved(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -116,8 +116,8 @@ func TestAnUndoThatAnotherPlanedeckWasQuickerWithIsNotKept(t *testing.T) {
 	})
 }
 
-// TestAnUndoThatAnEarlierSessionLeftAndAnotherWasQuickerWithHasFailed: in the outbox too, which other programs list.
-func TestAnUndoThatAnEarlierSessionLeftAndAnotherWasQuickerWithHasFailed(t *testing.T) {
+// TestLeftoverUndoLostToAnotherProcessFails: in the outbox, too, because other programs list it.
+func TestLeftoverUndoLostToAnotherProcessFails(t *testing.T) {
 	story(t, func(d *deck) {
 		f := storetest.NewOutbox()
 		d.open(f)
@@ -137,7 +137,7 @@ func TestAnUndoThatAnEarlierSessionLeftAndAnotherWasQuickerWithHasFailed(t *test
 	})
 }
 
-// openOn connects a new process to the server of a deck, with an outbox in which nothing is left.
+// openOn connects a new process to the deck's server, with an empty outbox.
 func (d *deck) openOn(o store.Outbox) {
 	d.Helper()
 	s, err := store.New(store.Config{Client: client(d.T, d.server, planetest.SmallKey), Now: testday.Now, Outbox: o})

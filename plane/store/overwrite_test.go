@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-func TestErrorsOfSeveralSayHowManyAndWhy(t *testing.T) {
+func TestTextOfErrorsOfSeveralChanges(t *testing.T) {
 	for want, err := range map[string]error{
 		"3 done, 1 not: no way":         &store.SomeFailedError{Done: 3, Failed: []store.ItemFailure{{Err: errors.New("no way")}}},
 		"changed meanwhile: state, due": &store.OverwriteError{Fields: []string{"state", "due"}},
@@ -21,21 +21,21 @@ func TestErrorsOfSeveralSayHowManyAndWhy(t *testing.T) {
 	}
 }
 
-func TestWhatOverwritesNothingIsTheSameAnyway(t *testing.T) {
+func TestAnywayOfUnconditionalOperationIsUnchanged(t *testing.T) {
 	story(t, func(d *deck) {
 		op := store.DeleteItem(d.Snapshot(), item(22))
 		if store.Anyway(op) != op {
-			d.Error("it is another")
+			d.Error("the operation is different")
 		}
 		many := store.Anyway(store.DeleteItems(d.Snapshot(), []plane.ItemID{item(22), item(23)}))
 		d.must(d.Do(d.Context(), many))
 		if many.Title() != "delete 2 items" {
-			d.Errorf("it is called %q", many.Title())
+			d.Errorf("the title is %q", many.Title())
 		}
 	})
 }
 
-func TestALostChangeOfAnItemThatIsGoneWasNotMade(t *testing.T) {
+func TestLostChangeOfDeletedItemFails(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, Path: string(item(22))})
 		write := later(func() error { return d.Do(d.Context(), toDone(d.Snapshot(), 22, 23)) })

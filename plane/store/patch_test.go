@@ -47,7 +47,7 @@ func TestEveryFieldIsChangedAndChangedBack(t *testing.T) {
 				d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, After: true})
 				d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), patch)))
 				if w := d.write(); w.Title != title {
-					d.Errorf("it is called %q", w.Title)
+					d.Errorf("the title is %q", w.Title)
 				}
 				if d.sameAs(before) {
 					d.Error("nothing was changed")

@@ -134,7 +134,7 @@ func TestWritesOfOneThingGoInTheirOrder(t *testing.T) {
 		}
 		d.agrees("after it")
 		if title, _ := d.Snapshot().CanUndo(); title != "move APOLLO-22 to In Progress" && title != "move APOLLO-23 to Done" {
-			d.Errorf("undo would take %q", title)
+			d.Errorf("the next undo is %q", title)
 		}
 	})
 }

@@ -28,7 +28,7 @@ func TestTheLastTenWritesAreUndoneOneAfterAnother(t *testing.T) {
 		}
 		for n := 12; n > 2; n-- {
 			if title, ok := d.Snapshot().CanUndo(); !ok || title != "change APOLLO-22: name" {
-				d.Errorf("undo would take %q", title)
+				d.Errorf("the next undo is %q", title)
 			}
 			_, err := d.Undo(d.Context())
 			d.must(err)

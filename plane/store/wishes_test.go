@@ -319,15 +319,15 @@ func (w *world) wish(l *life) {
 // fault is something that happens to a few requests.
 func (w *world) fault() planetest.Fault {
 	c := w.chance
-	f := one(c, append(troubles(), delays()...)...).fault
+	f := one(c, append(faultCases(), delays()...)...).fault
 	f.Times, f.Skip = 1+c.IntN(3), c.IntN(2)
 	f.Method = one(c, "", http.MethodPost, http.MethodPost, http.MethodPatch, http.MethodPatch, http.MethodDelete, http.MethodGet)
 	return f
 }
 
 // delays are faults that hurt no single write, but what happens at the same time.
-func delays() []trouble {
-	var all []trouble
+func delays() []faultCase {
+	var all []faultCase
 	for _, f := range []planetest.Fault{
 		{Kind: planetest.Latency, Latency: 700 * time.Millisecond},
 		{Kind: planetest.Latency, Latency: 9 * time.Second},
@@ -337,7 +337,7 @@ func delays() []trouble {
 		{Kind: planetest.Cut, After: true},
 	} {
 		for range 3 { // as often as the others together
-			all = append(all, trouble{fault: f})
+			all = append(all, faultCase{fault: f})
 		}
 	}
 	return all

@@ -33,7 +33,7 @@ const (
 	sprint5 = plane.CycleID("70000000-0000-4000-8000-000000000105")
 )
 
-// item is APOLLO-n.
+// item returns the ID of APOLLO-n.
 func item(n int) plane.ItemID {
 	return plane.ItemID(fmt.Sprintf("80000000-0000-4000-8000-0000000010%02d", n))
 }
