@@ -20,7 +20,7 @@ func TestKeyIsSentOnlyToItsOrigin(t *testing.T) {
 		c := open(t, roundTripFunc(func(r *http.Request) (*http.Response, error) {
 			origin := r.URL.Scheme + "://" + r.URL.Host
 			if !strings.HasPrefix(base, origin) {
-				t.Errorf("%s: a request to %s", base, origin)
+				t.Errorf("%s: sent a request to %s", base, origin)
 			}
 			if want := r.URL.Path != "/api/instances/"; (r.Header.Get("X-API-Key") == key) != want {
 				t.Errorf("%s: key sent: %t", r.URL, !want)
@@ -61,7 +61,7 @@ func TestRedirectsAreNeverFollowed(t *testing.T) {
 	}
 }
 
-// at sets the server of a client.
+// at sets the base URL of a client.
 func at(base string) func(*plane.Config) {
 	return func(cfg *plane.Config) { cfg.BaseURL = base }
 }

@@ -12,16 +12,16 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// blankPage is copied as a whole, because the race detector checks each byte that is set individually.
-var blankPage = strings.Repeat(" ", 64<<10)
+// spaces64K is copied as a whole, because the race detector checks each byte that is set individually.
+var spaces64K = strings.Repeat(" ", 64<<10)
 
-// blanks is an endless body.
-type blanks struct{ read int }
+// endlessSpaces is a body that never ends.
+type endlessSpaces struct{ read int }
 
-func (b *blanks) Read(p []byte) (int, error) {
+func (b *endlessSpaces) Read(p []byte) (int, error) {
 	n := 0
 	for n < len(p) {
-		n += copy(p[n:], blankPage)
+		n += copy(p[n:], spaces64K)
 	}
 	b.read += n
 	return n, nil
@@ -29,7 +29,7 @@ func (b *blanks) Read(p []byte) (int, error) {
 
 func TestEndlessAnswersAreRefused(t *testing.T) {
 	for _, status := range []int{200, 400} {
-		endless := new(blanks)
+		endless := new(endlessSpaces)
 		c := open(t, roundTripFunc(func(*http.Request) (*http.Response, error) {
 			a := answer(status, "")
 			a.Body = io.NopCloser(endless)
@@ -45,7 +45,7 @@ func TestEndlessAnswersAreRefused(t *testing.T) {
 func TestSizeLimitAppliesToDecompressedAnswers(t *testing.T) {
 	var part bytes.Buffer // concatenated gzip members are decompressed as one
 	packed := gzip.NewWriter(&part)
-	_, packing := io.CopyN(packed, new(blanks), 1<<20)
+	_, packing := io.CopyN(packed, new(endlessSpaces), 1<<20)
 	if err := errors.Join(packing, packed.Close()); err != nil {
 		t.Fatal(err)
 	}

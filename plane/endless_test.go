@@ -20,12 +20,12 @@ import (
 
 // endless is a list from a faulty server.
 type endless struct {
-	Total, Pages int    // what it promises, negative for nothing; both grow by Grow with each page
-	Grow         int    // with each page
+	Total, Pages int    // reported totals of objects and pages; a negative Total omits both
+	Grow         int    // pages added to the reported totals with each request
 	Fill         int    // objects on a page
 	Kind         string // which objects it returns: "same", "aba", "new", "empty", "then empty"
-	Cursor       string // "same", "next", "aba", "odd"
-	More         int    // after how many pages it ends, 0 for never
+	Cursor       string // "same", "next", "aba", "invalid"
+	More         int    // number of pages, 0 for endless
 
 	mu       sync.Mutex
 	requests int
@@ -45,7 +45,7 @@ func (e *endless) RoundTrip(*http.Request) (*http.Response, error) {
 		objects = append(objects, fmt.Sprintf(`{"id":"id %d","sequence_id":%d}`, id, id))
 	}
 	cursor := map[string]string{
-		"same": "5:1:0", "next": strconv.Itoa(e.Fill) + ":" + strconv.Itoa(n+1) + ":0", "aba": strconv.Itoa(n%2) + ":1:0", "odd": "x" + strconv.Itoa(n),
+		"same": "5:1:0", "next": strconv.Itoa(e.Fill) + ":" + strconv.Itoa(n+1) + ":0", "aba": strconv.Itoa(n%2) + ":1:0", "invalid": "x" + strconv.Itoa(n),
 	}[e.Cursor]
 	counts := ""
 	if e.Total >= 0 {
@@ -56,8 +56,7 @@ func (e *endless) RoundTrip(*http.Request) (*http.Response, error) {
 		counts, cursor, more, strings.Join(objects, ","))), nil
 }
 
-// Reading a list ends after as many requests as the number of pages that the server promised at first, whatever it
-// reports later.
+// Reading a list ends after as many requests as the server first reported pages, whatever it reports later.
 func TestReadingAlwaysEnds(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		e := &endless{
@@ -66,7 +65,7 @@ func TestReadingAlwaysEnds(t *testing.T) {
 			Grow:   rapid.SampledFrom([]int{0, 1}).Draw(rt, "grow"),
 			Fill:   rapid.SampledFrom([]int{0, 1, 5, 125}).Draw(rt, "fill"),
 			Kind:   rapid.SampledFrom([]string{"same", "aba", "new", "empty", "then empty"}).Draw(rt, "kind"),
-			Cursor: rapid.SampledFrom([]string{"same", "next", "aba", "odd"}).Draw(rt, "cursor"),
+			Cursor: rapid.SampledFrom([]string{"same", "next", "aba", "invalid"}).Draw(rt, "cursor"),
 		}
 		large := rapid.Bool().Draw(rt, "items")
 		got, want, wrong := 0, 0, error(nil)
@@ -104,7 +103,7 @@ func TestReadingAlwaysEnds(t *testing.T) {
 	})
 }
 
-// If all objects of a list were read, there is no error, though the server promises more.
+// If all objects of a list were read, there is no error, even if the server reports more.
 func TestCompleteListIsNotPartial(t *testing.T) {
 	server := &endless{Total: 14, Pages: 3, Fill: 14, Kind: "same", Cursor: "next"}
 	if all, err := plane.Collect(open(t, server).Labels(t.Context(), project)); err != nil || len(all) != 14 {
@@ -132,38 +131,38 @@ func TestMalformedFieldLosesNothingElse(t *testing.T) {
 		"projects": count(func(c *plane.Client) ([]plane.Project, error) { return plane.Collect(c.Projects(t.Context())) }),
 		"members":  count(func(c *plane.Client) ([]plane.User, error) { return c.ProjectMembers(t.Context(), project) }),
 		"comments": count(func(c *plane.Client) ([]plane.Comment, error) {
-			return plane.Collect(c.Comments(t.Context(), project, talked))
+			return plane.Collect(c.Comments(t.Context(), project, commented))
 		}),
 		"activities": count(func(c *plane.Client) ([]plane.Activity, error) {
-			return plane.Collect(c.Activities(t.Context(), project, talked))
+			return plane.Collect(c.Activities(t.Context(), project, commented))
 		}),
 		"links": count(func(c *plane.Client) ([]plane.WebLink, error) {
-			return plane.Collect(c.WebLinks(t.Context(), project, talked))
+			return plane.Collect(c.WebLinks(t.Context(), project, commented))
 		}),
 	}
 	for name, read := range lists {
 		t.Run(name, func(t *testing.T) {
-			odd := &malformedField{next: server}
-			c := open(t, odd, func(cfg *plane.Config) { cfg.Key = adasKey })
+			faulty := &malformedField{next: server}
+			c := open(t, faulty, func(cfg *plane.Config) { cfg.Key = adasKey })
 			all, err := read(c)
 			if err != nil || all == 0 {
 				t.Fatalf("got %d: %v", all, err)
 			}
-			slices.Sort(odd.fields)
+			slices.Sort(faulty.fields)
 			tried := 0
-			for _, odd.field = range odd.fields {
-				for _, odd.value = range []any{nil, true, 3, -1.5, "odd", "", []any{}, []any{1}, map[string]any{}, map[string]any{"id": 1}, 1e300} {
-					if tried++; testing.Short() && tried%12 != 0 { // there are 11 values, so each is used, with different fields
+			for _, faulty.field = range faulty.fields {
+				for _, faulty.value = range []any{nil, true, 3, -1.5, "odd", "", []any{}, []any{1}, map[string]any{}, map[string]any{"id": 1}, 1e300} {
+					if tried++; testing.Short() && tried%12 != 0 { // 12 and the number of values, 11, are coprime: each value is used
 						continue
 					}
-					got, err := read(open(t, odd, func(cfg *plane.Config) { cfg.Key = adasKey }))
+					got, err := read(open(t, faulty, func(cfg *plane.Config) { cfg.Key = adasKey }))
 					partial := plane.Partial(err)
 					named := 0
 					if partial != nil {
 						named = len(partial.LeftOut())
 					}
 					if err != nil && partial == nil || got+named < all {
-						t.Errorf("%s = %v: got %d of %d: %v", odd.field, odd.value, got, all, err)
+						t.Errorf("%s = %v: got %d of %d: %v", faulty.field, faulty.value, got, all, err)
 					}
 				}
 			}
@@ -171,7 +170,7 @@ func TestMalformedFieldLosesNothingElse(t *testing.T) {
 	}
 }
 
-const talked = plane.ItemID("80000000-0000-4000-8000-000000001019")
+const commented = plane.ItemID("80000000-0000-4000-8000-000000001019")
 
 func count[T any](read func(*plane.Client) ([]T, error)) func(*plane.Client) (int, error) {
 	return func(c *plane.Client) (int, error) {

@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// shape is one form in which the server, or a gateway in front of it, refuses a request. Bodies are as recorded from
-// Plane 1.3.1.
+// shape is one form in which the server, or a gateway in front of it, refuses a request. Plane's bodies were recorded
+// from Plane 1.3.1.
 type shape struct {
 	name   string
 	status int
@@ -52,11 +52,11 @@ func shapes() []shape {
 			want: plane.Error{Own: true, Message: "Archived cycle cannot be edited"}, kinds: []error{plane.ErrInvalid},
 		},
 		{
-			name: "error, no object", status: 404, body: `{"error":"The requested resource does not exist."}`,
+			name: "error, no such object", status: 404, body: `{"error":"The requested resource does not exist."}`,
 			want: plane.Error{Own: true, Message: "The requested resource does not exist."}, kinds: []error{plane.ErrNotFound},
 		},
 		{
-			name: "error, an address that the item already has", status: 400, body: `{"error":"URL already exists for this Issue"}`,
+			name: "error, duplicate URL of a link", status: 400, body: `{"error":"URL already exists for this Issue"}`,
 			want: plane.Error{Own: true, Message: "URL already exists for this Issue"}, kinds: []error{plane.ErrConflict},
 		},
 		{
@@ -114,15 +114,15 @@ func shapes() []shape {
 		{name: "empty, 403", status: 403, kinds: []error{plane.ErrNotPlane}},
 		{name: "empty, 404", status: 404, kinds: []error{plane.ErrNotPlane}},
 		{
-			name: "the name of the status", status: 404, body: `{"detail":"Not Found"}`,
+			name: "only the text of the status", status: 404, body: `{"detail":"Not Found"}`,
 			want: plane.Error{Message: "Not Found"}, kinds: []error{plane.ErrNotPlane},
 		},
 		{
-			name: "a route of a gateway", status: 404, body: `{"message":"no Route matched with those values"}`,
+			name: "no route in a gateway", status: 404, body: `{"message":"no Route matched with those values"}`,
 			want: plane.Error{Message: "no Route matched with those values"}, kinds: []error{plane.ErrNotPlane},
 		},
 		{
-			name: "a framework", status: 400, body: `{"statusCode":400,"error":"Bad Request","message":["too long"]}`,
+			name: "error of a web framework", status: 400, body: `{"statusCode":400,"error":"Bad Request","message":["too long"]}`,
 			want: plane.Error{Message: "Bad Request"}, kinds: []error{plane.ErrNotPlane},
 		},
 		{
@@ -134,7 +134,7 @@ func shapes() []shape {
 			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane},
 		},
 		{
-			name: "page without its type", status: 403, body: "\n " + pageHTML,
+			name: "page without its content type", status: 403, body: "\n " + pageHTML,
 			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane},
 		},
 		{
@@ -148,10 +148,10 @@ func shapes() []shape {
 			want: plane.Error{Location: somewhere}, kinds: []error{plane.ErrNotPlane},
 		},
 		{
-			name: "good page", status: 200, body: pageHTML, header: typeHTML,
+			name: "page with status 200", status: 200, body: pageHTML, header: typeHTML,
 			want: plane.Error{HTML: true}, kinds: []error{plane.ErrNotPlane},
 		},
-		{name: "good JSON of another server", status: 200, body: `{"ok":true}`, kinds: []error{plane.ErrNotPlane}},
+		{name: "JSON of another server with status 200", status: 200, body: `{"ok":true}`, kinds: []error{plane.ErrNotPlane}},
 		{name: "garbage", status: 200, body: `{"id": 20`, kinds: []error{plane.ErrNotPlane}},
 		{name: "empty", status: 200, kinds: []error{plane.ErrNotPlane}},
 	}
@@ -168,7 +168,7 @@ func kinds() []error {
 func TestErrorBodies(t *testing.T) {
 	for _, s := range shapes() {
 		t.Run(s.name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) { // Some requests are retried after a while.
+			synctest.Test(t, func(t *testing.T) { // Some requests are retried after a pause.
 				checkShape(t, s, readMe(t, open(t, always(s.status, s.body, s.headers()...))))
 			})
 		})
@@ -211,7 +211,7 @@ func FuzzErrorBody(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, status int, body, after string) {
 		if status < 200 || status > 599 || status == 429 || status > 501 && status < 505 {
-			return // These wait.
+			return // These are retried after a pause.
 		}
 		err := readMe(t, open(t, always(status, body, "Retry-After: "+after)))
 		if err == nil {
@@ -225,10 +225,10 @@ func FuzzErrorBody(f *testing.F) {
 			t.Fatalf("%#v", err)
 		}
 		if e.RetryAfter < 0 || e.RetryAfter > 24*time.Hour {
-			t.Fatalf("waits %v", e.RetryAfter)
+			t.Fatalf("RetryAfter is %v", e.RetryAfter)
 		}
 		if errors.Is(err, plane.ErrUnknownOutcome) {
-			t.Fatal("a read has no outcome")
+			t.Fatal("a read has an unknown outcome")
 		}
 	})
 }

@@ -12,7 +12,7 @@ import (
 func TestServerFaults(t *testing.T) {
 	arm := func(w world, f planetest.Fault) { w.server.Arm(f) }
 	run(t, []story{
-		{"a write whose answer is lost was done", func(w world) {
+		{"a write whose answer is lost takes effect", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			arm(w, planetest.Fault{Kind: planetest.Cut, Method: "POST", After: true})
 			_, err := w.AddItems(ctx, project, cycle, []plane.ItemID{loose})
@@ -20,7 +20,7 @@ func TestServerFaults(t *testing.T) {
 			is(t, err, plane.ErrUnreachable)
 			equal(t, "in the cycle", must[bool](t)(w.InCycle(ctx, project, cycle, loose)), true)
 		}},
-		{"a write with half an answer was done", func(w world) {
+		{"a write with a truncated answer takes effect", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			arm(w, planetest.Fault{Kind: planetest.Truncate, Method: "PATCH"})
 			_, err := w.UpdateItem(ctx, project, loose, plane.ItemPatch{Name: new("Changed")})
@@ -34,7 +34,7 @@ func TestServerFaults(t *testing.T) {
 			is(t, err, plane.ErrNotPlane)
 			is(t, w.ArchiveCycle(ctx, project, ended), plane.ErrUnknownOutcome)
 		}},
-		{"a read that is cut off twice", func(w world) {
+		{"a read is retried after two cuts", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			arm(w, planetest.Fault{Kind: planetest.Cut, Times: 2})
 			must[plane.User](t)(w.Me(ctx))
@@ -48,7 +48,7 @@ func TestServerFaults(t *testing.T) {
 			is(t, err, plane.ErrUnknownOutcome)
 			equal(t, "took", time.Since(start), 10*time.Second)
 		}},
-		{"a huge answer", func(w world) {
+		{"a huge answer is refused", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			arm(w, planetest.Fault{Kind: planetest.Huge})
 			_, err := w.Me(ctx)
@@ -61,7 +61,7 @@ func TestServerFaults(t *testing.T) {
 			is(t, err, plane.ErrNotPlane)
 			equal(t, "requests", len(w.server.Log()), 1)
 		}},
-		{"the limit", func(w world) {
+		{"a refusal because of the limit is retried", func(w world) {
 			t, ctx := w.t, w.t.Context()
 			arm(w, planetest.Fault{Kind: planetest.Limited, RetryAfter: 12})
 			start := testday.Now()

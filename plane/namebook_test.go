@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// TestItemsIncludeNames: they match the project's own lists, except for objects that no item refers to.
+// TestItemsIncludeNames: the names match the project's own lists, except for objects that no item refers to.
 func TestItemsIncludeNames(t *testing.T) {
 	world, err := planetest.Small(testday.Morning())
 	if err != nil {
@@ -56,7 +56,7 @@ func TestRequestForItemsWithNames(t *testing.T) {
 	}), sent{http.MethodGet, inItems + "?expand=estimate_point%2Cstate%2Cassignees%2Clabels" + itemPage[len(withPoint):], ""})
 }
 
-// TestMalformedObjectBecomesReferenceWithoutName: the item is not lost because of it.
+// TestMalformedObjectBecomesReferenceWithoutName: an item isn't dropped because of a malformed state or assignee.
 func TestMalformedObjectBecomesReferenceWithoutName(t *testing.T) {
 	var book plane.NameBook
 	c := open(t, roundTripFunc(func(*http.Request) (*http.Response, error) {

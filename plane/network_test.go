@@ -54,7 +54,7 @@ func TestKindsOfTimeouts(t *testing.T) {
 	}{
 		{"no answer in time", "http://plane.example", readOnly, true},
 		{"no handshake in time", "https://plane.example", func(net.Conn) {}, false},
-		{"body in drops", "http://plane.example", drip, true},
+		{"body that trickles", "http://plane.example", drip, true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -96,8 +96,8 @@ func inMemory(t *testing.T, serve func(net.Conn)) func(context.Context, string, 
 // readOnly reads a request and never answers.
 func readOnly(c net.Conn) { _, _ = io.Copy(io.Discard, c) }
 
-// drip answers with a body that arrives one byte every 10 ms. It reads something first: an answer before the request is
-// another failure.
+// drip answers with a body that arrives one byte every 10 ms. It reads something first, because an answer before the
+// request would be another error.
 func drip(c net.Conn) {
 	_, _ = c.Read(make([]byte, 1))
 	go readOnly(c)
@@ -120,7 +120,7 @@ func TestNetworkErrorNamesHostReasonAndIssuer(t *testing.T) {
 			t.Errorf("got %q, want %q", err, want)
 		}
 		if !errors.Is(err, plane.ErrUnreachable) || !errors.Is(err, cause) {
-			t.Errorf("%v isn't both kinds of error", err)
+			t.Errorf("%v should be ErrUnreachable and its cause", err)
 		}
 	}
 	signed := &plane.NetworkError{Host: "plane.example", Kind: plane.NetCertificate, Issuer: "Acme Root"}

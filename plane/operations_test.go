@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// operation is one method of the client with plain arguments.
+// operation is a call of one method of the client with simple arguments.
 type operation struct {
 	name string
 	do   func(context.Context, *plane.Client) error

@@ -12,10 +12,10 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// pacedKey is the context key for how long the server takes for a request before and after it counts it.
+// pacedKey is the context key for how long the server delays a request before and after counting it.
 type pacedKey struct{}
 
-// paced is a server that enforces the limit, and takes as long as each request specifies.
+// paced is a server that enforces the limit, with the delays that each request specifies.
 func paced(b *budget) roundTripFunc {
 	return func(r *http.Request) (*http.Response, error) {
 		takes, _ := r.Context().Value(pacedKey{}).([2]time.Duration)
@@ -78,7 +78,7 @@ func TestUsageOfOthersStaysWhileRequestsAreInFlight(t *testing.T) {
 	}
 }
 
-func TestUsageOfOthersIsReducedOnlyByWhatCertainlyExpired(t *testing.T) {
+func TestUsageOfOthersIsReducedOnlyByExpiredRequests(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60}
 		c := open(t, paced(server))

@@ -38,7 +38,7 @@ func (p *paged) RoundTrip(r *http.Request) (*http.Response, error) {
 		strings.Join(labels, ","), size, number+1, end < p.n)), nil
 }
 
-func TestAsFewPagesAsPossibleAreRequested(t *testing.T) {
+func TestFewestPossiblePagesAreRequested(t *testing.T) {
 	tests := []struct {
 		name   string
 		server paged
@@ -157,7 +157,7 @@ func TestBareArrayIsOnePage(t *testing.T) {
 	}
 }
 
-// An answer without a list isn't an empty list: the screen would show that there is nothing.
+// An answer without a list isn't an empty list, or the screen would show that there are no objects.
 func TestMissingListIsNotEmptyList(t *testing.T) {
 	for _, results := range []string{`{"a":1}`, `{}`, `null`, `7`, `"none"`, `false`, `""`} {
 		c := open(t, always(200, `{"results":`+results+`,"next_page_results":false,"total_results":3}`))
@@ -176,7 +176,7 @@ func TestCollectReturnsValuesBeforeError(t *testing.T) {
 	}
 }
 
-// FuzzPages: the client sends any cursor of a server back unchanged, with a size that Plane accepts, and terminates.
+// FuzzPages: the client returns any cursor to the server unchanged, with a page size that Plane accepts, and stops.
 func FuzzPages(f *testing.F) {
 	for _, cursor := range []string{"1000:1:0", "100:-1:1", "", "x", "0:0:0", "99999999999999999999:1:0", "\x00&per_page=1"} {
 		f.Add(cursor, true, `{"id":"1"}`)

@@ -50,8 +50,8 @@ func (l *loaded) RoundTrip(r *http.Request) (*http.Response, error) {
 	return l.next.RoundTrip(r)
 }
 
-// readAll reads the cycle of a server in a bubble, and returns the number of items, and when the first and the last
-// arrived.
+// readAll reads the cycle from a server in a bubble, and returns the number of items and the times after which the
+// first and the last arrived.
 func (l *loaded) readAll(t *testing.T, o planetest.Options) (n int, first, all time.Duration) {
 	t.Helper()
 	testday.Begin()
@@ -77,14 +77,14 @@ func (l *loaded) readAll(t *testing.T, o planetest.Options) (n int, first, all t
 	return n, first, time.Since(began)
 }
 
-// Several pages are requested at once if that is faster, otherwise one: a server that processes them one after the
+// Several pages are requested concurrently if that is faster, otherwise one: a server that processes them one after the
 // other would delay all other requests, including writes.
 func TestPageSizesSuitTheServer(t *testing.T) {
 	tests := []struct {
 		name        string
 		o           planetest.Options
 		each        time.Duration
-		most        int // pages at once
+		most        int // concurrent pages
 		together    int // requests concurrent with another one
 		first, all  time.Duration
 		requests    int
@@ -105,14 +105,14 @@ func TestPageSizesSuitTheServer(t *testing.T) {
 					t.Errorf("%d items, the first after %v, all after %v", n, first, all)
 				}
 				if l.most != test.most || l.together > test.together || len(l.asked) > test.requests || l.largest > test.largestPage {
-					t.Errorf("%d at once, %d concurrent with another, %d requests, %d per page", l.most, l.together, len(l.asked), l.largest)
+					t.Errorf("%d pages concurrently, %d concurrent with another, %d requests, %d per page", l.most, l.together, len(l.asked), l.largest)
 				}
 				for query, times := range l.asked {
 					if times > 1 {
-						t.Errorf("asked %d times for %s", times, query)
+						t.Errorf("requested %d times: %s", times, query)
 					}
 					if strings.Contains(query, "expand=") && strings.Contains(query, "cursor=") && !strings.HasSuffix(query, "per_page=1") {
-						t.Errorf("asked for the values of points with every item of %s", query)
+						t.Errorf("requested the values of points with every item: %s", query)
 					}
 				}
 			})
@@ -120,7 +120,7 @@ func TestPageSizesSuitTheServer(t *testing.T) {
 	}
 }
 
-// A page is yielded when it arrives, though others are still on their way.
+// A page is yielded when it arrives, even if others have not arrived yet.
 func TestPageIsYieldedAsSoonAsItArrives(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
@@ -152,8 +152,7 @@ func TestPageIsYieldedAsSoonAsItArrives(t *testing.T) {
 	})
 }
 
-// Reading a list fails if three pages in a row are too slow. A page that arrives in between restarts the count, and
-// also the time before the next try.
+// Reading a list fails if three pages in a row are too slow. A page that arrives in between resets the count.
 func TestListFailsAfterConsecutiveSlowPages(t *testing.T) {
 	for _, test := range []struct {
 		name string

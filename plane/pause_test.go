@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// Whatever a server demands, no request waits longer than a window for it, and then one request probes the server.
+// Whatever Retry-After a server sends, no request waits longer than a window, and then one request probes the server.
 func TestPauseIsNeverLongerThanWindow(t *testing.T) {
 	const date = "Date: Wed, 25 Nov 2026 10:00:00 GMT"
 	tests := []struct {
@@ -51,13 +51,13 @@ func TestOneRequestProbesAfterRefusal(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var mu sync.Mutex
 		var at []time.Duration
-		start, open429 := testday.Now(), start429(90*time.Second)
+		start, reply := testday.Now(), refuseFor(90*time.Second)
 		c := open(t, roundTripFunc(func(*http.Request) (*http.Response, error) {
 			mu.Lock()
 			at = append(at, time.Since(start).Truncate(time.Second))
 			mu.Unlock()
 			time.Sleep(ms)
-			return open429()
+			return reply()
 		}))
 		var all sync.WaitGroup
 		for range 5 {
@@ -74,8 +74,8 @@ func TestOneRequestProbesAfterRefusal(t *testing.T) {
 	})
 }
 
-// start429 refuses everything until some time has passed, each time with a Retry-After of a day.
-func start429(d time.Duration) func() (*http.Response, error) {
+// refuseFor refuses every request until d has passed, with a Retry-After of a day.
+func refuseFor(d time.Duration) func() (*http.Response, error) {
 	start := testday.Now()
 	return func() (*http.Response, error) {
 		if time.Since(start) < d {
@@ -103,7 +103,7 @@ func TestTryNowEndsPause(t *testing.T) {
 	})
 }
 
-// The client's own count is certain: an immediate request would be refused.
+// TryNow doesn't override the client's own count, because an immediate request would certainly be refused.
 func TestTryNowRespectsOwnCount(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &budget{limit: 60}

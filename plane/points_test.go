@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// TestListsIncludePointsOnEveryPage: even those whose values no item on the first page has.
+// TestListsIncludePointsOnEveryPage, even if no item on the first page has that value.
 func TestListsIncludePointsOnEveryPage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
@@ -35,7 +35,7 @@ func TestListsIncludePointsOnEveryPage(t *testing.T) {
 			values[one.Points] = true
 		}
 		if len(values) < 5 {
-			t.Errorf("only these values are there: %v", values)
+			t.Errorf("the items have too few different values: %v", values)
 		}
 	})
 }

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// The ledger contains what processes must know about each other: a new field is either encoded, or listed here as
-// private to its process.
+// The ledger contains what processes must know about each other. A new field must either be encoded, or be listed here
+// as private to its process.
 func TestAccountRoundTrip(t *testing.T) {
 	now := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
 	ago := func(seconds int) time.Time { return now.Add(-time.Duration(seconds) * time.Second) }
@@ -31,12 +31,12 @@ func TestAccountRoundTrip(t *testing.T) {
 		for i := range v.NumField() {
 			name := v.Type().Field(i).Name
 			if _, isSlot := p.(*slot); v.Field(i).IsZero() && (!isSlot || !own[name]) {
-				t.Errorf("the test sets no %[2]s of %[1]T", p, name)
+				t.Errorf("the test doesn't set the field %[2]s of %[1]T", p, name)
 			}
 		}
 	}
 	got, err := decodeAccount(encodeAccount(a, now), now)
 	if err != nil || !reflect.DeepEqual(got, a) {
-		t.Errorf("%v, %+v becomes\n%+v", err, a, got)
+		t.Errorf("%+v becomes\n%+v, %v", a, got, err)
 	}
 }

@@ -20,14 +20,14 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// The rules of the limiter, for any requests at any time, by a client that is not the only one, or by several that
-// share a ledger:
+// The rules of the limiter, for any requests at any time, by one client or by several that share a ledger, while other
+// programs use the same key:
 //
-//   - As long as no other program uses the key, the server refuses nothing, however slow it is and whatever fails.
-//   - The usage of other programs is respected as soon as an answer shows it, unless it is hidden by own requests that
-//     the server had not counted then.
-//   - The most urgent request that waits longest is sent first: writes, then reads, then patient requests. Those of
-//     another client are sent a second later at most.
+//   - As long as no other program uses the key, the server refuses no request, however slow it is and whatever fails.
+//   - The usage of other programs is respected as soon as an answer shows it, unless it is hidden by the client's own
+//     requests that the server had not counted by then.
+//   - The most urgent request is sent first, in order of arrival: writes, then reads, then patient requests. Between
+//     clients, a less urgent request may be sent first for one second at most.
 //   - Every request that is not cancelled ends, within the number of windows that the number of requests needs.
 //   - No slot is lost: a window later the whole budget is free.
 func TestLimiterLaws(t *testing.T) {
@@ -41,18 +41,18 @@ func TestLimiterLaws(t *testing.T) {
 	})
 }
 
-// limiterStory is what happens to a limiter.
+// limiterStory is a sequence of events for a limiter.
 type limiterStory struct {
 	Limit int
 	Acts  []limiterAct
-	Tools int  // how many clients there are
+	Tools int  // number of clients
 	Disk  bool // their ledger is a file
 }
 
 // limiterAct is one thing that happens, and the time that passes afterwards.
 type limiterAct struct {
 	What          string // "read", "write", "patient", "others"
-	Tool          int    // the client that does it
+	Tool          int    // index of the client
 	N             int
 	Before, After time.Duration // how long the server takes before and after it counts
 	Fails         string        // "", "forbidden", "unsent", "cut"
@@ -93,22 +93,22 @@ func limiterStories() *rapid.Generator[limiterStory] {
 
 const ms1 = time.Millisecond
 
-// lawServer is a server that enforces the limit, and tracks what its clients can know.
+// lawServer is a server that enforces the limit, and tracks what its clients can know of the usage.
 type lawServer struct {
 	budget
 
 	mu      sync.Mutex
 	waiting map[*lawCall]bool // requests that were not sent yet
 	uses    int               // number of requests by other programs
-	known   int               // the last use that an answer has shown
+	known   int               // how many of uses an answer has shown
 	shown   time.Time         // when an answer last showed what remains
 	broken  []string
-	// surprises counts the foreseeable refusals, doubtful the requests without an answer.
+	// surprises counts the refusals that the client could have avoided, doubtful the requests without an answer.
 	surprises, doubtful int
 	sent                int
 	log                 []*lawCount
 	orders, mostHidden  int
-	looking             time.Duration // how long one client may take to notice another's requests
+	noticing            time.Duration // how long one client may take to notice another's requests
 }
 
 // lawCall is one request of a story.
@@ -122,7 +122,7 @@ type lawCall struct {
 
 type lawKey struct{}
 
-func (s *lawServer) breaks(format string, args ...any) {
+func (s *lawServer) violated(format string, args ...any) {
 	if len(s.broken) < 5 {
 		s.broken = append(s.broken, fmt.Sprintf(format, args...))
 	}
@@ -133,8 +133,8 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 	s.mu.Lock()
 	delete(s.waiting, c)
 	c.gone = true
-	if now := testday.Now(); !c.passed.IsZero() && now.After(c.passed.Add(s.looking)) {
-		s.breaks("one of rank %d waited %v longer than one of a lower rank", c.rank, now.Sub(c.passed))
+	if now := testday.Now(); !c.passed.IsZero() && now.After(c.passed.Add(s.noticing)) {
+		s.violated("a request of rank %d waited %v longer than one of a lower rank", c.rank, now.Sub(c.passed))
 	}
 	for other := range s.waiting {
 		if other.rank < c.rank && other.passed.IsZero() {
@@ -165,10 +165,9 @@ func (s *lawServer) RoundTrip(r *http.Request) (*http.Response, error) {
 		counted.at, counted.order = testday.Now(), s.orders
 	}
 	if remaining < 0 && knew && before == s.uses {
-		// A slot that is occupied though the server may have freed it, or never counted it, hides one request of
-		// others.
+		// An occupied slot that the server has freed, or never counted, hides one request of another program.
 		if s.surprises++; s.surprises > max(s.uses, s.hidden())+s.doubtful {
-			s.breaks("request %d was refused though the usage of others was known", s.sent)
+			s.violated("request %d was refused although the usage of others was known", s.sent)
 		}
 	}
 	s.mu.Unlock()
@@ -200,7 +199,7 @@ type lawCount struct {
 	at, answered time.Time
 }
 
-// ended records that a request has left the client.
+// ended records that a request has ended.
 func (s *lawServer) ended(c *lawCount) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -208,15 +207,15 @@ func (s *lawServer) ended(c *lawCount) {
 	c.answered = testday.Now()
 }
 
-// shows reports whether the answer to a request shows the usage of others: every request sent is counted in it, or
-// never will be.
+// shows reports whether the answer to a request shows the usage of others: the server has counted every request that
+// was sent, or never will.
 func (s *lawServer) shows(c *lawCount) bool {
 	return !slices.ContainsFunc(s.log, func(o *lawCount) bool {
 		return o.order > c.order || o.order == 0 && o.answered.IsZero()
 	})
 }
 
-// hidden returns the maximum number of slots occupied at one time though the server had freed them.
+// hidden returns the maximum number of slots that were occupied at one time although the server had freed them.
 func (s *lawServer) hidden() int {
 	n, start := 0, testday.Now().Add(-time.Minute)
 	for _, c := range s.log {
@@ -251,7 +250,7 @@ func (s limiterStory) play(t *testing.T) []string {
 	server := &lawServer{budget: budget{limit: s.Limit}, waiting: map[*lawCall]bool{}}
 	clients := s.open(t, server)
 	c := clients[0]
-	if s.Limit < 60 { // An answer shows the remaining budget, not that the limit is low: as if others used the difference.
+	if s.Limit < 60 { // A low limit looks like usage by others, because an answer shows only the remaining budget.
 		_ = c.ArchiveCycle(context.WithValue(t.Context(), lawKey{}, &lawCall{}), project, cycle)
 	}
 	var all sync.WaitGroup
@@ -274,12 +273,12 @@ func (s limiterStory) play(t *testing.T) []string {
 		begun += act.Pause
 	}
 	if most := begun + time.Duration(4*calls/s.Limit+8)*61*time.Second + time.Duration(calls)*10*time.Second/time.Duration(min(s.Limit, 10)); took > most {
-		server.breaks("%d requests took %v", calls, took)
+		server.violated("%d requests took %v", calls, took)
 	}
 	time.Sleep(2*time.Minute + time.Second)
 	for _, c := range clients {
 		if b := c.Budget(); b.Remaining != b.Limit || b.Wait != 0 {
-			server.breaks("a slot is lost: %+v", b)
+			server.violated("a slot is lost: %+v", b)
 		}
 	}
 	return server.broken
@@ -291,7 +290,7 @@ func (s limiterStory) open(t *testing.T, server *lawServer) []*plane.Client {
 	if s.Tools == 1 {
 		return []*plane.Client{open(t, server)}
 	}
-	server.looking = time.Second
+	server.noticing = time.Second
 	var clients []*plane.Client
 	ledger, dir := new(memoryLedger), t.TempDir()
 	for range s.Tools {

@@ -21,32 +21,32 @@ import (
 type memoryLedger struct {
 	mu      sync.Mutex
 	held    []byte
-	fails   error // before anything is changed
-	loses   error // after the change
+	fails   error // returned before the change
+	loses   error // returned after the change, which is lost
 	updates int
 }
 
-func (n *memoryLedger) Update(_ context.Context, change func([]byte) []byte) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.updates++
-	if n.fails != nil {
-		return n.fails
+func (l *memoryLedger) Update(_ context.Context, change func([]byte) []byte) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.updates++
+	if l.fails != nil {
+		return l.fails
 	}
-	held := change(n.held)
-	if held != nil && n.loses == nil {
-		n.held = held
+	held := change(l.held)
+	if held != nil && l.loses == nil {
+		l.held = held
 	}
-	return n.loses
+	return l.loses
 }
 
 // swap returns the stored data, and replaces it unless held is nil.
-func (n *memoryLedger) swap(held []byte) []byte {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	was := slices.Clone(n.held)
+func (l *memoryLedger) swap(held []byte) []byte {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	was := slices.Clone(l.held)
 	if held != nil {
-		n.held = held
+		l.held = held
 	}
 	return was
 }
@@ -147,7 +147,7 @@ func TestLimitIsRemembered(t *testing.T) {
 		{"a personal key", 60, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 60},
 		{"a service key", 300, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 300},
 		{"higher, set by an operator", 120, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 1) }, 120},
-		{"lower, set by an operator: not after one answer", 40, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 3) }, 60},
+		{"lower, set by an operator: not learned from one answer", 40, func(t *testing.T, _ *budget, c *plane.Client) { send(t, c, 3) }, 60},
 		{"lower, in two quiet minutes", 40, func(t *testing.T, _ *budget, c *plane.Client) {
 			send(t, c, 3)
 			time.Sleep(quiet)
@@ -160,7 +160,7 @@ func TestLimitIsRemembered(t *testing.T) {
 			b.others(21)
 			send(t, c, 1)
 		}, 60},
-		{"as if it were lower, until an answer shows more", 60, func(t *testing.T, b *budget, c *plane.Client) {
+		{"assumed lower until an answer shows more", 60, func(t *testing.T, b *budget, c *plane.Client) {
 			for range 2 {
 				b.others(20)
 				send(t, c, 1)
@@ -187,21 +187,21 @@ func TestLimitIsRemembered(t *testing.T) {
 	}
 }
 
-// Whatever happens to the ledger, each client keeps the limit as if it were the only one.
-func TestClientsKeepTheLimitWithoutTheLedger(t *testing.T) {
+// Whatever happens to the ledger, each client respects the limit as if it were the only one.
+func TestClientsRespectLimitWithoutLedger(t *testing.T) {
 	gone := errors.New("gone")
 	tests := []struct {
 		name   string
 		ledger *memoryLedger
-		damage func(n *memoryLedger)
+		damage func(l *memoryLedger)
 	}{
 		{"it can't be read", &memoryLedger{fails: gone}, nil},
 		{"it loses everything", &memoryLedger{loses: gone}, nil},
-		{"it is empty each time", new(memoryLedger), func(n *memoryLedger) { n.held = nil }},
-		{"it is damaged each time", new(memoryLedger), func(n *memoryLedger) { n.held = n.held[:len(n.held)/2] }},
-		{"it belongs to another program", new(memoryLedger), func(n *memoryLedger) { n.held = []byte("hello, world: this is no account") }},
+		{"it is empty each time", new(memoryLedger), func(l *memoryLedger) { l.held = nil }},
+		{"it is damaged each time", new(memoryLedger), func(l *memoryLedger) { l.held = l.held[:len(l.held)/2] }},
+		{"it has the content of another program", new(memoryLedger), func(l *memoryLedger) { l.held = []byte("hello, world: this is no account") }},
 		{"it has another version", &memoryLedger{held: []byte{2, 60}}, nil},
-		{"it contains the largest numbers", new(memoryLedger), func(n *memoryLedger) { n.held = bytes.Repeat([]byte{1}, 100) }},
+		{"it contains the largest numbers", new(memoryLedger), func(l *memoryLedger) { l.held = bytes.Repeat([]byte{1}, 100) }},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -224,7 +224,7 @@ func TestClientsKeepTheLimitWithoutTheLedger(t *testing.T) {
 }
 
 // A folder that can't be written, or a lock that another process holds, must not delay each request.
-func TestFailingLedgerIsTriedAgainAfterFiveSeconds(t *testing.T) {
+func TestFailedLedgerIsRetriedAfterFiveSeconds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ledger := &memoryLedger{fails: errors.New("read-only")}
 		c := share(t, 1, &budget{limit: 60}, ledger)[0]
@@ -236,12 +236,12 @@ func TestFailingLedgerIsTriedAgainAfterFiveSeconds(t *testing.T) {
 		time.Sleep(4 * time.Second)
 		send(t, c, 1)
 		if ledger.updates != 1 || ledger.held != nil {
-			t.Errorf("it was tried %d times in four seconds", ledger.updates)
+			t.Errorf("the failing ledger was tried %d times in four seconds", ledger.updates)
 		}
 		time.Sleep(time.Second)
 		send(t, c, 1)
 		if ledger.held == nil {
-			t.Error("it isn't used again after five seconds")
+			t.Error("the ledger isn't used again after five seconds")
 		}
 	})
 }
@@ -280,7 +280,8 @@ func TestNoLedgerContentDelaysRequestsBeyondWindow(t *testing.T) {
 	})
 }
 
-// A clock that differs from that of the other processes costs one window, and no refusal as long as they run.
+// If the clock differs from that of the other processes, the requests wait one more window, and none is refused as long
+// as those processes run.
 func TestClockChangeCostsOneWindow(t *testing.T) {
 	for _, by := range []time.Duration{-time.Hour, time.Hour, -100 * 365 * 24 * time.Hour, 100 * 365 * 24 * time.Hour} {
 		synctest.Test(t, func(t *testing.T) {
@@ -297,16 +298,17 @@ func TestClockChangeCostsOneWindow(t *testing.T) {
 				send(t, before, 20)
 			}
 			if took := time.Since(start); took > 5*61*time.Second {
-				t.Errorf("set by %v, 200 requests took %v", by, took)
+				t.Errorf("with the clock set by %v, 200 requests took %v", by, took)
 			}
 			if server.refused > 0 {
-				t.Errorf("set by %v, %d requests were refused", by, server.refused)
+				t.Errorf("with the clock set by %v, %d requests were refused", by, server.refused)
 			}
 		})
 	}
 }
 
-// A process that dies with requests in flight costs a window plus the time after which it is considered dead.
+// If a process dies with requests in flight, their slots are free after a window plus the time after which it is
+// considered dead.
 func TestSlotsOfDeadProcessAreFreed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ledger := new(memoryLedger)
@@ -332,7 +334,7 @@ func TestSlotsOfDeadProcessAreFreed(t *testing.T) {
 	})
 }
 
-// A request that takes long isn't mistaken for one of a dead process.
+// A long request isn't mistaken for one of a dead process.
 func TestLongRequestKeepsItsSlot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server, ledger := &budget{limit: 60}, new(memoryLedger)
@@ -361,7 +363,7 @@ func FuzzLedger(f *testing.F) {
 			start := testday.Now()
 			send(t, share(t, 1, &budget{limit: 60}, ledger)[0], 2)
 			if took := time.Since(start); took > 2*80*time.Second {
-				t.Errorf("two took %v", took)
+				t.Errorf("two requests took %v", took)
 			}
 		})
 	})

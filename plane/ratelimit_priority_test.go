@@ -128,7 +128,7 @@ func TestNextRequestIsSentWhenOneGivesUp(t *testing.T) {
 		send(t, c, 1)
 		ctx, cancel := context.WithCancel(t.Context())
 		var all sync.WaitGroup
-		for range 59 { // These will use the slots that become free in half a minute.
+		for range 59 { // These use the slots that become free in half a minute.
 			all.Go(func() { _, _ = c.Me(ctx) })
 		}
 		synctest.Wait()

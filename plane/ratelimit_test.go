@@ -38,7 +38,7 @@ func (b *budget) RoundTrip(*http.Request) (*http.Response, error) {
 	return answer(200, me, "X-RateLimit-Remaining: "+strconv.Itoa(remaining)), nil
 }
 
-// count counts a request and returns how many remain, or -1 and the time until the oldest leaves the window.
+// count counts a request and returns how many remain; or -1, and the time until the oldest leaves the window.
 func (b *budget) count() (int, time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -76,11 +76,11 @@ func TestLimitIsUsedFullyAndNeverExceeded(t *testing.T) {
 		c, start := open(t, server), testday.Now()
 		send(t, c, 60)
 		if took := time.Since(start); took != 600*ms {
-			t.Errorf("the first 60 took %v", took)
+			t.Errorf("the first 60 requests took %v", took)
 		}
 		send(t, c, 60)
 		if took := time.Since(start); took < time.Minute || took > 61*time.Second+200*ms {
-			t.Errorf("120 took %v", took)
+			t.Errorf("120 requests took %v", took)
 		}
 		if server.refused != 0 {
 			t.Errorf("%d requests were refused", server.refused)
@@ -131,7 +131,7 @@ func TestBudgetFollowsTheServer(t *testing.T) {
 		},
 		{
 			"lower limit", func(b *budget, send func(int)) { b.limit = 10; send(2) },
-			plane.Budget{Remaining: 8, Limit: 60}, // It may be the usage of others: that becomes clear after minutes.
+			plane.Budget{Remaining: 8, Limit: 60}, // Only later answers show whether the limit is lower or others use the key.
 		},
 		{"used by others in the meantime", func(b *budget, send func(int)) {
 			send(1)
@@ -208,12 +208,12 @@ func TestUncountedRequestsAreReturnedToTheBudget(t *testing.T) {
 	tests := []struct {
 		name   string
 		answer roundTripFunc
-		left   int
+		want   int
 	}{
 		{"success", always(200, me), 59},
 		{"refused by a rule", always(400, `{"error":"no"}`), 59},
 		{"no such object", always(404, `{"error":"The requested resource does not exist."}`), 59},
-		{"method", always(405, `{"detail":"Method \"GET\" not allowed."}`), 59},
+		{"unsupported method", always(405, `{"detail":"Method \"GET\" not allowed."}`), 59},
 		{"Plane's own 500", always(500, `{"error":"Something went wrong"}`), 59},
 		{"cut off", broken(errors.New("failed")), 57}, // Three tries.
 		{"redirect", always(301, "", "Location: /api/"), 60},
@@ -228,8 +228,8 @@ func TestUncountedRequestsAreReturnedToTheBudget(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				c := open(t, test.answer)
 				_ = readMe(t, c)
-				if got := c.Budget().Remaining; got != test.left {
-					t.Errorf("%d remain, want %d", got, test.left)
+				if got := c.Budget().Remaining; got != test.want {
+					t.Errorf("%d remain, want %d", got, test.want)
 				}
 			})
 		})

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// sent is what a client sends.
+// sent is a request as the server receives it.
 type sent struct {
 	method, target string
 	body           string // JSON, empty for none

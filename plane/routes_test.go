@@ -26,7 +26,7 @@ func knows(route string, asked *[]string, known roundTripFunc) roundTripFunc {
 	}
 }
 
-func TestItemsAreFoundOnOldServers(t *testing.T) {
+func TestItemsAreReadFromOldServers(t *testing.T) {
 	good := always(200, `{"id":"`+string(item)+`"}`)
 	missing := always(404, `{"error":"The requested resource does not exist."}`)
 	gone := always(404, `{"error":"Page not found."}`)
@@ -68,7 +68,7 @@ func TestItemsAreFoundOnOldServers(t *testing.T) {
 	}
 }
 
-// TestMissingRouteDoesNotMeanNotInCycle: both answers are 404.
+// TestMissingRouteDoesNotMeanNotInCycle, although both answers have the status 404.
 func TestMissingRouteDoesNotMeanNotInCycle(t *testing.T) {
 	c := open(t, always(404, `{"error":"Page not found."}`))
 	if in, err := c.InCycle(t.Context(), project, cycle, item); in || !errors.Is(err, plane.ErrNotFound) {
@@ -76,7 +76,7 @@ func TestMissingRouteDoesNotMeanNotInCycle(t *testing.T) {
 	}
 }
 
-// TestOldServersNameAttachmentsDifferently: it is the only such route below items.
+// TestOldServersNameAttachmentsDifferently: no other route below items has another name on old servers.
 func TestOldServersNameAttachmentsDifferently(t *testing.T) {
 	var paths []string
 	c := open(t, roundTripFunc(func(r *http.Request) (*http.Response, error) {

@@ -38,8 +38,8 @@ func outcomes() []outcome {
 	list := []outcome{
 		{"cut before the answer", broken(io.EOF), true},
 		{"reset", broken(syscall.ECONNRESET), true},
-		{"no reason", broken(errors.New("failed")), true},
-		{"garbled answer", always(200, `{"id": "7`), true},
+		{"an unspecified error", broken(errors.New("failed")), true},
+		{"malformed answer", always(200, `{"id": "7`), true},
 		{"truncated answer", cutBody(200, `{"id"`), true},
 		{"truncated JSON", always(201, `{"id":"80000000-0000`), true},
 		{"a web page", always(200, pageHTML, typeHTML), true},

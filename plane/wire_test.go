@@ -86,7 +86,7 @@ func TestDecodeCycles(t *testing.T) {
 			plane.Cycle{ID: "c", Record: &plane.Record{Counts: counts}},
 		},
 		{"invalid record", `{"id":"c","progress_snapshot":[]}`, plane.Cycle{ID: "c"}},
-		{"broken record", `{"id":"c","progress_snapshot":{"total_issues":"many"}}`, plane.Cycle{ID: "c"}},
+		{"malformed record", `{"id":"c","progress_snapshot":{"total_issues":"many"}}`, plane.Cycle{ID: "c"}},
 		{
 			"only a start date", `{"id":"c","start_date":"2026-03-02T18:30:01Z","end_date":null}`,
 			plane.Cycle{ID: "c", Start: time.Date(2026, 3, 2, 18, 30, 1, 0, time.UTC)},
@@ -129,7 +129,7 @@ func TestDecodeProjectsWithUnknownValues(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	if (plane.Project{Timezone: "Nowhere/Nothing"}).Location() != time.UTC {
-		t.Error("an unknown zone is not UTC")
+		t.Error("an unknown time zone isn't replaced by UTC")
 	}
 }
 

@@ -99,7 +99,7 @@ func is(t *testing.T, err, kind error) {
 	}
 }
 
-func TestReadingAWorld(t *testing.T) {
+func TestReadSmallWorld(t *testing.T) {
 	run(t, []story{
 		{"the server and the user", func(w world) {
 			t, ctx := w.t, w.t.Context()
@@ -171,7 +171,7 @@ func TestReadingAWorld(t *testing.T) {
 			is(t, err, plane.ErrForbidden)
 			inCycle := must[[]plane.Item](t)(plane.Collect(w.CycleItems(ctx, project, cycle)))
 			counted := must[plane.Cycle](t)(w.Cycle(ctx, project, cycle)).Counts.Total
-			equal(t, "items of the cycle are as counted, but for one in triage", counted-len(inCycle) <= 1, true)
+			equal(t, "items of the cycle match its count, except one in triage", counted-len(inCycle) <= 1, true)
 		}},
 		{"membership", func(w world) {
 			t, ctx := w.t, w.t.Context()
@@ -182,7 +182,7 @@ func TestReadingAWorld(t *testing.T) {
 	})
 }
 
-func TestChangingCycles(t *testing.T) {
+func TestChangeCycles(t *testing.T) {
 	first := plane.Date{Year: 2000, Month: time.March, Day: 6} // Bubbles start on 1 January 2000.
 	run(t, []story{
 		{"dates are returned as they were sent", func(w world) {
@@ -243,14 +243,14 @@ func TestChangingCycles(t *testing.T) {
 			before := must[plane.Cycle](t)(w.Cycle(ctx, project, ended))
 			ok(t, w.Transfer(ctx, project, ended, cycle))
 			after := must[plane.Cycle](t)(w.Cycle(ctx, project, ended))
-			equal(t, "left", after.Counts.Total, before.Counts.Completed+before.Counts.Cancelled)
+			equal(t, "remaining", after.Counts.Total, before.Counts.Completed+before.Counts.Cancelled)
 			equal(t, "record", after.Record.Counts, before.Counts)
 			is(t, w.Transfer(ctx, project, cycle, ended), plane.ErrInvalid)
 		}},
 	})
 }
 
-func TestChangingItems(t *testing.T) {
+func TestChangeItems(t *testing.T) {
 	run(t, []story{
 		{"add, move, remove", func(w world) {
 			t, ctx := w.t, w.t.Context()

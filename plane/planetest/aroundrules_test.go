@@ -73,7 +73,7 @@ func TestHistoryRecordsLinksAndRelationsButNotComments(t *testing.T) {
 		t.Errorf("history: %s\nwant:    %s", got, want)
 	}
 	if got := s.fields(apollo+"work-items/"+itemID(1041)+"/", 0); got != "updated blocked_by" {
-		t.Errorf("at the other end: %s", got)
+		t.Errorf("history of the related item: %s", got)
 	}
 }
 
@@ -119,12 +119,12 @@ func TestRelationsAreSeenFromBothEnds(t *testing.T) {
 		s := small(t)
 		here, there := apollo+"work-items/"+itemID(1038)+"/relations/", crate+"work-items/"+itemID(3001)+"/relations/"
 		body := fmt.Sprintf(`{"relation_type":%q,"issues":[%q]}`, kind, itemID(3001))
-		for range 2 { // Repeating it is harmless.
+		for range 2 { // Repeating it changes nothing.
 			if a := s.do(post, here, body); a.status != http.StatusCreated {
 				t.Fatal(a.text)
 			}
 		}
-		// Another one that is stored at the same end is silently omitted.
+		// Another kind that is stored at the same end is silently ignored.
 		other := map[string]string{"blocking": "start_after", "start_after": "blocking", "finish_after": "blocking", "duplicate": "relates_to"}[kind]
 		if other == "" {
 			other = "duplicate"

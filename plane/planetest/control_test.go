@@ -42,7 +42,7 @@ func TestResetRestoresEverything(t *testing.T) {
 	control(t, s.server, http.MethodPost, "/__reset", "")
 	again := s.do(post, boris+"cycles/", `{"name":"a","project_id":"30000000-0000-4000-8000-000000000002"}`)
 	if again.text != first || again.header.Get("X-RateLimit-Remaining") != "59" {
-		t.Errorf("ids, times or limits continue:\n%s\n%s\n%v", first, again.text, again.header)
+		t.Errorf("ids, times or limits were not reset:\n%s\n%s\n%v", first, again.text, again.header)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// costly returns a session on a server that works 5 ms on each item, with the clock of a bubble.
+// costly returns a session on a server that needs 5 ms for each item, with the clock of a bubble.
 func costly(t *testing.T) *session {
 	t.Helper()
 	w, err := planetest.Small(testday.Now())

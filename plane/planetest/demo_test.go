@@ -40,7 +40,7 @@ func (s *session) checkDemoProject(project object, now time.Time) {
 	cy := current[0]
 	start, end := cy.time(t, "start_date"), cy.time(t, "end_date")
 	if through := now.Sub(start).Hours() / end.Sub(start).Hours(); through < 0.55 || through > 0.8 {
-		t.Errorf("%s: %.2f of the current cycle is over, want about two thirds", project.text("identifier"), through)
+		t.Errorf("%s: %.2f of the current cycle has passed, want about two thirds", project.text("identifier"), through)
 	}
 	if done, total := cy.number("completed_issues"), cy.number("total_issues"); done*3 < total || done*4 > total*3 {
 		t.Errorf("%s: %v of %v done", project.text("identifier"), done, total)
@@ -71,17 +71,17 @@ func (s *session) checkMainProject(base string) {
 	if counts["upcoming"] < 2 || counts["draft"] != 1 || counts["archived"] < 12 || counts["items"] < 200 {
 		t.Errorf("too little content: %v", counts)
 	}
-	left, records := 0, 0
+	unfinished, records := 0, 0
 	for _, cy := range ended {
 		open := cy.number("backlog_issues") + cy.number("unstarted_issues") + cy.number("started_issues")
 		if open > 0 {
-			left++
+			unfinished++
 		}
 		if record, _ := cy["progress_snapshot"].(map[string]any); len(record) > 0 {
 			records++
 		}
 	}
-	if left != 1 || records < 2 {
-		t.Errorf("%d ended cycles with unfinished items, want 1; %d with a record, want some", left, records)
+	if unfinished != 1 || records < 2 {
+		t.Errorf("%d ended cycles with unfinished items, want 1; %d with a record, want some", unfinished, records)
 	}
 }

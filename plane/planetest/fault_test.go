@@ -101,12 +101,12 @@ func faultCases() []struct {
 			func(o outcome) bool { return o.status == 200 && o.took >= 20*time.Millisecond },
 		},
 		{
-			"late, after the answer of a gateway",
+			"late, after a gateway has answered",
 			planetest.Fault{Kind: planetest.Late, Latency: time.Millisecond, Status: 504},
 			func(o outcome) bool { return o.status == 504 && o.body == "" },
 		},
 		{
-			"what is done late, though a gateway has answered with a page",
+			"late, after a gateway has answered with a page",
 			planetest.Fault{Kind: planetest.Late, Latency: time.Millisecond, Status: 502, Body: "<p>", ContentType: "text/html"},
 			func(o outcome) bool {
 				return o.status == 502 && o.body == "<p>" && o.header.Get("Content-Type") == "text/html"
@@ -142,7 +142,7 @@ func TestEachFaultInProcessAndOverHTTP(t *testing.T) {
 	}
 }
 
-func TestLateRequestsAreProcessedWithoutSender(t *testing.T) {
+func TestLateRequestsAreProcessedWithoutClient(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := small(t)
 		s.server.Arm(
@@ -166,7 +166,7 @@ func TestLateRequestsAreProcessedWithoutSender(t *testing.T) {
 	})
 }
 
-func TestLateRequestIsCarriedOutAfterTheGatewayHasAnswered(t *testing.T) {
+func TestLateRequestIsProcessedAfterGatewayAnswered(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := small(t)
 		s.server.Arm(planetest.Fault{Kind: planetest.Late, Latency: 20 * time.Second, Status: 504, Method: "PATCH"})

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// limited returns a session of ada with the clock of a bubble.
+// limited returns a session of ada with a rate limit and the clock of a bubble.
 func limited(t *testing.T, rate int) *session {
 	t.Helper()
 	w, err := planetest.Small(testday.Now())
@@ -73,7 +73,7 @@ func TestWhichRequestsCount(t *testing.T) {
 		s.as(c.key).do(c.method, c.path, c.body)
 		want := strconv.Itoa(59 - c.takes)
 		if left := s.do(get, "/api/v1/users/me/", "").header.Get("X-RateLimit-Remaining"); left != want {
-			t.Errorf("%s: %s left, want %s", c.name, left, want)
+			t.Errorf("%s: %s remain, want %s", c.name, left, want)
 		}
 	}
 }
@@ -87,7 +87,7 @@ func TestServiceKeyHasLimit300(t *testing.T) {
 	}
 	s := newSession(t, w, planetest.Options{Now: morning}, "plane_api_world_service_0009")
 	if left := s.do(get, "/api/v1/users/me/", "").header.Get("X-RateLimit-Remaining"); left != "299" {
-		t.Errorf("%s left", left)
+		t.Errorf("%s remain", left)
 	}
 }
 

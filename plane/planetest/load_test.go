@@ -19,12 +19,12 @@ func smallFile(t testing.TB) string {
 	return string(data)
 }
 
-func TestLoadReportsPlaceOfError(t *testing.T) {
+func TestLoadReportsPathOfError(t *testing.T) {
 	file := smallFile(t)
 	cases := []struct{ name, from, to, place, problem string }{
 		{"invalid JSON", `{`, `{{`, "line 1", "invalid character"},
 		{"a number for a name", `"name": "Sprint 2"`, `"name": 7`, "projects[0].cycles[2].name", "a number where a string belongs"},
-		{"a text for a flag", `"cycle_view": true`, `"cycle_view": "on"`, "projects[0].cycle_view", "true or false"},
+		{"a string for a flag", `"cycle_view": true`, `"cycle_view": "on"`, "projects[0].cycle_view", "true or false"},
 		{"an unknown state", `"state": "40000000-0000-4000-8000-000000000104"`, `"state": "40000000-0000-4000-8000-000000009999"`, "projects[0].items[12].state", "no such object"},
 		{"an unknown user", `"default_assignee": "20000000-0000-4000-8000-000000000002"`, `"default_assignee": "x"`, "projects[1].default_assignee", "no such object"},
 		{"an invalid id", `"id": "70000000-0000-4000-8000-000000000103"`, `"id": "sprint-3"`, "projects[0].cycles[3].id", "not a UUID"},
@@ -32,7 +32,7 @@ func TestLoadReportsPlaceOfError(t *testing.T) {
 		{"an invalid time zone", `"timezone": "Asia/Kolkata"`, `"timezone": "Asia/Atlantis"`, "projects[0].timezone", "not a time zone"},
 		{"an invalid date", `"target_date": "{today-35}"`, `"target_date": "soon"`, "projects[0].items[2].target_date", "not a date"},
 		{"an invalid time", `"start_date": "{today-61T18:30:01Z}"`, `"start_date": "{today-61}"`, "projects[0].cycles[0].start_date", "not a time"},
-		{"a day too far", `"{today-61T18:30:01Z}"`, `"{today-99999999999999999999T18:30:01Z}"`, "projects[0].cycles[0].start_date", "too far from today"},
+		{"a day too far away", `"{today-61T18:30:01Z}"`, `"{today-99999999999999999999T18:30:01Z}"`, "projects[0].cycles[0].start_date", "too far from today"},
 		{"an invalid role", `"role": 15`, `"role": 16`, "workspace.members[1].role", "one of 5, 15, 20"},
 		{"the same key twice", `"plane_api_world_bea_member_0002"`, `"plane_api_world_ada_admin_0001"`, "keys[1].key", "the same key"},
 		{"a slug with a slash", `"slug": "acme"`, `"slug": "a/b"`, "workspace.slug", "no slash"},
@@ -69,7 +69,7 @@ func TestServersDoNotChangeTheirWorld(t *testing.T) {
 	one, two := newSession(t, w, o, planetest.SmallKey), newSession(t, w, o, planetest.SmallKey)
 	one.do(del, apollo+"work-items/"+itemID(1019)+"/", "")
 	if two.server.Item(itemID(1019)) == nil {
-		t.Error("deleting on one server deletes on the other")
+		t.Error("deleting a cycle on one server deletes it on the other")
 	}
 }
 

@@ -46,7 +46,7 @@ func TestItemsOfOtherProjectsAreNotAddedToCycle(t *testing.T) {
 		}
 	}
 	if after := total(); after != before+1 {
-		t.Errorf("%v items became %v", before, after)
+		t.Errorf("the cycle had %v items and has %v now", before, after)
 	}
 	if a := s.do(post, cycle, `{"issues":["`+itemID(9999)+`"]}`); a.status != http.StatusBadRequest {
 		t.Errorf("an unknown item: %d %s", a.status, a.text)
@@ -72,7 +72,7 @@ func TestUpdatedByOfCommentIsEmptyUntilChanged(t *testing.T) {
 	}
 }
 
-func TestPageOfLinkIsVisitedLater(t *testing.T) {
+func TestMetadataOfLinkIsFetchedLater(t *testing.T) {
 	now := morning()
 	w, err := planetest.Small(now)
 	if err != nil {

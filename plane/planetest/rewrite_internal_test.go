@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// The pairs are descriptions and what a real Plane makes of them: with lxml 6.1, nh3 0.2.18 and the lists of Plane
-// 1.3.1. Null means that it refuses the text.
+// The pairs are descriptions and the text that a real Plane stores for them, with lxml 6.1, nh3 0.2.18 and the
+// allowlists of Plane 1.3.1. Null means that Plane refuses the text.
 func TestDescriptionsAreSanitizedLikePlane(t *testing.T) {
 	raw, err := os.ReadFile("testdata/sanitised.json")
 	if err != nil {

@@ -107,7 +107,7 @@ func TestEveryRouteListsItsMethods(t *testing.T) {
 			has := slices.Contains(strings.Split(allow, ", "), method)
 			switch {
 			case path == "projects/" && a.status == http.StatusForbidden:
-				// Changing "a" project without naming one is forbidden first.
+				// A path that names no project is refused with 403 before the method is checked.
 			case has == (a.status == http.StatusMethodNotAllowed):
 				t.Errorf("%s %s: %d, allowed are %s", method, path, a.status, allow)
 			case !has && a.header.Get("Allow") != allow:
