@@ -185,9 +185,9 @@ func filterCreated(w *Words, value string) (func(Item) bool, error) {
 	return filterDay(w, value, Back, func(i Item) plane.Date { return w.DateOf(i.CreatedAt) })
 }
 
-// filterDay tests a day of items; the course says which of several possible days the value means.
-func filterDay(w *Words, value string, course Direction, of func(Item) plane.Date) (func(Item) bool, error) {
-	span, err := w.Days(value, course)
+// filterDay tests a day of items; the direction resolves ambiguous days.
+func filterDay(w *Words, value string, direction Direction, of func(Item) plane.Date) (func(Item) bool, error) {
+	span, err := w.Days(value, direction)
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ func (s Span) Has(d plane.Date) bool {
 // changes.
 type Direction int
 
-// The courses.
+// The directions.
 const (
 	Ahead Direction = iota
 	Back
@@ -34,7 +34,7 @@ const (
 
 // Day parses one day as [sprint.ParseDay] does; it also accepts "28nov" without a space, and "-3d" or "-2w" for days or
 // weeks ago. Errors list valid forms.
-func (w *Words) Day(text string, course Direction) (plane.Date, error) {
+func (w *Words) Day(text string, direction Direction) (plane.Date, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return plane.Date{}, errors.New("a day goes here: fri, +2w, 28nov, 2026-11-28")
@@ -43,7 +43,7 @@ func (w *Words) Day(text string, course Direction) (plane.Date, error) {
 		day, err := sprint.ParseDay("+"+ago, w.Today, plane.Date{})
 		return w.Today.AddDays(-day.DaysSince(w.Today)), err
 	}
-	if course == Back {
+	if direction == Back {
 		return sprint.ParsePastDay(spaced(text), w.Today)
 	}
 	return sprint.ParseDay(spaced(text), w.Today, plane.Date{})
@@ -79,7 +79,7 @@ func isWeekday(text string) bool {
 
 // Days parses a range of days: one day, "<fri", "<=fri", ">fri", ">=fri", "mon..fri", "mon..", "..fri", "week" for this
 // week from Monday to Sunday, "overdue" for all days before today.
-func (w *Words) Days(text string, course Direction) (Span, error) {
+func (w *Words) Days(text string, direction Direction) (Span, error) {
 	switch spelling.Fold(text) {
 	case "overdue":
 		return Span{To: w.Today.AddDays(-1)}, nil
@@ -89,10 +89,10 @@ func (w *Words) Days(text string, course Direction) (Span, error) {
 		return Span{From: monday, To: monday.AddDays(6)}, nil
 	}
 	if from, to, ok := strings.Cut(text, ".."); ok {
-		return w.between(from, to, course)
+		return w.between(from, to, direction)
 	}
 	sign, rest := cutSign(text)
-	day, err := w.Day(rest, course)
+	day, err := w.Day(rest, direction)
 	if err != nil {
 		return Span{}, err
 	}
@@ -111,24 +111,24 @@ func (w *Words) Days(text string, course Direction) (Span, error) {
 
 // between parses a range from one day to another. Weekdays are consecutive: on a Wednesday, "mon..fri" is in the next
 // week ahead, and in the last week back.
-func (w *Words) between(from, to string, course Direction) (Span, error) {
+func (w *Words) between(from, to string, direction Direction) (Span, error) {
 	var s Span
 	var err error
 	if from != "" {
-		if s.From, err = w.Day(from, course); err != nil {
+		if s.From, err = w.Day(from, direction); err != nil {
 			return Span{}, err
 		}
 	}
 	if to == "" && from != "" {
 		return s, nil
 	}
-	if s.To, err = w.Day(to, course); err != nil || !s.To.Before(s.From) {
+	if s.To, err = w.Day(to, direction); err != nil || !s.To.Before(s.From) {
 		return s, err
 	}
 	switch {
-	case course == Ahead && isWeekday(to):
+	case direction == Ahead && isWeekday(to):
 		s.To = s.To.AddDays(7)
-	case course == Back && isWeekday(from):
+	case direction == Back && isWeekday(from):
 		s.From = s.From.AddDays(-7)
 	default:
 		return w.around(from, to)

@@ -9,9 +9,9 @@ import (
 
 func TestDaysAreParsed(t *testing.T) {
 	for _, tt := range []struct {
-		text     string
-		course   Direction
-		from, to string
+		text      string
+		direction Direction
+		from, to  string
 	}{
 		{"today", Ahead, "2026-11-25", "2026-11-25"},
 		{"fri", Ahead, "2026-11-27", "2026-11-27"},
@@ -65,7 +65,7 @@ func TestDaysAreParsed(t *testing.T) {
 		{"2026-12-1", Ahead, "2026-12-01", "2026-12-01"},
 		{"week", Ahead, "2026-11-23", "2026-11-29"},
 	} {
-		span, err := team().Days(tt.text, tt.course)
+		span, err := team().Days(tt.text, tt.direction)
 		if err != nil || span.From.String() != tt.from || span.To.String() != tt.to {
 			t.Errorf("%q: %v..%v, %v", tt.text, span.From, span.To, err)
 		}
@@ -80,7 +80,7 @@ func TestDaysAreParsed(t *testing.T) {
 	}
 	for _, text := range []string{"24nov..20nov", "24nov..23dec2024", "today..mon"} {
 		if span, err := team().Days(text, Back); err == nil {
-			t.Errorf("back, %q is %v", text, span)
+			t.Errorf("in direction Back, %q is %v", text, span)
 		}
 	}
 	for _, text := range []string{"", "<", "soon", "..", "<>fri", "-", "11/12", "24nov..20nov", "today..24nov2026", "2026-11-28..2026-11-20", "fri..26nov", "soon..fri", "fri..soon", "=>fri", "><fri", "-soon"} {

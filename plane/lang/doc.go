@@ -12,7 +12,7 @@
 //	no:assignee            also label, due, start, points, parent, priority
 //	^3 points:>3           the estimate
 //	parent:APOLLO-12       sub-items
-//	-@ada !state:done      everything but
+//	-@ada !state:done      everything except
 //
 // An item must match all words. A backslash before a word makes it text.
 //

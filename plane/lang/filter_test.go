@@ -56,7 +56,7 @@ func picks(text string) string {
 	return strings.Join(got, " ")
 }
 
-// Rule: an item is estimated if it has the ID or the text of a point, since the server doesn't always return both.
+// An item is estimated if it has the ID or the text of a point, since the server doesn't always return both.
 func TestUnestimatedItemsHaveNeitherPointNorText(t *testing.T) {
 	for _, i := range []plane.Item{
 		{Name: "both", Point: "p3", Points: "3"}, {Name: "id only", Point: "p3"}, {Name: "words only", Points: "3"}, {Name: "neither"},
@@ -220,10 +220,10 @@ func TestBestHitComesFirstWithItsPositions(t *testing.T) {
 	}
 	hit := lang.ParseFilter("1 ünd m-", nil).Select(all)[0]
 	if in, at := hit.Split("M-1"); !slices.Equal(in, []int{0, 1, 2}) || !slices.Equal(at, []int{0, 2, 3}) {
-		t.Errorf("the letters are %v and %v", in, at)
+		t.Errorf("the matched characters are at %v and %v", in, at)
 	}
 	if hit := lang.ParseFilter("lgn", nil).Select(all)[0]; hit.Index != 1 || !slices.Equal(hit.At, []int{4, 6, 8}) {
-		t.Errorf("scattered letters: %+v", hit)
+		t.Errorf("scattered characters: %+v", hit)
 	}
 }
 

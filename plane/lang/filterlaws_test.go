@@ -76,13 +76,13 @@ func TestHitsAreSortedByScoreAndStable(t *testing.T) {
 		for i := 1; i < len(hits); i++ {
 			a, b := hits[i-1], hits[i]
 			if a.Score < b.Score || a.Score == b.Score && a.Index >= b.Index {
-				t.Fatalf("%s: %+v before %+v", q, a, b)
+				t.Fatalf("%s: %+v comes before %+v", q, a, b)
 			}
 		}
 		for _, h := range hits {
 			text := list[h.Index].Text()
 			if !slices.IsSorted(h.At) || len(h.At) > 0 && h.At[len(h.At)-1] >= len(text) {
-				t.Fatalf("%q has no letters at %v", text, h.At)
+				t.Fatalf("%q has no matched characters at %v", text, h.At)
 			}
 		}
 	})

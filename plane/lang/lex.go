@@ -25,9 +25,9 @@ const sigils = "@#!^~"
 func Tokens(line string) []Token { return lex(line, true) }
 
 // lex splits a line at spaces. A double quote at the start of a word, or after a sigil or a colon, starts a string that
-// ends at the next quote. If half is set, the line is still being typed: an unclosed quote extends to the end of the
+// ends at the next quote. If partial is set, the line is still being typed: an unclosed quote extends to the end of the
 // line; otherwise it is text. A backslash escapes a quote, a backslash, and the first character of a word.
-func lex(line string, half bool) []Token {
+func lex(line string, partial bool) []Token {
 	var tokens []Token
 	for at := 0; at < len(line); {
 		r, size := utf8.DecodeRuneInString(line[at:])
@@ -35,7 +35,7 @@ func lex(line string, half bool) []Token {
 			at += size
 			continue
 		}
-		l := lexer{line: line, half: half, bare: -1}
+		l := lexer{line: line, partial: partial, bare: -1}
 		tokens = append(tokens, l.word(at))
 		at = tokens[len(tokens)-1].End
 	}
@@ -44,12 +44,12 @@ func lex(line string, half bool) []Token {
 
 // lexer reads one word.
 type lexer struct {
-	line   string
-	half   bool
-	text   strings.Builder
-	bare   int // -1 until something is quoted or escaped
-	inside bool
-	quoted bool
+	line    string
+	partial bool
+	text    strings.Builder
+	bare    int // -1 until something is quoted or escaped
+	inside  bool
+	quoted  bool
 }
 
 func (l *lexer) word(start int) Token {
@@ -92,7 +92,7 @@ func (l *lexer) opens(start, at int) bool {
 	if at > start && !strings.ContainsRune("-:<>="+sigils, rune(l.line[at-1])) {
 		return false
 	}
-	return l.half || closes(l.line[at+1:])
+	return l.partial || closes(l.line[at+1:])
 }
 
 // closes reports whether the text contains an unescaped quote.

@@ -38,8 +38,8 @@ func TestLineIsSplitIntoWords(t *testing.T) {
 			t.Errorf("%s:\n%s\n%s", line, got.String(), want)
 		}
 	}
-	if half := Tokens(`a "log in`); len(half) != 2 || half[1].Text != "log in" {
-		t.Errorf("an unclosed quote: %v", half)
+	if partial := Tokens(`a "log in`); len(partial) != 2 || partial[1].Text != "log in" {
+		t.Errorf("an unclosed quote: %v", partial)
 	}
 }
 
@@ -76,9 +76,9 @@ func FuzzLex(f *testing.F) {
 		f.Add(line)
 	}
 	f.Fuzz(func(t *testing.T, line string) {
-		for _, half := range []bool{false, true} {
+		for _, partial := range []bool{false, true} {
 			end, rest := 0, line
-			for _, token := range lex(line, half) {
+			for _, token := range lex(line, partial) {
 				if token.Start < end || token.End <= token.Start || token.Bare > len(token.Text) {
 					t.Fatalf("%+v after %d", token, end)
 				}

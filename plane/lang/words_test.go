@@ -71,12 +71,12 @@ func TestAmbiguousAndUnknownNamesAreReported(t *testing.T) {
 		t.Errorf("the candidates are %v, %v", found, err)
 	}
 	if _, err := team().Label("me"); err == nil || err.Error() != `unknown label "me"` {
-		t.Errorf("a label me: %v", err)
+		t.Errorf("the label \"me\": %v", err)
 	}
 	if _, err := team().AnyCycle("s"); err == nil || !isAmbiguous(err) {
-		t.Errorf("the cycles of s: %v", err)
+		t.Errorf("the cycle \"s\": %v", err)
 	} else if e, _ := errors.AsType[*NameError](err); len(e.Known) > 0 || len(e.Candidates) != 4 {
-		t.Errorf("the cycles of s: %+v", e)
+		t.Errorf("the cycle \"s\": %+v", e)
 	}
 }
 
@@ -212,7 +212,7 @@ func TestOnlyOpenProjectsAreFound(t *testing.T) {
 func TestWordsWithoutNamesKnowDaysAndGroups(t *testing.T) {
 	var w Words
 	if _, err := w.Person("ada"); err == nil {
-		t.Error("knows Ada")
+		t.Error("found Ada")
 	}
 	w.People = []plane.User{{ID: "mel", DisplayName: "Mel"}}
 	stranger := Words{People: w.People, Me: "joe"}
@@ -220,11 +220,11 @@ func TestWordsWithoutNamesKnowDaysAndGroups(t *testing.T) {
 		t.Errorf("me is %v, %v", found, err)
 	}
 	if l := ParseLine("parent:X-1", &w); len(l.Problems) != 1 {
-		t.Errorf("knows an item: %+v", l)
+		t.Errorf("found an item: %+v", l)
 	}
 	for _, word := range []string{"is:blocked", "is:changed", "is:mine"} {
 		if hits := ParseFilter(word, &w).Select([]Item{{Item: &plane.Item{ID: "1"}}}); len(hits) > 0 {
-			t.Errorf("%s finds one", word)
+			t.Errorf("%s finds an item", word)
 		}
 	}
 	if found, err := w.Person("me"); err == nil || err.Error() != "your user is not read yet" {

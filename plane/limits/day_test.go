@@ -22,8 +22,8 @@ import (
 // wholeDay makes the simulated day last 24 hours instead of 15 minutes.
 var wholeDay = flag.Bool("day", false, "simulate a whole day, not a quarter of an hour")
 
-// lasting returns the length of the simulated day, and of its working hours.
-func lasting() (all, work time.Duration) {
+// dayLength returns the length of the simulated day, and of its working hours.
+func dayLength() (all, work time.Duration) {
 	switch {
 	case *wholeDay:
 		return 24 * time.Hour, 9 * time.Hour
@@ -35,11 +35,11 @@ func lasting() (all, work time.Duration) {
 }
 
 // Users with their own keys are never refused, whatever they do with planedeck.
-func TestADayOfTenUsersWithOwnKeys(t *testing.T) {
+func TestDayOfTenUsersWithOwnKeys(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		small, demo := newOffice(t, planetest.Small), newOffice(t, planetest.Demo)
-		all, work := lasting()
+		all, work := dayLength()
 		for i, name := range []string{"mara_0001", "tom_0002", "ines_0003", "jonas_0004", "priya_0005", "sam_0006", "lena_0007", "noor_0008"} {
 			demo.employ(t, tool{key: "plane_api_demo_" + name, seed: uint64(i), work: work})
 		}
@@ -56,15 +56,15 @@ func TestADayOfTenUsersWithOwnKeys(t *testing.T) {
 	})
 }
 
-// Three tools with one key get no refusal that they could have foreseen. They learn how much of the budget another
+// Three tools with one key get no refusal that they could have avoided. They learn how much of the budget another
 // program uses from the next answer.
-func TestADayOfThreeToolsWithOneKey(t *testing.T) {
+func TestDayOfThreeToolsWithOneKey(t *testing.T) {
 	for _, foreign := range []bool{false, true} {
 		t.Run(fmt.Sprintf("foreign tool: %v", foreign), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				testday.Begin()
 				o := newOffice(t, planetest.Demo)
-				all, work := lasting()
+				all, work := dayLength()
 				o.employ(t, tool{key: planetest.DemoKey, seed: 1, work: work})
 				o.employ(t, tool{key: planetest.DemoKey, seed: 2, work: work})
 				o.employ(t, tool{key: planetest.DemoKey, seed: 3, work: all, once: true})

@@ -30,7 +30,7 @@ var (
 	address = flag.String("address", "", "the server of the process")
 )
 
-// works are the tasks of child processes.
+// works returns the tasks of child processes.
 func works() map[string]func() {
 	return map[string]func(){"read": readSome, "hold": holdLock, "hang": hang}
 }
@@ -46,7 +46,7 @@ func client(dir, url string, now func() time.Time) *plane.Client {
 	return c
 }
 
-// readSome sends twelve reads at once, and prints how many were sent and how many were rate-limited.
+// readSome sends twelve concurrent reads, and prints how many were sent and how many were rate-limited.
 func readSome() {
 	c := client(*folder, *address, testday.Clock())
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
@@ -147,7 +147,7 @@ func (s *counter) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 }
 
 // Ten processes that need more than the budget use all of it, and the server refuses none of their requests. Its
-// answers don't show the remaining budget: only the shared folder tells each process about the others.
+// answers don't show the remaining budget: each process learns of the others only from the shared folder.
 func TestTenProcessesShareOneBudget(t *testing.T) {
 	server := new(counter)
 	at := httptest.NewServer(server)

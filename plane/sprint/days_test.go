@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-func TestDaysAreInTheProjectsZone(t *testing.T) {
+func TestDaysAreInProjectTimeZone(t *testing.T) {
 	for _, name := range []string{"UTC", "Asia/Kolkata", "Pacific/Pago_Pago", "Pacific/Kiritimati"} {
 		loc, err := time.LoadLocation(name)
 		if err != nil {
@@ -51,11 +51,11 @@ func TestCycleWithoutDatesHasNoDays(t *testing.T) {
 		}
 	}
 	if got := sprint.TimeElapsed(instant, noon()); got != 0 {
-		t.Errorf("TimeGone of an empty cycle is %v", got)
+		t.Errorf("TimeElapsed of an empty cycle is %v", got)
 	}
 }
 
-func TestTimeGone(t *testing.T) {
+func TestTimeElapsed(t *testing.T) {
 	c := cycle(t, "x", "2026-11-17", "2026-11-30")
 	for _, s := range []struct {
 		now  time.Time

@@ -51,7 +51,7 @@ func CanWrite(p plane.Project) error {
 }
 
 // CanPlan reports whether cycles of the project can be created and edited, which requires cycles to be enabled in the
-// project's settings. Everything else works without: items can be added to existing cycles, and these can be closed,
+// project's settings. Other actions don't require that: items can be added to existing cycles, and these can be closed,
 // archived and deleted.
 func CanPlan(p plane.Project) error {
 	if err := CanWrite(p); err != nil {

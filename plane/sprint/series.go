@@ -89,7 +89,7 @@ func anyOther(name, stem string, all []plane.Cycle) bool {
 	return false
 }
 
-// beforeTitle returns the last number before a title: "12" in "Sprint 12: mend 3 things".
+// beforeTitle returns the last number before a title: "12" in "Sprint 12: fix 3 things".
 func beforeTitle(ends []counter) counter {
 	for i := len(ends) - 1; i > 0; i-- {
 		titled := false

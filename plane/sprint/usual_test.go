@@ -31,7 +31,7 @@ func TestLoadIsScaledByWorkingDays(t *testing.T) {
 		{"one is away all the time", away(10, 0), []sprint.Days{ten}, 20, 0, 6},
 		{"one is away, and a holiday", away(5, 1), []sprint.Days{ten, ten}, 10, 0.8, 3},
 		{"one was away", ten, []sprint.Days{away(10, 6), ten}, 20, 10, 6},
-		{"one was never there", ten, []sprint.Days{away(10, 0)}, 20, 8, 6},
+		{"one was always away", ten, []sprint.Days{away(10, 0)}, 20, 8, 6},
 	} {
 		mean := sprint.Load{
 			Total:      sprint.Work{Items: 10, Points: 20},

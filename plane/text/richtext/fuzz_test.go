@@ -113,7 +113,7 @@ func FuzzUnits(f *testing.F) {
 		word := words[max(at, 0)%len(words)]
 		edited := markdown[:word[0]] + "new" + markdown[word[1]:]
 		if was, is := unitsOf(source), unitsOf(d.Apply(edited)); is < was {
-			t.Errorf("%d of %d units of %q after\n%s", is, was, source, edited)
+			t.Errorf("%d of %d units remain of %q after\n%s", is, was, source, edited)
 		}
 	})
 }

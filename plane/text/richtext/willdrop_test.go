@@ -44,8 +44,7 @@ func TestWillDropPredictsLosses(t *testing.T) {
 	}
 }
 
-// Property: what WillDrop predicts is what is missing after sending. It compares the list of what Plane retains with
-// the emulator's sanitiser, which is that of a real server.
+// Property: WillDrop predicts exactly the losses of the emulator's sanitiser, which behaves like that of a real server.
 func TestWillDropMatchesTheSanitiser(t *testing.T) {
 	server := newSanitiser(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -57,7 +56,7 @@ func TestWillDropMatchesTheSanitiser(t *testing.T) {
 	})
 }
 
-// Each address in a link and in an image, because the property test meets few of them.
+// Each address is tested in a link and in an image, because the property test generates few of them.
 func TestWillDropPredictsDroppedAddresses(t *testing.T) {
 	server := newSanitiser(t)
 	for _, address := range addresses() {
