@@ -67,10 +67,10 @@ func (x names) in(words []string) []int {
 	return all
 }
 
-// form is the text around a person's name in the name of an event: ":" behind it, "leave of" before it.
+// form is the text around a person's name in the name of an event: ":" after it, "leave of" before it.
 type form struct {
 	before []string
-	behind string // empty if the text ends with the name
+	after string // empty if the text ends with the name
 }
 
 // form returns the text around the first name; false if there is no name, or nothing around it.
@@ -82,14 +82,14 @@ func (x names) form(words []string) (form, bool) {
 		}
 		f := form{before: words[:i]}
 		if end := i + taken; end < len(words) {
-			f.behind = words[end]
+			f.after = words[end]
 		}
-		return f, len(f.before) > 0 || f.behind != ""
+		return f, len(f.before) > 0 || f.after != ""
 	}
 	return form{}, false
 }
 
-func (f form) equal(o form) bool { return f.behind == o.behind && slices.Equal(f.before, o.before) }
+func (f form) equal(o form) bool { return f.after == o.after && slices.Equal(f.before, o.before) }
 
 // fits reports whether the text could name someone in this form.
 func (f form) fits(words []string) bool {
@@ -97,10 +97,10 @@ func (f form) fits(words []string) bool {
 		return false
 	}
 	rest := words[len(f.before):]
-	if f.behind == "" {
+	if f.after == "" {
 		return len(rest) <= maxNames
 	}
-	at := slices.Index(rest, f.behind)
+	at := slices.Index(rest, f.after)
 	return at > 0 && at <= maxNames
 }
 

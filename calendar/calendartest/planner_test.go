@@ -99,7 +99,7 @@ func TestRoundTripAndServeHTTPAnswerTheSame(t *testing.T) {
 	a, errA := json.Marshal(around(t, 20, server, ""))
 	b, errB := json.Marshal(around(t, 20, web.Client().Transport, web.URL))
 	if errA != nil || errB != nil || !bytes.Equal(a, b) {
-		t.Errorf("they differ: %v, %v", errA, errB)
+		t.Errorf("the answers differ: %v, %v", errA, errB)
 	}
 }
 

@@ -72,7 +72,7 @@ func TestPrivateCalendarMayConnectToPrivateHosts(t *testing.T) {
 }
 
 // Whether a calendar is in a private network depends on the address of its connection, not on its name.
-func TestConnectionTellsWhetherACalendarIsPrivate(t *testing.T) {
+func TestConnectionDecidesWhetherCalendarIsPrivate(t *testing.T) {
 	address, _ := countingServer(t)
 	g := &guard{host: "127.0.0.1"}
 	conn, err := g.dial(context.WithoutCancel(t.Context()), "tcp", address)

@@ -53,7 +53,7 @@ func page(w http.ResponseWriter, _ *http.Request) {
 	_, _ = io.WriteString(w, calendarOf(eventOf("DTSTART:20261124")))
 }
 
-func TestServerIsAskedAgainAfterAWhile(t *testing.T) {
+func TestCalendarIsRequestedAgainAfterAWhile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
 		source, s := web(t, "webcal://calendar.example/a.ics", func(w http.ResponseWriter, r *http.Request) {
@@ -272,6 +272,6 @@ func TestDefaultTransportUsesRootCAsAndProxy(t *testing.T) {
 	}
 	err = check(ical.Config{RootCAs: pool, Proxy: proxy})
 	if e := reason(t, err, calendar.Unreachable); asked != "/s3cret" || strings.Contains(e.Error(), "s3cret") {
-		t.Errorf("the proxy was asked for %q: %v", asked, err)
+		t.Errorf("the proxy got a request for %q: %v", asked, err)
 	}
 }

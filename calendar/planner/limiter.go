@@ -27,7 +27,7 @@ func windows() []window {
 // longest is the length of the longest window.
 const longest = 24 * time.Hour
 
-// limiter stays within the server's limits by a log of the times at which requests were or will be sent.
+// limiter stays within the server's limits by logging the times at which requests were or will be sent.
 type limiter struct {
 	now func() time.Time
 
