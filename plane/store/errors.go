@@ -13,7 +13,7 @@ type WriteError struct {
 	// ID is 0 if the write was refused before it was listed.
 	ID    WriteID
 	Title string
-	// State is Failed or Unknown, or Done with a *KeptError: the server did it, but not exactly as sent.
+	// State is Failed or Unknown, or Done with a *KeptError: the server applied it, but not exactly as sent.
 	State WriteState
 	Err   error
 }
@@ -64,9 +64,9 @@ func (e *NotSeenError) Unwrap() error {
 	return e.Cause
 }
 
-// UnsentError reports that a write ended before any of it was sent.
+// UnsentError reports that a write ended before any of its requests were sent.
 type UnsentError struct {
-	// Err is the reason, mostly that of a context.
+	// Err is the reason, usually the error of a context.
 	Err error
 }
 
@@ -88,7 +88,7 @@ type SomeFailedError struct {
 	Done int
 }
 
-// ItemFailure is an item that failed in a write of several, and why. The item is as it was known before.
+// ItemFailure is an item that failed in a write of several, and why. The item is as it was known before the write.
 type ItemFailure struct {
 	Item plane.Item
 	// Reference is the item's readable identifier: "APOLLO-12"; empty if it has no number yet.
@@ -110,12 +110,12 @@ func (e *SomeFailedError) Unwrap() []error {
 	return errs
 }
 
-// ErrGone is the reason for items left behind because they were deleted from the server or archived.
+// ErrGone is the reason for items that did not move because they were deleted from the server or archived.
 var ErrGone = errors.New("not there any more")
 
 // LeftBehindError reports which items of a write of several did not move; the others did.
 type LeftBehindError struct {
-	// Items are those that did not move, as they were known before.
+	// Items are those that did not move, as they were known before the write.
 	Items []plane.Item
 	// Moved counts the others.
 	Moved int
@@ -140,7 +140,7 @@ func (e *LeftBehindError) Unwrap() error {
 // ChangedError reports that a cycle's items have changed since a plan for it was made, so nothing was sent. Read the
 // cycle's items and make a new plan.
 type ChangedError struct {
-	// Item is one that was added, was removed or changed its state.
+	// Item is one of those that were added, removed or changed their state.
 	Item plane.Item
 }
 

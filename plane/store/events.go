@@ -12,14 +12,13 @@ import (
 	"github.com/planedeck/planedeck/plane/civil"
 )
 
-// eventsTime is how long a calendar may take to answer.
+// eventsTime is the time limit for reading a calendar.
 const eventsTime = 30 * time.Second
 
 // monthLayout is the form of a month in the key of its events.
 const monthLayout = "2006-01"
 
-// EventKeys are the keys of the events on the days from first to last, both included, of all calendars: one for each
-// calendar and month.
+// EventKeys returns the keys of the events of all calendars from first to last, inclusive: one for each calendar and month.
 func (s *Snapshot) EventKeys(first, last civil.Date) []Key {
 	var keys []Key
 	for _, c := range s.calendars {
@@ -41,12 +40,12 @@ func (k Key) IsEventsOf(name string) bool {
 	return k.Kind == Events && len(k.ID) == len(name)+1+len(monthLayout) && strings.HasPrefix(k.ID, name+" ")
 }
 
-// nextMonth is the first day of the month after that of d.
+// nextMonth returns the first day of the month after that of d.
 func nextMonth(d civil.Date) civil.Date {
 	return civil.Of(time.Date(d.Year, d.Month+1, 1, 0, 0, 0, 0, time.UTC), time.UTC)
 }
 
-// eventMonth returns the calendar and the month that a key of events names.
+// eventMonth returns the calendar of a key of events, and the first and last day of its month.
 func (s *Snapshot) eventMonth(k Key) (c calendar.Calendar, first, last civil.Date, ok bool) {
 	i := strings.LastIndexByte(k.ID, ' ')
 	if i < 0 {
@@ -60,7 +59,7 @@ func (s *Snapshot) eventMonth(k Key) (c calendar.Calendar, first, last civil.Dat
 	return s.calendars[at], first, nextMonth(first).AddDays(-1), true
 }
 
-// events reads a month of a calendar. Its server isn't Plane: it has a client, limits and errors of its own.
+// events reads a month of a calendar. Its server isn't Plane: it has its own client, limits and errors.
 func (r *read) events(ctx context.Context) (merge, error) {
 	c, first, last, ok := r.store.Snapshot().eventMonth(r.key)
 	if !ok {
@@ -79,14 +78,14 @@ func (r *read) events(ctx context.Context) (merge, error) {
 	return func(d *draft, _ protected) { d.events.put(d.by, name, events) }, err
 }
 
-// incomplete reports whether an error means that a calendar was read but for some events.
+// incomplete reports whether an error means that a calendar was read except for some events.
 func incomplete(err error) bool {
 	e, ok := errors.AsType[*calendar.Error](err)
 	return ok && e.Reason == calendar.Incomplete
 }
 
-// Events lists the events of all calendars on the days from first to last, both included, for people in a zone, as far as
-// they were read.
+// Events lists the events of all calendars from first to last, inclusive, as far as they have been read. The zone
+// determines the day of an event.
 func (s *Snapshot) Events(first, last civil.Date, zone *time.Location) []calendar.Event {
 	name := "events " + first.String() + " " + last.String() + " " + zone.String()
 	return view(s, name, func() []calendar.Event {
@@ -94,16 +93,16 @@ func (s *Snapshot) Events(first, last civil.Date, zone *time.Location) []calenda
 	})
 }
 
-// eventsOf are the events of some months. One that reaches from one month into the next one is in both.
+// eventsOf returns the events of some months. One that extends into the next month is in both, and returned once.
 func (s *Snapshot) eventsOf(keys []Key) []calendar.Event {
 	type id struct{ calendar, event string }
 	var all []calendar.Event
-	there := make(map[id]struct{})
+	seen := make(map[id]struct{})
 	for _, k := range keys {
 		events, _ := s.events.at(k.ID)
 		for _, e := range events {
-			if _, ok := there[id{e.Calendar, e.ID}]; !ok {
-				there[id{e.Calendar, e.ID}] = struct{}{}
+			if _, ok := seen[id{e.Calendar, e.ID}]; !ok {
+				seen[id{e.Calendar, e.ID}] = struct{}{}
 				all = append(all, e)
 			}
 		}
@@ -111,18 +110,18 @@ func (s *Snapshot) eventsOf(keys []Key) []calendar.Event {
 	return all
 }
 
-// CalendarState is how far a calendar was read.
+// CalendarState describes a calendar and how far it has been read.
 type CalendarState struct {
 	Name    string
 	Color   string // as in [calendar.Calendar]
 	DaysOff bool
-	// Loaded is since when what is known of it is true, zero if anything of it was never read.
+	// Loaded is the start of the oldest of the reads that the days come from, zero if any of the days was never read.
 	Loaded time.Time
-	// Err is why it could not be read, or not as a whole; nil else.
+	// Err is the reason why it could not be read, or not completely; nil otherwise.
 	Err error
 }
 
-// Calendars lists all calendars in the order of the settings, with how far they were read for the days from first to last.
+// Calendars lists all calendars in the order of the settings, with the state of their events from first to last.
 func (s *Snapshot) Calendars(first, last civil.Date) []CalendarState {
 	states := make([]CalendarState, len(s.calendars))
 	for i, c := range s.calendars {
@@ -140,8 +139,8 @@ func (s *Snapshot) Calendars(first, last civil.Date) []CalendarState {
 	return states
 }
 
-// EventItem finds the item of a project that was made of an event, by the external id of the event. It finds none for an
-// empty id.
+// EventItem returns the item of a project that was created from an event, by the external id of the event. It returns
+// false for an empty id.
 func (s *Snapshot) EventItem(p plane.ProjectID, externalID string) (plane.Item, bool) {
 	if externalID == "" {
 		return plane.Item{}, false
@@ -149,8 +148,8 @@ func (s *Snapshot) EventItem(p plane.ProjectID, externalID string) (plane.Item, 
 	return s.Item(s.eventItems(p)[externalID])
 }
 
-// eventItems are the items of a project that this program has created, by their external ids: a screen asks for each event
-// that it shows.
+// eventItems indexes the items of a project that planedeck created by their external ids, because screens look up each
+// event that they show.
 func (s *Snapshot) eventItems(p plane.ProjectID) map[string]plane.ItemID {
 	return view(s, "event items "+string(p), func() []map[string]plane.ItemID {
 		ids := make(map[string]plane.ItemID)
@@ -163,7 +162,7 @@ func (s *Snapshot) eventItems(p plane.ProjectID) map[string]plane.ItemID {
 	})[0]
 }
 
-// EventItemError says that a project has an item of an event already.
+// EventItemError reports that a project already has an item for an event.
 type EventItemError struct {
 	Item plane.Item
 }

@@ -12,8 +12,8 @@ import (
 // Key names something that is read from the server as a whole.
 type Key struct {
 	Kind    Kind
-	Project plane.ProjectID // for all kinds but Me, Projects, Roles and Events
-	ID      string          // of the cycle or the item, for the kinds from Items on; for Events see EventKeys
+	Project plane.ProjectID // for all kinds except Me, Projects, Roles and Events
+	ID      string          // of the cycle or item, for Items and the kinds after it; for Events see EventKeys
 }
 
 // Kind is the kind of thing that a Key names.
@@ -23,29 +23,29 @@ type Kind int
 const (
 	Me             Kind = iota + 1 // the owner of the API key
 	Projects                       // the list of projects
-	Roles                          // the roles of the people of the workspace, which guests may not read: they get none
-	Project                        // the detail of a project, its states, labels and members
+	Roles                          // the roles of the members of the workspace, empty for guests, who may not read them
+	Project                        // the details of a project: its states, labels and members
 	Cycles                         // the cycles of a project that are not archived, with their counts
 	ArchivedCycles                 // the archived cycles of a project
 	LastCycles                     // the cycles of a project that ended last, archived ones too, with their items
 	Backlog                        // all items of a project, with the members of its cycles
 	Items                          // the items of a cycle
-	Item                           // one item; one that is not there any more is forgotten
+	Item                           // one item; it is removed from the copy if it no longer exists
 	Comments                       // of an item
 	Activities                     // of an item
 	WebLinks                       // of an item
 	Attachments                    // of an item, without their content
 	Relations                      // of an item
 	Events                         // of one calendar in one month; Project is empty
-	Texts                          // some descriptions of a project, which only the copy on disk has apart
-	Names                          // the items of a cycle with the names of their states, labels and people; see names
+	Texts                          // some descriptions of a project, which are separate only in the copy on disk
+	Names                          // the items of a cycle with the names of their states, labels and assignees; see names
 	kindCount
 )
 
 // Maximum ages.
 const (
-	often  = 30 * time.Second // what people change all the time
-	rarely = 10 * time.Minute // what they rarely change
+	often  = 30 * time.Second // for data that changes all the time
+	rarely = 10 * time.Minute // for data that rarely changes
 )
 
 // kindInfo describes how things of a kind are read.
@@ -53,10 +53,10 @@ type kindInfo struct {
 	name   string
 	maxAge time.Duration
 	fetch  fetch
-	codec  func() codec // nil for what the copy doesn't have
+	codec  func() codec // nil for kinds that the copy on disk doesn't have
 }
 
-// fetch reads what the key of a read names, and returns what to do with it. That can be something although there is an
+// fetch reads what the key of a read names, and returns how to merge it. The merge can be non-nil even if there is an
 // error.
 type fetch func(r *read, ctx context.Context) (merge, error)
 
@@ -89,7 +89,7 @@ func (k Kind) String() string { return k.info().name }
 // MaxAge returns the age at which a screen that shows things of the kind reads them again.
 func (k Kind) MaxAge() time.Duration { return k.info().maxAge }
 
-// String returns the same text for equal things. A thing with an ID of its own needs no project.
+// String returns the key as text, which is unique: the project is omitted if there is an ID.
 func (k Key) String() string {
 	return strings.TrimRight(k.Kind.String()+" "+cmp.Or(k.ID, string(k.Project)), " ")
 }
@@ -97,7 +97,7 @@ func (k Key) String() string {
 // itemsOf returns the key of the items of a cycle.
 func itemsOf(p plane.ProjectID, c plane.CycleID) Key { return Key{Items, p, string(c)} }
 
-// cycle is the cycle whose items a key names, empty for the items of a whole project.
+// cycle returns the cycle whose items a key names, empty for the items of a whole project.
 func (k Key) cycle() plane.CycleID {
 	if k.Kind == Items {
 		return plane.CycleID(k.ID)
@@ -105,25 +105,25 @@ func (k Key) cycle() plane.CycleID {
 	return ""
 }
 
-// reading is what came of the reads of a key.
+// reading is the state of the reads of a key.
 type reading struct {
 	key Key
 	// at is when the last complete read started, zero for none.
 	at time.Time
-	// err is that of the newest read, nil if it was complete.
+	// err is the error of the newest read, nil if it was complete.
 	err error
-	// list is how far a list of items has been read, zero for all other kinds.
+	// list is the extent to which a list of items has been read, zero for all other kinds.
 	list extent
-	// part is what came of a list that has not come as a whole, zero for one that has.
+	// part is the portion of an incomplete list that was received, zero for a complete one.
 	part portion
-	// homes means that, of the items of a project, the cycles are known in which they are, though not all may have come.
+	// homes means that the cycles of a project's items are known, though not all items may have been received.
 	homes bool
 }
 
-// portion is how many of all items of a list came; total is below 0 if it is not known.
+// portion is how many items of a list were received; total is negative if it is not known.
 type portion struct{ came, total int }
 
-// missing is what came of a list if not all did.
+// missing returns the portion of a list that was received, zero if it is complete.
 func missing(err error) portion {
 	if p := plane.Partial(err); p != nil && p.Total != 0 {
 		return portion{p.Got, p.Total}

@@ -8,8 +8,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Load reads what a key names into the copy. If there is an error, data that came and is usable is stored anyway. If an
-// equal read is already in progress, Load waits for that instead. Something never read before is first shown from the
+// Load reads what a key names into the copy. If there is an error, usable data that was received is stored anyway. If an
+// equal read is already in progress, Load waits for that instead. Data that was never read before is first shown from the
 // copy on disk, and isn't read if that is new enough.
 func (s *Store) Load(ctx context.Context, key Key) error {
 	return s.LoadIf(ctx, key, func() bool { return true })
@@ -21,8 +21,9 @@ func (s *Store) LoadIf(ctx context.Context, key Key, wanted func() bool) error {
 	return s.load(ctx, manner{}, key, wanted)
 }
 
-// LoadPatiently is LoadIf for what nobody waits for, as something that is shown is read again: its requests leave the last
-// places of the budget to what someone waits for. If an equal read is asked for with Load meanwhile, it hurries.
+// LoadPatiently is LoadIf for reads that the user isn't waiting for, for example to refresh a screen: its requests leave
+// the last part of the budget to reads that the user waits for. If an equal read is requested with Load in the meantime,
+// it stops being patient.
 func (s *Store) LoadPatiently(ctx context.Context, key Key, wanted func() bool) error {
 	return s.load(ctx, manner{patient: true}, key, wanted)
 }
@@ -31,7 +32,7 @@ func (s *Store) LoadPatiently(ctx context.Context, key Key, wanted func() bool) 
 type manner struct {
 	// patient means that the user isn't waiting for it.
 	patient bool
-	// names gets the names that items come with, nil if they come without.
+	// names collects the names that items are read with, nil if they are read without.
 	names *plane.NameBook
 }
 
@@ -55,7 +56,7 @@ func (s *Store) load(ctx context.Context, how manner, key Key, wanted func() boo
 	})
 }
 
-// loadOld reads, as patiently as the read itself, what was read longer ago than it is good for.
+// loadOld reads something, as patiently as the read itself, if the known data is older than good.
 func (r *read) loadOld(ctx context.Context, key Key, good time.Duration) error {
 	if !r.store.old(key, good) {
 		return nil
@@ -64,8 +65,8 @@ func (r *read) loadOld(ctx context.Context, key Key, good time.Duration) error {
 	return r.store.load(ctx, manner{patient: r.patient}, key, stillOld)
 }
 
-// old reports whether something was read longer ago than it is good for, or never, or badly. What seems to be of the future is
-// of before the clock was put back, and nobody knows how old.
+// old reports whether something was read longer ago than good, or never, or with an error. A time in the future counts as
+// old: the clock was set back since, so the age is unknown.
 func (s *Store) old(k Key, good time.Duration) bool {
 	at := s.Snapshot().Loaded(k)
 	age := s.now().Sub(at)
@@ -75,7 +76,7 @@ func (s *Store) old(k Key, good time.Duration) bool {
 // useless reports whether an error came without any usable data.
 func useless(err error) bool { return err != nil && plane.Partial(err) == nil && !incomplete(err) }
 
-// into hands what was read to the merge that puts it where it belongs, unless it is useless.
+// into returns the merge of what was read, unless it is useless.
 func into[K, T any](merged func(K, T) merge, to K) func(T, error) (merge, error) {
 	return func(v T, err error) (merge, error) {
 		if useless(err) {
@@ -96,7 +97,7 @@ func (r *read) me(ctx context.Context) (merge, error) {
 	}, nil
 }
 
-// nothing is read of what no server has.
+// nothing reads nothing, for kinds that the server doesn't have.
 func (r *read) nothing(context.Context) (merge, error) { return nil, nil }
 
 func (r *read) projects(ctx context.Context) (merge, error) {
@@ -107,8 +108,9 @@ func (r *read) projects(ctx context.Context) (merge, error) {
 	return mergeProjects(list), err
 }
 
-// project reads the four parts of a project at the same time. When some fail the rest is kept, and the errors are returned
-// together. Of the project itself the list of projects has all, and other screens need that too; what isn't in it is read alone.
+// project reads the four parts of a project at the same time. If some fail, the others are merged anyway, and the errors
+// are joined. The project itself comes from the list of projects, which other screens need too; one that isn't in the list
+// is read on its own.
 func (r *read) project(ctx context.Context) (merge, error) {
 	p := r.key.Project
 	return together(
@@ -125,14 +127,14 @@ func (r *read) project(ctx context.Context) (merge, error) {
 	)
 }
 
-// listed reports whether the list of projects has a project, and is as new as what people rarely change has to be.
+// listed reports whether the list of projects has a project, and is new enough.
 func (s *Store) listed(p plane.ProjectID) bool {
 	_, known := s.Snapshot().Project(p)
 	return known && !s.old(Key{Kind: Projects}, rarely)
 }
 
-// together reads at the same time, and merges what was good. One bad endpoint does not stop the others, so this is no
-// errgroup.
+// together reads parts at the same time, and merges those that succeed. It isn't an errgroup because a failing endpoint
+// must not stop the others.
 func together(parts ...func() (merge, error)) (merge, error) {
 	merges := make([]merge, len(parts))
 	errs := make([]error, len(parts))

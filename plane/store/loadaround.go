@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// item is the item that a key names, or that what it names belongs to.
+// item returns the item that a key names, or the item that the named thing belongs to.
 func (k Key) item() plane.ItemID { return plane.ItemID(k.ID) }
 
 func (r *read) oneItem(ctx context.Context) (merge, error) {

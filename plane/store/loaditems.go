@@ -11,10 +11,9 @@ import (
 )
 
 const (
-	// lastCycles is how many cycles that ended last are read for what the team did in them.
+	// lastCycles is how many recently ended cycles are read to see what the team did in them.
 	lastCycles = 3
-	// mostLeftovers is how many ended cycles are read for what they have left over: in a project of many years there would
-	// be no end of them.
+	// mostLeftovers limits how many ended cycles are read for their leftovers, because old projects have many.
 	mostLeftovers = 6
 	// concurrency is how many cycles are read at the same time.
 	concurrency = 4
@@ -26,9 +25,9 @@ func (r *read) items(ctx context.Context) (merge, error) {
 	return m, err
 }
 
-// backlog reads all items of a project and, as an item does not tell its cycle, the members of the cycles that have not
-// ended and of the last ones that ended with something left over. Later it reads only whether something has changed, and
-// the members of the cycles that this can concern. When a cycle fails, its last known members count, and the rest is kept.
+// backlog reads all items of a project and, because an item doesn't contain its cycle, the members of the cycles that have
+// not ended and of the last ones that ended with leftovers. Later reads fetch only changes, and the members of the cycles
+// that they can affect. If a cycle fails, its last known members count, and everything else is merged.
 func (r *read) backlog(ctx context.Context) (merge, error) {
 	s, p := r.store, r.key.Project
 	if err := r.loadOld(ctx, Key{Kind: Cycles, Project: p}, often); useless(err) {
@@ -52,8 +51,8 @@ func (r *read) backlog(ctx context.Context) (merge, error) {
 	return m, errors.Join(err, members)
 }
 
-// touched are those of some cycles whose members can have changed: all if an item has, else those of which the list of
-// cycles gives another number than before, as after a transfer.
+// touched returns those cycles whose members may have changed: all if an item has changed, otherwise those whose number of
+// items in the list of cycles differs from before, for example after a transfer.
 func (s *Store) touched(cycles []Key, changed bool) []Key {
 	if changed {
 		return cycles
@@ -67,7 +66,7 @@ func (s *Store) touched(cycles []Key, changed bool) []Key {
 	return list
 }
 
-// lastCycles reads what the team did in the cycles that ended last. In an ended cycle not much changes.
+// lastCycles reads the items of the cycles that ended last. They may be older, because ended cycles rarely change.
 func (r *read) lastCycles(ctx context.Context) (merge, error) {
 	s, p := r.store, r.key.Project
 	if err := r.loadOld(ctx, Key{Kind: Cycles, Project: p}, rarely); useless(err) {
@@ -81,10 +80,10 @@ func (r *read) lastCycles(ctx context.Context) (merge, error) {
 	return nothing, s.loadSeveral(ctx, s.oldItems(s.Snapshot().LastCycles(p, s.now()), rarely))
 }
 
-// nothing is the merge of a read that has merged what it read by itself.
+// nothing is the merge of a read that has already merged its data.
 func nothing(*draft, protected) {}
 
-// loadSeveral reads the items of several cycles, a few at a time, and so that places of the budget are left.
+// loadSeveral reads the items of several cycles, a few at a time and patiently, so that it doesn't use up the budget.
 func (s *Store) loadSeveral(ctx context.Context, cycles []Key) error {
 	var (
 		group crew
@@ -107,9 +106,9 @@ func (s *Store) loadSeveral(ctx context.Context, cycles []Key) error {
 	return errors.Join(errs...)
 }
 
-// holders are the cycles whose members are to be read for the backlog: those that have not ended, then the last ones that
-// have and still hold unfinished items: nothing can be added to them, and someone who takes something out is rare. Older
-// leftovers are told as what they are for a plan: in no open cycle.
+// holders returns the cycles whose members have to be read for the backlog: those that have not ended, then the last ones
+// that ended with unfinished items. Those may be older: nothing can be added to an ended cycle, and removals are rare. Items
+// of older cycles count as being in no open cycle, which is enough for a plan.
 func (s *Store) holders(p plane.ProjectID) []Key {
 	now := s.now()
 	var open, left []plane.Cycle
@@ -124,7 +123,7 @@ func (s *Store) holders(p plane.ProjectID) []Key {
 	return append(s.oldItems(open, often), s.oldItems(sprint.LastEnded(left, now, mostLeftovers), rarely)...)
 }
 
-// oldItems are the keys of the cycles whose items were read longer ago than they are good for.
+// oldItems returns the keys of the cycles whose items were read longer ago than good.
 func (s *Store) oldItems(cycles []plane.Cycle, good time.Duration) []Key {
 	var list []Key
 	for _, c := range cycles {

@@ -9,9 +9,9 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// names reads the items of a cycle with the names of their states, labels and people: one request instead of four, for who
-// wants nothing else of the project. Items that have not changed may not come again: if a name didn't, those of the project are
-// read unless they are new enough.
+// names reads the items of a cycle with the names of their states, labels and assignees: one request instead of four, for
+// callers that need nothing else from the project. Unchanged items may be skipped: if a name is missing then, the project's
+// details are read unless they are new enough.
 func (r *read) names(ctx context.Context) (merge, error) {
 	s, book := r.store, new(plane.NameBook)
 	err := s.load(ctx, manner{r.patient, book}, itemsOf(r.key.Project, r.key.roster()), func() bool { return true })
@@ -27,17 +27,17 @@ func (r *read) names(ctx context.Context) (merge, error) {
 	return func(d *draft, _ protected) { n.learn(d) }, err
 }
 
-// roster is the cycle of whose items a key has the names.
+// roster returns the cycle that a key of Names refers to.
 func (k Key) roster() plane.CycleID { return plane.CycleID(k.ID) }
 
-// names are states, labels and people as items come with them. What only a list of the states says is missing.
+// names are states, labels and users as they are embedded in items. Data that only the list of states has is missing.
 type names struct {
 	States []plane.State
 	Labels []plane.Label
 	People []plane.User
 }
 
-// cover reports whether all that items refer to is named.
+// cover reports whether n has everything that the items refer to.
 func (n names) cover(items []plane.Item) bool {
 	named := make(map[string]bool)
 	for _, s := range n.States {
@@ -56,7 +56,7 @@ func (n names) cover(items []plane.Item) bool {
 	})
 }
 
-// learn takes names over. What the lists of a project say more of a state stays.
+// learn stores the names. Data about a state that only the lists of a project have is retained.
 func (n names) learn(d *draft) {
 	for _, s := range n.States {
 		if old, ok := d.state.at(s.ID); ok {
@@ -72,7 +72,7 @@ func (n names) learn(d *draft) {
 	}
 }
 
-// namesIn are the names of the items of a cycle, as far as they are known.
+// namesIn returns the names that the items of a cycle refer to, as far as they are known.
 func namesIn(d *data, c plane.CycleID) names {
 	states, labels, people := make(map[plane.StateID]plane.State), make(map[plane.LabelID]plane.Label), make(map[plane.UserID]plane.User)
 	ids, _ := d.roster.at(c)
@@ -84,7 +84,7 @@ func namesIn(d *data, c plane.CycleID) names {
 	return names{inOrder(states), inOrder(labels), inOrder(people)}
 }
 
-// pick copies what is known of some ids.
+// pick copies the known values of some ids.
 func pick[K ~string, V any](into map[K]V, from shards[K, V], ids ...K) {
 	for _, id := range ids {
 		if v, ok := from.at(id); ok {
@@ -93,7 +93,7 @@ func pick[K ~string, V any](into map[K]V, from shards[K, V], ids ...K) {
 	}
 }
 
-// inOrder are the values of a map in the order of their keys.
+// inOrder returns the values of a map in the order of their keys.
 func inOrder[K cmp.Ordered, V any](m map[K]V) []V {
 	var list []V
 	for _, key := range slices.Sorted(maps.Keys(m)) {

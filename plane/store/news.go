@@ -10,20 +10,20 @@ import (
 
 // News is a change of a known item that was found by a read and that no write of this store made.
 type News struct {
-	// Fields are the names of those that changed, as in the titles of writes: "state", "due".
+	// Fields are the names of the fields that changed, as in the titles of writes: "state", "due".
 	Fields []string
-	// By was the last to change the item, empty if that is not known. It can be the owner of the key, in another program.
+	// By is the user who last changed the item, empty if not known. It can be the owner of the key, in another program.
 	By plane.UserID
-	// At is when the item was changed last, by the server's clock.
+	// At is when the item was last changed, by the server's clock.
 	At time.Time
 }
 
-// News returns what has changed in an item since it was last seen; false if nothing has.
+// News returns the changes of an item since it was last seen; false if there are none.
 func (s *Snapshot) News(id plane.ItemID) (News, bool) {
 	return pointed(s.news, id)
 }
 
-// Seen forgets the news of an item.
+// Seen removes the news of an item.
 func (s *Store) Seen(id plane.ItemID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -36,9 +36,9 @@ func (s *Store) Seen(id plane.ItemID) {
 	s.publish()
 }
 
-// readItem sets an item that was read. What differs from what was known is news: all that this store wrote is known, and
-// what it is writing is protected. Where the server says that nobody has changed the item since, nothing is compared. If it
-// came without its description, the known one is shown until it is read.
+// readItem sets an item that was read. Differences from the known version are news: completed writes of this store are
+// already in it, and writes in progress are protected. If the item's update time hasn't advanced, nothing is compared. If
+// the item came without its description, the known one is shown until it is read.
 func (d *draft) readItem(i plane.Item) {
 	old, known := d.item.at(i.ID)
 	if known && i.NoDescription && i.Description == "" {
@@ -52,8 +52,8 @@ func (d *draft) readItem(i plane.Item) {
 	}
 }
 
-// noteNews adds the fields in which two versions of an item differ to what is new about it. The place within a column is
-// left out: the server's pages renumber whole columns.
+// noteNews adds the fields in which two versions of an item differ to its news. The order within a column is ignored,
+// because Plane's web app renumbers whole columns.
 func (d *draft) noteNews(old, fresh *plane.Item) {
 	if d.fields == nil {
 		d.fields = lang.Fields()

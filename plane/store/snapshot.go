@@ -8,9 +8,9 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// Snapshot is the copy at one moment, predictions of the writes under way included. It never changes and reading it
-// never blocks; keep one for as long as a frame takes, and take a new one for the next. Do not change the slices that it
-// returns: they are shared.
+// Snapshot is the copy at one moment, including the predictions of the writes in progress. It never changes, and reading
+// it never blocks. Use one snapshot for a whole frame, and a new one for the next. Do not change the slices that it returns:
+// they are shared.
 type Snapshot struct {
 	data
 	version  uint64
@@ -18,7 +18,7 @@ type Snapshot struct {
 	pending  map[string]int
 	writes   []Write
 	undoable []Write
-	inState  [Waiting + 1]int // how many of the writes are
+	inState  [Waiting + 1]int // the number of writes in each state
 	unusable Unusable
 	// next is closed when there is a newer snapshot.
 	next chan struct{}
@@ -27,7 +27,7 @@ type Snapshot struct {
 	views map[string]any
 }
 
-// view makes a list when it is first asked for, and keeps it for as long as the snapshot lives.
+// view builds a list when it is first requested, and caches it in the snapshot.
 func view[T any](s *Snapshot, key string, build func() []T) []T {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -39,19 +39,19 @@ func view[T any](s *Snapshot, key string, build func() []T) []T {
 	return list
 }
 
-// Version counts the snapshots of a store; each is larger than the one before.
+// Version returns the number of the snapshot, which is larger than that of every earlier snapshot of the store.
 func (s *Snapshot) Version() uint64 { return s.version }
 
-// Me returns the owner of the API key, zero before it was read.
+// Me returns the owner of the API key, zero until it has been read.
 func (s *Snapshot) Me() plane.User { return s.me }
 
-// Identity is who asks in a project, for the rules of package sprint.
+// Identity returns the user and their role in a project, for the rules of package sprint.
 func (s *Snapshot) Identity(p plane.ProjectID) sprint.Identity {
 	project, _ := s.Project(p)
 	return sprint.Identity{User: s.me.ID, Role: project.Role}
 }
 
-// Projects lists all projects, also archived ones and those not joined, in the order of the server.
+// Projects lists all projects in the order of the server, including archived ones and those the user hasn't joined.
 func (s *Snapshot) Projects() []plane.Project {
 	return view(s, "projects", func() []plane.Project { return values(s.projects, s.Project) })
 }
@@ -96,7 +96,7 @@ func (s *Snapshot) Cycle(id plane.CycleID) (plane.Cycle, bool) {
 	return pointed(s.cycle, id)
 }
 
-// States lists the states of a project by their sequence, empty before it was read.
+// States lists the states of a project by their sequence, empty until it has been read.
 func (s *Snapshot) States(p plane.ProjectID) []plane.State {
 	return s.detailOf(p).states
 }
@@ -104,7 +104,7 @@ func (s *Snapshot) States(p plane.ProjectID) []plane.State {
 // State returns the state with an ID, of any project.
 func (s *Snapshot) State(id plane.StateID) (plane.State, bool) { return s.state.at(id) }
 
-// Groups has the group of each known state of a project, as a transfer plan wants them.
+// Groups returns the group of each known state of a project, as a transfer plan needs them.
 func (s *Snapshot) Groups(p plane.ProjectID) map[plane.StateID]plane.Group {
 	states := s.States(p)
 	groups := make(map[plane.StateID]plane.Group, len(states))
@@ -114,7 +114,7 @@ func (s *Snapshot) Groups(p plane.ProjectID) map[plane.StateID]plane.Group {
 	return groups
 }
 
-// Labels lists the labels of a project, empty before it was read.
+// Labels lists the labels of a project, empty until it has been read.
 func (s *Snapshot) Labels(p plane.ProjectID) []plane.Label {
 	return s.detailOf(p).labels
 }
@@ -122,16 +122,16 @@ func (s *Snapshot) Labels(p plane.ProjectID) []plane.Label {
 // Label returns the label with an ID, of any project.
 func (s *Snapshot) Label(id plane.LabelID) (plane.Label, bool) { return s.label.at(id) }
 
-// Members lists the people of a project, empty before it was read.
+// Members lists the members of a project, empty until it has been read.
 func (s *Snapshot) Members(p plane.ProjectID) []plane.User {
 	return s.detailOf(p).members
 }
 
-// User finds a person who is a member of any project that was read.
+// User returns the user with an ID, if they are a member of any project that was read.
 func (s *Snapshot) User(id plane.UserID) (plane.User, bool) { return s.user.at(id) }
 
-// Loaded is since when the copy of something is what the server said, zero for never: when the last complete read started.
-// An item can have been read with a list as well.
+// Loaded returns when the last complete read of something started, zero for never. For an item, reads of the lists that
+// it is in count too.
 func (s *Snapshot) Loaded(k Key) time.Time {
 	r, _ := s.readings.at(k.String())
 	if k.Kind == Item {
@@ -140,14 +140,14 @@ func (s *Snapshot) Loaded(k Key) time.Time {
 	return r.at
 }
 
-// itemLoaded is when an item was read, by itself or with a list that it is in.
+// itemLoaded returns when an item was read, on its own at the given time or with a list that it is in.
 func (s *Snapshot) itemLoaded(id plane.ItemID, at time.Time) time.Time {
 	item, ok := s.Item(id)
 	switch {
 	case !ok:
 		return at
 	case item.NoDescription:
-		return time.Time{} // The list came without it.
+		return time.Time{} // The list came without descriptions.
 	}
 	lists := []Key{{Kind: Backlog, Project: item.Project}}
 	if c, in := s.CycleOf(id); in {
@@ -161,20 +161,20 @@ func (s *Snapshot) itemLoaded(id plane.ItemID, at time.Time) time.Time {
 	return at
 }
 
-// LoadError is the error of the newest read of something, nil if that was complete or there was none.
+// LoadError returns the error of the newest read of something, nil if that was complete or there was no read.
 func (s *Snapshot) LoadError(k Key) error {
 	r, _ := s.readings.at(k.String())
 	return r.err
 }
 
-// Part is how much is known of a list of items that has not come as a whole: how many came and how many there are, below 0
-// if that is not known. It is false for a list that came as a whole, and for one of which nothing came.
+// Part returns how much of an incomplete list of items has been received: the number received, and the total, which is
+// negative if it is not known. It returns false for a complete list, and for one of which nothing has been received.
 func (s *Snapshot) Part(k Key) (came, total int, incomplete bool) {
 	r, _ := s.readings.at(k.String())
 	return r.part.came, r.part.total, r.part != (portion{})
 }
 
-// Whole reports whether a list of items came as a whole: what it doesn't have isn't there.
+// Whole reports whether a list of items is complete: an item that isn't in it isn't on the server either.
 func (s *Snapshot) Whole(k Key) bool {
 	_, _, incomplete := s.Part(k)
 	return !incomplete && !s.Loaded(k).IsZero()
@@ -185,7 +185,7 @@ func (s *Snapshot) detailOf(p plane.ProjectID) detail {
 	return d
 }
 
-// pointed finds what a shards has pointers to.
+// pointed returns a copy of the value that shards has a pointer to.
 func pointed[K ~string, V any](s shards[K, *V], key K) (V, bool) {
 	if v, ok := s.at(key); ok {
 		return *v, true
@@ -194,7 +194,7 @@ func pointed[K ~string, V any](s shards[K, *V], key K) (V, bool) {
 	return none, false
 }
 
-// values looks ids up, and leaves out what is not found.
+// values looks up ids, and skips those that are not found.
 func values[K, V any](ids []K, find func(K) (V, bool)) []V {
 	list := make([]V, 0, len(ids))
 	for _, id := range ids {

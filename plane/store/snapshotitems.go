@@ -9,13 +9,13 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// Item finds an item.
+// Item returns the item with an ID.
 func (s *Snapshot) Item(id plane.ItemID) (plane.Item, bool) {
 	return pointed(s.item, id)
 }
 
-// Items lists the items of a cycle, oldest made first, empty before they were read. Loaded tells an empty cycle from
-// one that was not read.
+// Items lists the items of a cycle, oldest first, empty until they have been read. Loaded distinguishes an empty cycle
+// from one that was not read.
 func (s *Snapshot) Items(c plane.CycleID) []plane.Item {
 	return view(s, "items "+string(c), func() []plane.Item {
 		ids, _ := s.roster.at(c)
@@ -23,8 +23,8 @@ func (s *Snapshot) Items(c plane.CycleID) []plane.Item {
 	})
 }
 
-// Roster lists what Items does without copying the items, which all later snapshots share as long as they stay what they
-// are: do not change them.
+// Roster is like Items, but doesn't copy the items. Later snapshots share the items that don't change: do not change
+// them.
 func (s *Snapshot) Roster(c plane.CycleID) []*plane.Item {
 	return view(s, "roster "+string(c), func() []*plane.Item {
 		ids, _ := s.roster.at(c)
@@ -32,18 +32,18 @@ func (s *Snapshot) Roster(c plane.CycleID) []*plane.Item {
 	})
 }
 
-// ItemCount is the number of items that Items would list.
+// ItemCount returns the number of items that Items would list.
 func (s *Snapshot) ItemCount(c plane.CycleID) int {
 	ids, _ := s.roster.at(c)
 	return len(ids)
 }
 
-// CycleOf tells the cycle of an item, as far as the items of cycles were read; false for none.
+// CycleOf returns the cycle of an item, as far as the items of cycles have been read; false for none.
 func (s *Snapshot) CycleOf(id plane.ItemID) (plane.CycleID, bool) {
 	return s.home.at(id)
 }
 
-// ProjectItems lists all known items of a project, newest made first; after the backlog was read these are all.
+// ProjectItems lists all known items of a project, newest first. Once the backlog has been read, these are all its items.
 func (s *Snapshot) ProjectItems(p plane.ProjectID) []plane.Item {
 	return view(s, "all "+string(p), func() []plane.Item {
 		var list []plane.Item
@@ -62,16 +62,16 @@ func (s *Snapshot) ProjectItems(p plane.ProjectID) []plane.Item {
 	})
 }
 
-// BacklogStarted reports whether the backlog of a project was read, or is being read and has come so far that each of the
-// items that came is known to be in it or not.
+// BacklogStarted reports whether the backlog of a project was read, or is being read and has progressed so far that it is
+// known for each item received whether it is in the backlog.
 func (s *Snapshot) BacklogStarted(p plane.ProjectID) bool {
 	r, _ := s.readings.at(Key{Kind: Backlog, Project: p}.String())
 	return !r.at.IsZero() || r.homes && r.part.came > 0
 }
 
-// Backlog lists the items of a project that are not done and in no cycle in progress, newest made first; empty before
-// it was read. As long as it is being read for the first time these are those that came. What an ended cycle has left over
-// is among them. The items are shared: do not change them.
+// Backlog lists the items of a project that are neither done nor in an open cycle, newest first; empty until it has been
+// read. During the first read it lists the items received so far. It includes the leftovers of ended cycles. The items are
+// shared: do not change them.
 func (s *Snapshot) Backlog(p plane.ProjectID, now time.Time) []*plane.Item {
 	if !s.BacklogStarted(p) {
 		return nil
@@ -81,20 +81,20 @@ func (s *Snapshot) Backlog(p plane.ProjectID, now time.Time) []*plane.Item {
 	for n := range all {
 		home, _ := s.home.at(all[n].ID)
 		cycle, in := s.Cycle(home)
-		goesOn := in && !sprint.Ended(cycle, now) && cycle.ArchivedAt.IsZero()
-		if !goesOn && !s.group(all[n].State).Done() {
+		open := in && !sprint.Ended(cycle, now) && cycle.ArchivedAt.IsZero()
+		if !open && !s.group(all[n].State).Done() {
 			list = append(list, &all[n])
 		}
 	}
 	return list
 }
 
-// LastCycles lists the few cycles of a project that ended last, archived ones among them as far as they were read.
+// LastCycles lists the few cycles of a project that ended last, including archived ones as far as they have been read.
 func (s *Snapshot) LastCycles(p plane.ProjectID, now time.Time) []plane.Cycle {
 	return sprint.LastEnded(slices.Concat(s.Cycles(p), s.Archived(p)), now, lastCycles)
 }
 
-// Reference is how people name an item: "APOLLO-12". It is empty as long as the server has not given it a number.
+// Reference returns the readable identifier of an item: "APOLLO-12". It is empty until the server has assigned a number.
 func (s *Snapshot) Reference(i plane.Item) string {
 	p, ok := s.Project(i.Project)
 	if !ok || i.Sequence == 0 {

@@ -19,13 +19,13 @@ import (
 type Config struct {
 	// Client talks to the server, required.
 	Client *plane.Client
-	// Now is the clock, required: time.Now, or a clock that runs at the same pace.
+	// Now returns the time, required: time.Now, or a clock that runs at the same rate.
 	Now func() time.Time
 	// Outbox stores writes on disk; nil for none.
 	Outbox Outbox
 	// Words turns an error into the message that is stored in the outbox; nil for the text of the error.
 	Words func(error) string
-	// Copy stores on disk what was read; nil for none.
+	// Copy stores the data that was read on disk; nil for none.
 	Copy Copy
 	// History records the daily state of cycles; nil for none.
 	History History
@@ -33,8 +33,8 @@ type Config struct {
 	Random io.Reader
 	// Calendars are shown beside the plan; their names differ.
 	Calendars []calendar.Calendar
-	// LookFor limits how long a write whose answer was lost is looked for; after that its outcome is unknown. 0 means a
-	// minute, after which the write isn't expected to arrive.
+	// LookFor limits how long the store checks for a write whose answer was lost; after that its outcome is unknown. 0
+	// means a minute: a write isn't expected to arrive later than that.
 	LookFor time.Duration
 }
 
@@ -49,7 +49,7 @@ type Store struct {
 	history History
 	random  io.Reader
 	lookFor time.Duration
-	slots   chan struct{} // one for each write that is being sent
+	slots   chan struct{} // limits the writes that are sent at the same time
 
 	inProgress sharedReads
 	current    atomic.Pointer[Snapshot]
@@ -58,7 +58,7 @@ type Store struct {
 	confirmed data
 	jobs      []*job // oldest first
 	lastID    WriteID
-	lastEntry time.Time // of the IDs of the outbox
+	lastEntry time.Time // the newest time used in an ID of the outbox
 	reads     map[*read]struct{}
 	lists     map[Key]*listing
 	answered  chan struct{} // closed when the server answers a read
@@ -102,11 +102,11 @@ func (s *Store) Snapshot() *Snapshot {
 	return s.current.Load()
 }
 
-// Durable reports whether writes outlive the process: there is an outbox.
+// Durable reports whether writes outlive the process, because there is an outbox.
 func (s *Store) Durable() bool { return s.outbox != nil }
 
-// Wait blocks until a version newer than seen exists, and returns it; the error is the context's. Versions in between
-// are skipped, never lost.
+// Wait blocks until a snapshot newer than version seen exists, and returns its version; the error is the context's.
+// Intermediate versions are skipped, but no change is lost.
 func (s *Store) Wait(ctx context.Context, seen uint64) (uint64, error) {
 	for {
 		now := s.Snapshot()
@@ -121,8 +121,8 @@ func (s *Store) Wait(ctx context.Context, seen uint64) (uint64, error) {
 	}
 }
 
-// publish publishes the current state as a new snapshot: predictions of the pending writes on top of what is confirmed. The
-// caller holds the lock.
+// publish publishes the current state as a new snapshot: the predictions of the pending writes on top of the confirmed
+// data. The caller holds the lock.
 func (s *Store) publish() {
 	d := newDraft(s.confirmed, s.now())
 	fresh := &Snapshot{
