@@ -70,7 +70,7 @@ func (x names) in(words []string) []int {
 // form is the text around a person's name in the name of an event: ":" after it, "leave of" before it.
 type form struct {
 	before []string
-	after string // empty if the text ends with the name
+	after  string // empty if the text ends with the name
 }
 
 // form returns the text around the first name; false if there is no name, or nothing around it.
