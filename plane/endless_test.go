@@ -90,7 +90,7 @@ func TestReadingAlwaysEnds(t *testing.T) {
 		if e.requests > 410 || e.Kind != "new" && e.requests > 8 {
 			rt.Errorf("%d requests", e.requests)
 		}
-		if spare := 4 * e.Fill; got > want || got < want && (e.Kind != "new" && e.Kind != "aba" || got+spare < want) { // Some pages were requested at once.
+		if spare := 4 * e.Fill; got > want || got < want && (e.Kind != "new" && e.Kind != "aba" || got+spare < want) { // Some pages were requested concurrently.
 			rt.Errorf("%d objects in %d requests, want %d", got, e.requests, want)
 		}
 		partial := plane.Partial(wrong)

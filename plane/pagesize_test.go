@@ -20,7 +20,7 @@ import (
 // loaded is a server with a cycle of about 1,040 items, and the requests that it received.
 type loaded struct {
 	next http.RoundTripper
-	// each is how long it works on each item of a page, on any number of pages at once.
+	// each is how long it works on each item of a page, on any number of pages concurrently.
 	each time.Duration
 
 	mu       sync.Mutex

@@ -138,7 +138,7 @@ func TestDeleteRules(t *testing.T) {
 		{"admin", sprint.Identity{User: "ada", Role: plane.RoleAdmin}, ""},
 		{"other member", sprint.Identity{User: "chidi", Role: plane.RoleMember}, "only its %s or an admin can delete this %s"},
 		{"owner who is a guest now", sprint.Identity{User: "bea", Role: plane.RoleGuest}, "you are a guest here: reading only"},
-		{"nobody", sprint.Identity{}, "only its %s or an admin can delete this %s"},
+		{"an unknown user", sprint.Identity{}, "only its %s or an admin can delete this %s"},
 	} {
 		name := func(owner, thing string) string {
 			return strings.NewReplacer("its %s", "its "+owner, "this %s", "this "+thing).Replace(c.why)

@@ -99,9 +99,9 @@ func (p TransferPlan) Requests() int {
 }
 
 // PlanTransfer decides which items move, and with which requests. The server's transfer-issues moves all unfinished
-// items of an ended cycle at once and writes the cycle's record, overwriting an existing one. It is therefore used only
-// if exactly the unfinished items leave and there is no record. In all other cases items are added to the targets,
-// which moves them, or removed.
+// items of an ended cycle with one request and writes the cycle's record, overwriting an existing one. It is therefore
+// used only if exactly the unfinished items leave and there is no record. In all other cases items are added to the
+// targets, which moves them, or removed.
 func PlanTransfer(in TransferInput) TransferPlan {
 	p := TransferPlan{From: in.From, Rows: rows(in)}
 	ended := Ended(in.From, in.Now)

@@ -145,7 +145,7 @@ func TestCalendarCommands(t *testing.T) {
 		},
 		{
 			name: "an invalid key", config: newsSettings, environ: []string{"PLANEDECK_CALENDAR_KEY_NEWS=wrong"}, args: "calendar view", code: 4,
-			errs: "planedeck: news: this user name and key don't open the calendar: SAID.\nplanedeck setup calendar news enters another one.\n",
+			errs: "planedeck: news: this user name and key don't open the calendar: MESSAGE.\nplanedeck setup calendar news enters another one.\n",
 		},
 		{
 			name: "an unknown name", config: teamSettings, args: "calendar view taem", code: 2,
@@ -173,7 +173,7 @@ func TestCalendarCommands(t *testing.T) {
 		{name: "set-up with an empty key", args: plannerFlags + "--key-stdin", code: 2, errs: "planedeck: --key-stdin: standard input has no key\n"},
 		{
 			name: "set-up with a wrong key", args: plannerFlags + "--key-stdin", input: "s3cret\n", code: 4,
-			errs: "planedeck: news: this user name and key don't open the calendar: SAID. Nothing was saved.\nplanedeck setup calendar news enters another one.\n",
+			errs: "planedeck: news: this user name and key don't open the calendar: MESSAGE. Nothing was saved.\nplanedeck setup calendar news enters another one.\n",
 		},
 		{
 			name: "set-up of a file that isn't there", args: "setup calendar x --kind ical --address DIR/no.ics", code: 1,
@@ -216,9 +216,9 @@ func TestCalendarCommands(t *testing.T) {
 	}
 }
 
-// fits reports whether a text is as expected: SAID stands for a server's own message, N for a number.
+// fits reports whether a text is as expected: MESSAGE stands for a server's own message, N for a number.
 func fits(text, want string) bool {
-	for _, open := range []string{"SAID", "N events"} {
+	for _, open := range []string{"MESSAGE", "N events"} {
 		before, after, ok := strings.Cut(want, open)
 		if ok {
 			return strings.HasPrefix(text, before) && strings.HasSuffix(text, after) && len(text) > len(before)+len(after)

@@ -139,7 +139,7 @@ func TestReferencesAreCompletedFromTheirProject(t *testing.T) {
 		{"the flag names the project", "", "item view --project CRATE |", []string{"CRATE-"}},
 		{"not from a project other than the flag's", "", "item view --project CRATE APOLLO-|", nil},
 		{"the first item determines the project of the others", "CRATE", "item edit APOLLO-21 |", []string{"APOLLO-"}},
-		{"and the project of a parent", "CRATE", "item edit APOLLO-21 --parent |", []string{"APOLLO-"}},
+		{"the first item determines the project of the parent", "CRATE", "item edit APOLLO-21 --parent |", []string{"APOLLO-"}},
 		{"in a list", "", "cycle transfer -p APOLLO prev --keep APOLLO-1,|", []string{"APOLLO-"}},
 		{"not if something else determines the project", "CRATE", "cycle add current APOLLO-|", nil},
 		{"an unknown project", "CRATE", "item view ORION-|", nil},

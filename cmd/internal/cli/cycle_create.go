@@ -72,7 +72,7 @@ func (n newCycles) create(ctx context.Context, r *run) error {
 		return err
 	}
 	if c, ok := r.cycleWithName(p.ID, n.name); ok && n.ifMissing {
-		r.done(c.Name + " is there already.")
+		r.done(c.Name + " already exists.")
 		there := r.cycleFacts(p, c)
 		there.outcome = outcomeUnchanged
 		return r.printer.PrintOne(createdSchema().List([]cycleFacts{there}), nil)

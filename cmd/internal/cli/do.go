@@ -29,7 +29,7 @@ func (r *run) wrote(op store.Op, err error) error {
 		r.queued = true
 		say(r.sys, "The server can't be reached. It waits in the outbox: "+op.Title()+".")
 		if some, ok := errors.AsType[*store.SomeFailedError](err); ok && some.Done > 0 {
-			say(r.sys, fmt.Sprintf("%d of %d done before.", some.Done, some.Done+len(some.Failed)))
+			say(r.sys, fmt.Sprintf("%d of %d were done before that.", some.Done, some.Done+len(some.Failed)))
 		}
 		say(r.sys, "The next start of planedeck sends it, as does planedeck outbox retry all.")
 		return nil

@@ -153,7 +153,7 @@ func (d *examination) server(ctx context.Context, address string, client *plane.
 	if instance, err := client.Instance(ctx); err == nil {
 		d.good("version", "Plane "+instance.Version+" "+instance.Edition)
 	} else {
-		d.warn("version", "the server doesn't say which Plane it is", "")
+		d.warn("version", "the server doesn't report its version", "")
 	}
 	d.clock(at, before, after)
 	return true
@@ -164,7 +164,7 @@ func (d *examination) clock(at, before, after time.Time) {
 	const tolerated = 30 * time.Second
 	switch {
 	case at.IsZero():
-		d.warn("clock", "the server doesn't say what time it is", "")
+		d.warn("clock", "the server doesn't report its time", "")
 	case at.After(after.Add(tolerated)), at.Add(time.Second).Before(before.Add(-tolerated)):
 		off := at.Sub(after)
 		d.warn("clock", "this machine's clock and the server's differ by "+words.Duration(max(off, -off)), "Set the clock: the budget and due dates depend on it.")

@@ -39,7 +39,8 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 	})
 }
 
-// TestHelpIsOnlyWrappedInTerminal has the descriptions of flags beside their names if there is space, otherwise below.
+// TestHelpIsOnlyWrappedInTerminal expects the descriptions of flags beside their names if there is space, otherwise
+// below.
 func TestHelpIsOnlyWrappedInTerminal(t *testing.T) {
 	for width, want := range map[int]string{
 		0:  "\n      --queue               keep the change in the outbox if the server can't be reached\n",

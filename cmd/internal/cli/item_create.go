@@ -214,9 +214,9 @@ func (r *run) externalItem(ctx context.Context, p plane.ProjectID, id string) (p
 // alreadyThere prints the existing item as if it had been created.
 func (r *run) alreadyThere(i plane.Item) error {
 	if r.flags.dryRun {
-		return r.plan([]step{{thing: r.snapshot().Reference(i), name: i.Name, change: "nothing: it is there already", same: true}})
+		return r.plan([]step{{thing: r.snapshot().Reference(i), name: i.Name, change: "nothing: it already exists", same: true}})
 	}
-	r.done(r.snapshot().Reference(i) + " is there already.")
+	r.done(r.snapshot().Reference(i) + " already exists.")
 	return r.printCreated(i, outcomeUnchanged)
 }
 

@@ -285,8 +285,8 @@ func TestOutboxDropDeletesAChange(t *testing.T) {
 	}
 }
 
-// TestEarlierChangeOfSameThingIsSentFirst has an earlier change that isn't named. If it was sent later, it would undo
-// the named one.
+// TestEarlierChangeOfSameThingIsSentFirst names only the later of two changes. If the earlier one was sent afterwards,
+// it would undo the named one.
 func TestEarlierChangeOfSameThingIsSentFirst(t *testing.T) {
 	d := newOutboxDesk(t)
 	d.leave("Twice", item19, false)()
@@ -325,7 +325,7 @@ func TestOutboxOutcomesAsJSON(t *testing.T) {
 	d.web.CloseClientConnections()
 	d.web.Close()
 	if code, out, errs := d.run("outbox retry all --json outcome"); code != 5 || !strings.Contains(errs, `"code": "unreachable"`) {
-		t.Errorf("the server is away: %d, %q, %q", code, out, errs)
+		t.Errorf("the server is unreachable: %d, %q, %q", code, out, errs)
 	}
 	if code, out, errs := d.run("outbox drop x --yes --json outcome"); code != 2 || out != "" || !strings.Contains(errs, `"code": "usage"`) {
 		t.Errorf("no such id: %d, %q, %q", code, out, errs)

@@ -15,8 +15,8 @@ import (
 )
 
 // items finds items by their names: "APOLLO-22", "22" in the project, a UUID or the address of a page. It reads them
-// one after the other, and returns an item that was named twice once. If the server can't be reached, they come from
-// the copy. An item that doesn't exist or belongs to another project is a usage error.
+// one after the other, and returns an item that was named twice only once. If the server can't be reached, they come
+// from the copy. An item that doesn't exist or belongs to another project is a usage error.
 func (r *run) items(ctx context.Context, p plane.Project, names []string) ([]plane.Item, error) {
 	var found []plane.Item
 	for _, name := range names {

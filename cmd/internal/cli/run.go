@@ -113,7 +113,7 @@ func sayWaiting(ctx context.Context, sys System, client *plane.Client) {
 	const first = 2 * time.Second
 	for wait := first; pause.For(ctx, wait) == nil; wait = waitInterval {
 		if b := client.Budget(); b.Wait > 0 {
-			say(sys, fmt.Sprintf("The requests of this minute are used up; the next one can go in %s.", words.Duration(b.Wait)))
+			say(sys, fmt.Sprintf("The requests of this minute are used up; the next one can be sent in %s.", words.Duration(b.Wait)))
 		}
 	}
 }

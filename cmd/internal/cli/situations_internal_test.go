@@ -144,7 +144,7 @@ func TestServerIsUnreachableWithACopy(t *testing.T) {
 		start := testday.Now()
 		after := u.types(l)
 		if took := testday.Now().Sub(start); took > 2*time.Second { // three tries of one read
-			u.t.Errorf("noticing that took %v", took)
+			u.t.Errorf("detecting the unreachable server took %v", took)
 		}
 		if after.code != 0 || after.out != before.out && !strings.HasPrefix(l.args, "item view") || !strings.Contains(after.errs, "The server can't be reached; this was read") {
 			u.t.Errorf("exit %d, %s\n%s\nbefore\n%s", after.code, after.errs, after.out, before.out)
@@ -157,7 +157,7 @@ func TestServerIsUnreachableWithACopy(t *testing.T) {
 	})
 }
 
-// TestServerIsUnreachableForWrites has all names in the copy, as if the connection had been lost during the work.
+// TestServerIsUnreachableForWrites runs with all names in the copy, as if the connection had been lost during the work.
 func TestServerIsUnreachableForWrites(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {
@@ -242,8 +242,8 @@ func TestServerIsBroken(t *testing.T) {
 	}
 }
 
-// TestServerIsBrokenForWrites has reads that work. The outcome of every operation with every fault is tested in package
-// store.
+// TestServerIsBrokenForWrites uses servers whose reads work. Package store tests the outcome of every operation with
+// every fault.
 func TestServerIsBrokenForWrites(t *testing.T) {
 	t.Parallel()
 	w := loadWorlds(t)
@@ -290,7 +290,7 @@ func TestGuestIsRefused(t *testing.T) {
 	})
 }
 
-// TestServerRefusesAllWrites has a server with a rule that planedeck doesn't know.
+// TestServerRefusesAllWrites uses a server with a rule that planedeck doesn't know.
 func TestServerRefusesAllWrites(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {
@@ -376,14 +376,14 @@ func TestProjectWithoutAccess(t *testing.T) {
 	}
 }
 
-// TestBudgetIsUsedUp has a server whose rate limit refuses the first request of each kind.
+// TestBudgetIsUsedUp uses a server whose rate limit refuses the first request of each kind.
 func TestBudgetIsUsedUp(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, asksServer), func(u *user, l line) {
 		u.server.Arm(planetest.Fault{Kind: planetest.Limited, RetryAfter: 40, Path: "/api/v1/"})
 		u.breakWrites(planetest.Fault{Kind: planetest.Limited, RetryAfter: 20})
 		s := u.types(l)
-		if s.code != 0 || strings.Count(s.errs, "are used up; the next one can go in ") < 3 {
+		if s.code != 0 || strings.Count(s.errs, "are used up; the next one can be sent in ") < 3 {
 			u.t.Errorf("exit %d, %s", s.code, s.errs)
 		}
 		checkSanitized(u.t, "stderr", s.errs)

@@ -159,7 +159,7 @@ func TestHarmfulNamesAreSanitized(t *testing.T) {
 	})
 }
 
-// TestHarmfulNamesAreSanitizedInTerminal has colours around the names.
+// TestHarmfulNamesAreSanitizedInTerminal ignores the colours around the names.
 func TestHarmfulNamesAreSanitizedInTerminal(t *testing.T) {
 	t.Parallel()
 	w := loadWorlds(t)
@@ -179,7 +179,7 @@ func TestHarmfulNamesAreSanitizedInTerminal(t *testing.T) {
 	}
 }
 
-// TestHarmfulErrorsAreSanitized has a server whose refusals contain escape sequences.
+// TestHarmfulErrorsAreSanitized uses a server whose refusals contain escape sequences.
 func TestHarmfulErrorsAreSanitized(t *testing.T) {
 	t.Parallel()
 	loadWorlds(t).each(t, where(t, writes), func(u *user, l line) {

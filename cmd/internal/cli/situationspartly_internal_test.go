@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// TestPartialFailureNamesWhatFailed has a server that refuses one of several requests: the error names what was not
+// TestPartialFailureNamesWhatFailed uses a server that refuses one of several requests: the error names what was not
 // done, and why.
 func TestPartialFailureNamesWhatFailed(t *testing.T) {
 	t.Parallel()

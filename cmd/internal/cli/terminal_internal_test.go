@@ -177,7 +177,7 @@ func TestSignalDuringTheEditorKeepsTheText(t *testing.T) {
 	}
 }
 
-// TestTimeoutWhileSendingACommentKeepsTheText has a used-up budget, so that nothing is sent before the timeout.
+// TestTimeoutWhileSendingACommentKeepsTheText starts with a used-up budget, so that nothing is sent before the timeout.
 func TestTimeoutWhileSendingACommentKeepsTheText(t *testing.T) {
 	t.Parallel()
 	some := []line{{args: "item comment APOLLO-19 --body typed --timeout 20s"}}

@@ -94,7 +94,7 @@ func (w *workFlags) addWriting(f *pflag.FlagSet) {
 func (w *workFlags) check(fields []output.Described) error {
 	switch {
 	case w.limit < 0 || w.limit == 0 && w.explicit != nil && w.explicit("limit"):
-		return usagef("--limit needs a number from 1 on")
+		return usagef("--limit needs a number of at least 1")
 	case w.timeout < 0 || w.maxAge < 0:
 		return usagef("--timeout and --max-age need a time such as 30s or 10m")
 	case w.JQ != "" && w.Template != "":

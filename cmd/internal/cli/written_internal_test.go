@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// TestOutcomesOfTheStepsOfAWrite has three steps: for the items A and B, and for their cycle.
-func TestOutcomesOfTheStepsOfAWrite(t *testing.T) {
+// TestOutcomesOfWriteSteps uses three steps: for the items A and B, and for their cycle.
+func TestOutcomesOfWriteSteps(t *testing.T) {
 	a, b := plane.Item{ID: "a"}, plane.Item{ID: "b"}
 	lost := &plane.Error{Op: "move", Err: plane.ErrUnknownOutcome}
 	unsent := &store.UnsentError{Err: context.Canceled}

@@ -45,7 +45,7 @@ func TestChangesPrintTheOutcomeOfEachThing(t *testing.T) {
 		{"comment", "item comment 19 --body Done", nil, 0, "APOLLO-19\tcommented on\tdone\t\n"},
 		{"start", "item start 16", nil, 0, "APOLLO-16\tstate Todo → In Progress, assignees none → ada\tdone\t\n"},
 		{"delete", "item delete 27 28 --yes", nil, 0, "APOLLO-27\tdeleted\tdone\t\nAPOLLO-28\tdeleted\tdone\t\n"},
-		{"none of it", "item delete 27 --yes", []planetest.Fault{denial(http.MethodDelete, "")}, 3, ""},
+		{"nothing is done", "item delete 27 --yes", []planetest.Fault{denial(http.MethodDelete, "")}, 3, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

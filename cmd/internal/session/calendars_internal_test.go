@@ -115,10 +115,10 @@ func TestTokensAreStoredForTheirKeyOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := c.tokens(a, one).LoadToken(t.Context()); err == nil {
-		t.Error("a file that others can read is used")
+		t.Error("a file that other users can read was used")
 	}
 	if c.Config.StateDir = ""; c.tokens(a, one) != nil {
-		t.Error("there is a store without a folder")
+		t.Error("a token store was opened without a state folder")
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // tokenStore stores the token of an account in the same places as keys, since it is just as secret. Without a keyring
-// it is in the state folder, as it may be deleted at any time.
+// it is in the state folder, because it may be deleted at any time.
 type tokenStore struct {
 	keys    config.KeyStore
 	account string

@@ -103,7 +103,7 @@ func TestDemoHasNoCopy(t *testing.T) {
 	}
 	w.Demo, w.Config.StateDir = false, ""
 	if w.copyOnDisk() != nil {
-		t.Error("there is a copy without a folder")
+		t.Error("a copy was opened without a state folder")
 	}
 }
 

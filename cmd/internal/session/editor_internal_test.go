@@ -124,7 +124,7 @@ func TestTextSurvivesEndOfSession(t *testing.T) {
 	}
 }
 
-func TestNoEditorIsSet(t *testing.T) {
+func TestNoEditorWithoutVariables(t *testing.T) {
 	if edit, _ := editing(t, "EDITOR= ", "VISUAL="); edit != nil {
 		t.Error("there is an editor although none is set")
 	}
@@ -140,8 +140,8 @@ func TestEditorCommandIsSplitIntoWords(t *testing.T) {
 	}
 }
 
-// A command is interpreted as by a shell and git, with the file as one argument after it.
-func TestEditorIsStartedLikeByAShell(t *testing.T) {
+// A command is interpreted as a shell and git do, with the file as one argument after it.
+func TestEditorCommandRunsAsInAShell(t *testing.T) {
 	home := t.TempDir()
 	dir := filepath.Join(home, "my dir")
 	if err := os.Mkdir(dir, 0o700); err != nil {

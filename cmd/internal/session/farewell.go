@@ -17,7 +17,7 @@ const (
 	// finishLimit is how long changes in progress may take to finish when the session ends. The terminal has been restored
 	// by then, and may be gone.
 	finishLimit = 5 * time.Second
-	// noticeAfter is how long planedeck waits for changes before it tells the user so.
+	// noticeAfter is how long planedeck waits for changes before it shows a notice.
 	noticeAfter = time.Second
 	// giveUpLimit is how long an abandoned change may take to return its text.
 	giveUpLimit = 500 * time.Millisecond
@@ -171,7 +171,7 @@ func (w *wiring) wait(ctx context.Context, limit time.Duration, in func(store.Wr
 	}
 	if w.Notice != nil && limit > noticeAfter {
 		notice := time.AfterFunc(noticeAfter, func() {
-			w.Notice(fmt.Sprintf("waiting up to %d s for changes that are being sent (%d); ctrl+c ends at once", limit/time.Second, busy(w.store.Snapshot())))
+			w.Notice(fmt.Sprintf("waiting up to %d s for changes that are being sent (%d); ctrl+c quits immediately", limit/time.Second, busy(w.store.Snapshot())))
 		})
 		defer notice.Stop()
 	}

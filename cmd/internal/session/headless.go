@@ -41,7 +41,7 @@ func openHeadless(wired wiring, writes bool) (*Headless, error) {
 		return nil, err
 	}
 	w.connected(h.Client)
-	c := store.Config{Client: h.Client, Now: w.wall, Copy: w.copyOnDisk(), Words: sentence, LookFor: w.LookFor}
+	c := store.Config{Client: h.Client, Now: w.wall, Copy: w.copyOnDisk(), Words: explanation, LookFor: w.LookFor}
 	if folder := StateFolder(w.Config, w.Key); writes && folder != "" && !w.Demo {
 		if w.outbox, err = disk.OpenOutbox(folder); err != nil {
 			return nil, fmt.Errorf("open the outbox: %w", err)

@@ -33,8 +33,8 @@ func (w *wiring) closeOutbox() {
 	}
 }
 
-// sentence returns the explanation of an error that is stored in the outbox.
-func sentence(err error) string { return words.Explain(err).What }
+// explanation returns the text that the outbox stores for an error.
+func explanation(err error) string { return words.Explain(err).What }
 
 // restore lists the unfinished changes of earlier sessions, so that the first frame shows them. It returns a message if
 // some could not be read.

@@ -82,7 +82,7 @@ func (f *placeFile) keep(p app.Place) func() {
 	return f.flush
 }
 
-// flush writes the newest place. Its errors are ignored, as nothing else depends on the file.
+// flush writes the newest place. Its errors are ignored, because nothing else depends on the file.
 func (f *placeFile) flush() {
 	if f == nil {
 		return

@@ -35,7 +35,7 @@ func (w *wiring) resend(ctx context.Context, wanted func(id string) bool) ([]sto
 	if _, err := client.Me(ctx); err != nil {
 		return nil, err // each write would fail the same way
 	}
-	s, err := store.New(store.Config{Client: client, Now: w.wall, Copy: w.copyOnDisk(), Outbox: outbox, Words: sentence})
+	s, err := store.New(store.Config{Client: client, Now: w.wall, Copy: w.copyOnDisk(), Outbox: outbox, Words: explanation})
 	if err != nil {
 		return nil, fmt.Errorf("open the workspace: %w", err)
 	}

@@ -165,7 +165,7 @@ func (s *screen) watch() {
 	})
 }
 
-// lend stops reading before Bubble Tea releases the terminal, as that would otherwise wait for a key.
+// lend stops reading before Bubble Tea releases the terminal, which would otherwise wait for a key.
 func (s *screen) lend() {
 	s.pace.Hold()
 	if s.keys != nil {

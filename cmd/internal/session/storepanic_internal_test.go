@@ -19,7 +19,7 @@ type panicking struct{}
 func (panicking) RoundTrip(*http.Request) (*http.Response, error) { panic("boom") }
 
 // A read of the store runs in goroutines other than that of the command.
-func TestPanicInAGoroutineOfACommandRestoresTerminal(t *testing.T) {
+func TestPanicInStoreGoroutineRestoresTerminal(t *testing.T) {
 	noLeaks(t)
 	client, err := plane.New(plane.Config{
 		BaseURL: "http://plane.example", Key: "k", Workspace: "acme", Now: testday.Now, Transport: panicking{},

@@ -62,7 +62,7 @@ func (w *wiring) root(ctx, work context.Context) (*app.Root, error) {
 	o.Warning = cmp.Or(o.Warning, unkept)
 	if o.Store, err = store.New(store.Config{
 		Client: o.Client, Now: w.wall, Calendars: w.calendars(), Copy: w.copyOnDisk(), History: w.history(), Outbox: outbox,
-		Words: sentence,
+		Words: explanation,
 	}); err != nil {
 		return nil, fmt.Errorf("open the workspace: %w", err)
 	}
