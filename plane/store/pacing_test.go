@@ -14,7 +14,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// limited is a story on a server with Plane's limit, over a line of 200 ms, with a fresh budget.
+// limited runs a story on a server with Plane's rate limit, 200 ms latency and a fresh budget.
 func limited(t *testing.T, do func(*deck, *plane.Client)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -35,7 +35,7 @@ func limited(t *testing.T, do func(*deck, *plane.Client)) {
 	})
 }
 
-// refusals counts the answers of 429.
+// refusals counts the responses with status 429.
 func (d *deck) refusals() int {
 	n := 0
 	for _, r := range d.server.Log() {
@@ -46,7 +46,7 @@ func (d *deck) refusals() int {
 	return n
 }
 
-// renames gives n changes of names to the items 19 to 38, some more than once.
+// renames renames items 19 to 38, n times in all, so some more than once.
 func renames(s *store.Snapshot, n int) store.Op {
 	changes := make([]store.ItemChange, n)
 	for i := range changes {
@@ -55,7 +55,7 @@ func renames(s *store.Snapshot, n int) store.Op {
 	return store.PatchItems(s, "rename", changes)
 }
 
-func TestTwentyChangesAreTwentyRequestsAndLeaveTheRestOfTheBudget(t *testing.T) {
+func TestTwentyChangesUseTwentyRequests(t *testing.T) {
 	limited(t, func(d *deck, c *plane.Client) {
 		requests, began := len(d.server.Log()), testday.Now()
 		d.must(d.Do(d.Context(), toDone(d.Snapshot(), upTo(19, 38)...)))
@@ -68,7 +68,7 @@ func TestTwentyChangesAreTwentyRequestsAndLeaveTheRestOfTheBudget(t *testing.T) 
 	})
 }
 
-func TestAHundredChangesNeverHitTheLimitNorHoldUpWhatIsDoneMeanwhile(t *testing.T) {
+func TestHundredChangesStayBelowLimitWithoutDelayingOthers(t *testing.T) {
 	limited(t, func(d *deck, _ *plane.Client) {
 		began := testday.Now()
 		write := later(func() error { return d.Do(d.Context(), renames(d.Snapshot(), 100)) })
@@ -77,7 +77,7 @@ func TestAHundredChangesNeverHitTheLimitNorHoldUpWhatIsDoneMeanwhile(t *testing.
 			asked := testday.Now()
 			d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(12), plane.ItemPatch{Due: new(plane.DateOf(asked.Add(24*after*3600), time.UTC))})))
 			if took := time.Since(asked); took != 200*time.Millisecond {
-				d.Errorf("what was done meanwhile took %v", took)
+				d.Errorf("the write in between took %v", took)
 			}
 		}
 		d.must(<-write)
@@ -93,7 +93,7 @@ func TestAHundredChangesNeverHitTheLimitNorHoldUpWhatIsDoneMeanwhile(t *testing.
 	})
 }
 
-func TestAWriteThatWaitsForTheBudgetIsStoppedAtOnce(t *testing.T) {
+func TestWriteWaitingForBudgetStopsImmediately(t *testing.T) {
 	limited(t, func(d *deck, _ *plane.Client) {
 		write := later(func() error { return d.Do(d.Context(), renames(d.Snapshot(), 60)) })
 		time.Sleep(20 * time.Second)
@@ -119,8 +119,8 @@ func TestAWriteThatWaitsForTheBudgetIsStoppedAtOnce(t *testing.T) {
 	})
 }
 
-// Rule: what is only read again leaves the last ten places of a minute to who waits for something, and hurries once someone does.
-func TestAPatientReadLeavesTenPlacesUntilSomebodyWaitsForTheSame(t *testing.T) {
+// Rule: a refresh leaves the last ten requests of a minute to reads that the user waits for, until one needs the same data.
+func TestPatientReadLeavesTenRequestsUntilItIsNeeded(t *testing.T) {
 	limited(t, func(d *deck, c *plane.Client) {
 		for range 52 {
 			if _, err := c.Me(d.Context()); err != nil {
@@ -131,7 +131,7 @@ func TestAPatientReadLeavesTenPlacesUntilSomebodyWaitsForTheSame(t *testing.T) {
 		again := later(func() error { return d.LoadPatiently(d.Context(), ofApollo(store.Cycles), always) })
 		time.Sleep(10 * time.Second)
 		if n := d.sent(http.MethodGet, "/cycles/") - before; n != 0 {
-			d.Errorf("%d requests, and %d places are left", n, c.Budget().Remaining)
+			d.Errorf("%d requests, %d remain", n, c.Budget().Remaining)
 		}
 		asked := testday.Now()
 		d.must(d.Load(d.Context(), ofApollo(store.Cycles)), <-again)
@@ -141,8 +141,8 @@ func TestAPatientReadLeavesTenPlacesUntilSomebodyWaitsForTheSame(t *testing.T) {
 	})
 }
 
-// Rule: a project whose list is new costs nothing more than what the list lacks.
-func TestAProjectIsNotReadAgainWhereTheListHasIt(t *testing.T) {
+// Rule: if the list of projects is fresh, reading a project only requests what the list doesn't have.
+func TestProjectInFreshListNeedsThreeRequests(t *testing.T) {
 	limited(t, func(d *deck, _ *plane.Client) {
 		for _, listed := range []bool{true, false} {
 			if listed {

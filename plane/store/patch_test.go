@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// patches has one for each field that can be changed, for APOLLO-22, and what the write is called.
+// patches has a patch of APOLLO-22 for each field, by the title of the write.
 func patches(s *store.Snapshot) map[string]plane.ItemPatch {
 	label := s.Labels(apollo)[0].ID
 	big, _ := s.Item(item(19))
@@ -43,7 +43,7 @@ func TestEveryFieldIsChangedAndChangedBack(t *testing.T) {
 			story(t, func(d *deck) {
 				patch := patches(d.Snapshot())[title]
 				before := d.facts()
-				// The answer is lost: so the look-up is tried on every field as well.
+				// The response is lost, so that the look-up of every field is tested, too.
 				d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, After: true})
 				d.must(d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), patch)))
 				if w := d.write(); w.Title != title {
@@ -61,14 +61,14 @@ func TestEveryFieldIsChangedAndChangedBack(t *testing.T) {
 	}
 }
 
-func TestAChangeThatDidNotArriveIsToldFromOneThatTheServerAdjusted(t *testing.T) {
+func TestLostChangeDiffersFromAdjustedChange(t *testing.T) {
 	gus := plane.UserID("20000000-0000-4000-8000-000000000003")
-	for name, after := range map[string]bool{"it arrived": true, "it did not": false} {
+	for name, after := range map[string]bool{"arrived": true, "lost": false} {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
 				time.Sleep(time.Second)
 				d.server.Arm(planetest.Fault{Kind: planetest.Cut, Method: http.MethodPatch, After: after})
-				// Guests are dropped by the server, so that the list is never the one that was sent.
+				// The server drops guests, so the list always differs from the one that was sent.
 				err := d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{
 					Assignees: &[]plane.UserID{bea, gus}, Priority: new(plane.PriorityUrgent),
 				}))
@@ -81,7 +81,7 @@ func TestAChangeThatDidNotArriveIsToldFromOneThatTheServerAdjusted(t *testing.T)
 	}
 }
 
-func TestACardThatIsCompletedHasATimeAtOnce(t *testing.T) {
+func TestCompletedItemHasCompletionTimeImmediately(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: time.Second, Times: 2})
@@ -98,13 +98,13 @@ func TestACardThatIsCompletedHasATimeAtOnce(t *testing.T) {
 			}
 			d.must(<-write)
 			if i, _ := d.Snapshot().Item(item(22)); i.CompletedAt.IsZero() == step.done {
-				d.Errorf("answered: completed at %v", i.CompletedAt)
+				d.Errorf("confirmed: completed at %v", i.CompletedAt)
 			}
 		}
 	})
 }
 
-func TestDeletingAnItemTakesItsFamilyEvenInALoop(t *testing.T) {
+func TestDeletingItemDeletesSubItemsEvenInCycle(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Do(ctx, store.PatchItem(d.Snapshot(), item(38), plane.ItemPatch{Parent: new(item(39))})))
@@ -115,7 +115,7 @@ func TestDeletingAnItemTakesItsFamilyEvenInALoop(t *testing.T) {
 			}
 		}
 		if _, ok := d.Snapshot().Item(item(41)); !ok {
-			d.Error("a stranger was deleted")
+			d.Error("an unrelated item was deleted")
 		}
 	})
 }

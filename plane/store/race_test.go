@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// later runs a call aside, and gives its error.
+// later runs a call in a goroutine and returns a channel with its error.
 func later(call func() error) <-chan error {
 	result := make(chan error, 1)
 	go func() { result <- call() }()
@@ -29,16 +29,16 @@ func (d *deck) must(errs ...error) {
 	}
 }
 
-// slow lets the answer to the next read of a path be what it is now, but come a long time later.
+// slow makes the next read of a path return the current data, but much later.
 func (d *deck) slow(path string) {
 	d.server.Arm(planetest.Fault{Kind: planetest.Trickle, Method: http.MethodGet, Path: path, Latency: 10 * time.Millisecond})
 }
 
-func TestAReadThatBeganBeforeAWriteBringsNothingOldBack(t *testing.T) {
+func TestReadStartedBeforeWriteRestoresNoOldData(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		ctx := d.Context()
 		for _, path := range []string{"/cycles/", "/archived-cycles/", string(sprint3) + "/cycle-issues/", "/api/v1/workspaces/*/projects/*/work-items/"} {
-			d.slow(path) // The last is that of a list: what is read of one item has a path that only starts so.
+			d.slow(path) // The last one only matches the list; the paths of single items are longer.
 		}
 		time.Sleep(11 * time.Minute)
 		began := testday.Now()
@@ -52,18 +52,18 @@ func TestAReadThatBeganBeforeAWriteBringsNothingOldBack(t *testing.T) {
 		time.Sleep(100 * time.Millisecond)
 		d.must(d.Do(ctx, o.make(d.Snapshot())))
 		if wrote := time.Since(began); wrote > time.Second {
-			d.Errorf("the write took until %v", wrote)
+			d.Errorf("the write ended after %v", wrote)
 		}
 		after := d.facts()
 		for _, r := range reads {
 			d.must(<-r)
 		}
 		d.same("after the old reads", d.facts(), after)
-		d.agrees("after it all")
+		d.agrees("in the end")
 	})
 }
 
-func TestAReadDuringAWriteLeavesThePredictionShown(t *testing.T) {
+func TestReadDuringWriteKeepsPrediction(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: 5 * time.Second})
@@ -80,7 +80,7 @@ func TestAReadDuringAWriteLeavesThePredictionShown(t *testing.T) {
 	})
 }
 
-func TestAReadThatSeesWhatIsBeingCreatedDoesNotShowItTwice(t *testing.T) {
+func TestReadDuringCreationShowsNoDuplicates(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		answerLater := planetest.Fault{Kind: planetest.Trickle, Method: http.MethodPost, Latency: 100 * time.Millisecond}
@@ -107,7 +107,7 @@ func TestAReadThatSeesWhatIsBeingCreatedDoesNotShowItTwice(t *testing.T) {
 	})
 }
 
-func TestWritesOfOneThingGoInTheirOrder(t *testing.T) {
+func TestWritesOfOneThingAreSentInOrder(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: 5 * time.Second})
@@ -123,7 +123,7 @@ func TestWritesOfOneThingGoInTheirOrder(t *testing.T) {
 		})
 		d.must(<-other)
 		if n := d.sent(http.MethodPatch, string(item(22))); n != 0 {
-			d.Errorf("%d writes of the first item are done, the write of another had to wait for them", n)
+			d.Errorf("%d writes of the first item are done: the write of another item waited for them", n)
 		}
 		if i, _ := d.Snapshot().Item(item(22)); i.State != inProgress {
 			d.Error("the second write is not shown")
@@ -139,7 +139,7 @@ func TestWritesOfOneThingGoInTheirOrder(t *testing.T) {
 	})
 }
 
-func TestASecondWriteShowsThroughWhenTheFirstFails(t *testing.T) {
+func TestSecondWriteStaysWhenFirstFails(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.server.Arm(planetest.Fault{
@@ -163,7 +163,7 @@ func TestASecondWriteShowsThroughWhenTheFirstFails(t *testing.T) {
 	})
 }
 
-func TestAnItemThatOthersMovedIsFoundWhereItIs(t *testing.T) {
+func TestItemMovedByAnotherUserIsInItsNewCycle(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		_, err := d.truth.AddItems(ctx, apollo, sprint4, []plane.ItemID{item(22), item(41)})
@@ -183,13 +183,13 @@ func TestAnItemThatOthersMovedIsFoundWhereItIs(t *testing.T) {
 			d.Error("the deleted item is still there")
 		}
 		if !slices.ContainsFunc(d.Snapshot().Backlog(apollo, testday.Now()), func(i *plane.Item) bool { return i.ID == item(27) }) {
-			d.Error("the item that was taken out is not in the backlog")
+			d.Error("the removed item is not in the backlog")
 		}
 	})
 }
 
-func TestAReadThatIsAnsweredBetweenAWriteAndItsAnswerCountsNothingTwice(t *testing.T) {
-	for name, lead := range map[string]time.Duration{"begun before the write": 100 * time.Millisecond, "begun after it": 0} {
+func TestReadBeforeWriteResponseCountsNothingTwice(t *testing.T) {
+	for name, lead := range map[string]time.Duration{"started before the write": 100 * time.Millisecond, "started after the write": 0} {
 		t.Run(name, func(t *testing.T) {
 			each(t, func(d *deck, o operation) {
 				ctx := d.Context()
@@ -215,7 +215,7 @@ func TestAReadThatIsAnsweredBetweenAWriteAndItsAnswerCountsNothingTwice(t *testi
 	}
 }
 
-func TestWhatIsBeingCreatedCantBeChangedYet(t *testing.T) {
+func TestPendingCreationsCantBeChanged(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		slowly := planetest.Fault{Kind: planetest.Latency, Method: http.MethodPost, Latency: 5 * time.Second}
@@ -247,7 +247,7 @@ func TestWhatIsBeingCreatedCantBeChangedYet(t *testing.T) {
 	})
 }
 
-func TestAnUndoDoesNotOverwriteWhatOthersChangedSince(t *testing.T) {
+func TestUndoDoesNotOverwriteLaterChanges(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Do(ctx, store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)})))

@@ -2,5 +2,5 @@
 
 package store_test
 
-// raced reports whether the race detector is on, with which everything takes ten times as long.
+// raced reports whether the race detector is on, which makes everything ten times as slow.
 const raced = true

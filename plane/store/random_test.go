@@ -13,10 +13,10 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// FuzzTheCopyAgreesWithTheServer does operations at random, some at the same time, over a connection that fails at
-// random, with reads in between. When all has come to rest, what was not done is dropped, and the copy must say what the server
-// says: this is the property worth trying at random, because it is what every race would break.
-func FuzzTheCopyAgreesWithTheServer(f *testing.F) {
+// FuzzCopyMatchesServer does random operations, some concurrently, over a connection that fails at random, with reads in
+// between. In the end, writes that weren't done are dropped, and the copy must match the server: every race would break
+// this property.
+func FuzzCopyMatchesServer(f *testing.F) {
 	seeds := uint64(60)
 	if testing.Short() {
 		seeds = 5
@@ -41,14 +41,14 @@ func FuzzTheCopyAgreesWithTheServer(f *testing.F) {
 	})
 }
 
-// chance does things at random.
+// chance does random operations.
 type chance struct {
 	*deck
 	*rand.Rand
 	titles []string
 }
 
-// round does a few things at the same time and waits for all of them.
+// round does a few operations concurrently and waits for all of them.
 func (c *chance) round() {
 	if c.IntN(2) == 0 {
 		c.server.Arm(c.fault())
@@ -63,10 +63,10 @@ func (c *chance) round() {
 	}
 }
 
-// finish tries some of what failed again, looks for all that is unknown, and drops what fails or is not seen again. It
-// reports whether an outcome is still open: only a read can show then what the server has.
+// finish retries some failed writes, looks up all unknown ones, and drops those that still fail or stay unknown. It
+// reports whether an outcome is still unknown: then only a read shows what the server has.
 func (c *chance) finish() (opened bool) {
-	for round := range 4 { // A fault can hit the look at an open outcome, too.
+	for round := range 4 { // A fault can also hit the look-up of an unknown outcome.
 		for _, w := range c.Snapshot().Writes() {
 			if w.State == store.Unknown || w.State == store.Failed && round == 0 && c.IntN(2) == 0 {
 				c.expected(c.Retry(c.Context(), w.ID))
@@ -82,24 +82,24 @@ func (c *chance) finish() (opened bool) {
 			c.Drop(w.ID)
 		case store.Done:
 		case store.Sending, store.LookingUp, store.Waiting:
-			c.Errorf("%+v has not come to rest", w)
+			c.Errorf("%+v is still running", w)
 		}
 	}
 	return opened
 }
 
-// expected takes the errors of writes that were refused or lost, and of reads.
+// expected fails on errors other than those of refused or lost writes.
 func (c *chance) expected(err error) {
 	_, isWrite := errors.AsType[*store.WriteError](err)
 	if err == nil || isWrite || errors.Is(err, store.ErrNothingToUndo) {
 		return
 	}
-	c.Errorf("not expected: %v", err)
+	c.Errorf("unexpected error: %v", err)
 }
 
 func one[T any](c *chance, of ...T) T { return of[c.IntN(len(of))] }
 
-// fault is something that happens to one write.
+// fault returns a fault that hits one write.
 func (c *chance) fault() planetest.Fault {
 	f := planetest.Fault{
 		Kind:    one(c, planetest.Cut, planetest.Status, planetest.Latency, planetest.Trickle),
@@ -113,7 +113,7 @@ func (c *chance) fault() planetest.Fault {
 	return f
 }
 
-// work is a read, an undo or a write.
+// work returns a read, an undo, a stop or a write.
 func (c *chance) work() func() error {
 	ctx := c.Context()
 	switch cycle := c.cycle(); c.IntN(11) {
@@ -140,7 +140,7 @@ func (c *chance) work() func() error {
 	return func() error { return c.Do(ctx, op) }
 }
 
-// stop gives up the rest of the newest write.
+// stop stops the newest write.
 func (c *chance) stop() error {
 	if w := c.Snapshot().Writes(); len(w) > 0 && w[0].State.Running() {
 		_ = c.Stop(w[0].ID) // It may just have ended.
@@ -158,7 +158,7 @@ func (c *chance) items() []plane.ItemID {
 	return ids
 }
 
-// inside is some item of a cycle, if it has one.
+// inside returns one item of a cycle, or none.
 func inside(s *store.Snapshot, cycle plane.CycleID) []plane.ItemID {
 	for _, i := range s.Items(cycle) {
 		return []plane.ItemID{i.ID}
@@ -166,7 +166,7 @@ func inside(s *store.Snapshot, cycle plane.CycleID) []plane.ItemID {
 	return nil
 }
 
-// changes moves items to states at random.
+// changes moves items to random states.
 func (c *chance) changes(items []plane.ItemID) []store.ItemChange {
 	var changes []store.ItemChange
 	for _, id := range items {

@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest/testday"
 )
 
-// crowd is a store that holds a cycle of n items.
+// crowd returns a store with a cycle of n items.
 func crowd(b *testing.B, n int) *Store {
 	b.Helper()
 	c, err := plane.New(plane.Config{BaseURL: "http://plane.example", Key: "k", Workspace: "w", Now: testday.Clock()})
@@ -47,8 +47,8 @@ func crowdOp(s *Snapshot, n int) Op {
 	return PatchItems(s, "move them", changes)
 }
 
-// BenchmarkManyChanges measures, among 10,000 items, what a person waits for when many are changed: until all are shown
-// (begin), and what each answer costs while the rest is under way (answer).
+// BenchmarkManyChanges measures bulk changes among 10,000 items: the time until all predictions are shown (begin), and the
+// cost of each response while the others are pending (answer).
 func BenchmarkManyChanges(b *testing.B) {
 	for _, n := range []int{1, 20, 1000} {
 		b.Run(fmt.Sprintf("begin/%d", n), func(b *testing.B) {
@@ -76,8 +76,8 @@ func BenchmarkManyChanges(b *testing.B) {
 	}
 }
 
-// BenchmarkReadOfAllThatIsKnown merges 10,000 items of which none is news.
-func BenchmarkReadOfAllThatIsKnown(b *testing.B) {
+// BenchmarkMergeUnchangedItems merges 10,000 unchanged items.
+func BenchmarkMergeUnchangedItems(b *testing.B) {
 	s := crowd(b, 10_000)
 	items := s.Snapshot().Items("c")
 	b.ReportAllocs()

@@ -12,7 +12,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-func TestShardsBehaveLikeAMapAndCopiesAreApart(t *testing.T) {
+func TestShardsBehaveLikeMapWithIndependentCopies(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var s, kept shards[string, int]
 		model := make(map[string]int)
@@ -51,7 +51,7 @@ func TestShardsBehaveLikeAMapAndCopiesAreApart(t *testing.T) {
 	})
 }
 
-func TestGoingThroughShardsCanBeStopped(t *testing.T) {
+func TestIterationOfShardsCanStopEarly(t *testing.T) {
 	var s shards[string, int]
 	for i := range 100 {
 		s.put(new(owner), fmt.Sprint(i), i)
@@ -67,12 +67,12 @@ func TestGoingThroughShardsCanBeStopped(t *testing.T) {
 	}
 }
 
-// TestWhatIsDroppedOnTheWayIsStillSeen is the law of going through shards while they change: one meets what there was at the
-// start, each once. Reads forget what the server doesn't list any more in this way.
-func TestWhatIsDroppedOnTheWayIsStillSeen(t *testing.T) {
+// TestIterationSeesEntriesDroppedDuringIt: an iteration yields each entry that existed at its start, once, even if entries
+// are dropped during it. Reads drop items that the server doesn't list anymore in this way.
+func TestIterationSeesEntriesDroppedDuringIt(t *testing.T) {
 	var s shards[string, *int]
 	by := new(owner)
-	const n = 5000 // several in a place
+	const n = 5000 // several per shard
 	for i := range n {
 		s.put(by, fmt.Sprint(i), &i)
 	}
@@ -85,11 +85,11 @@ func TestWhatIsDroppedOnTheWayIsStillSeen(t *testing.T) {
 		s.drop(by, key)
 	}
 	if len(seen) != n || s.size != 0 {
-		t.Errorf("%d of %d were seen, %d are left", len(seen), n, s.size)
+		t.Errorf("%d of %d were seen, %d remain", len(seen), n, s.size)
 	}
 }
 
-// filled is a layer with one cycle of n items.
+// filled returns a layer with a cycle of n items.
 func filled(n int) data {
 	d := newDraft(data{}, time.Time{})
 	mergeStates("p", []plane.State{{ID: "todo", Group: plane.GroupUnstarted}, {ID: "done", Group: plane.GroupCompleted}})(d, nil)
@@ -106,7 +106,7 @@ func benchItem(n int) plane.ItemID {
 	return plane.ItemID(fmt.Sprintf("80000000-0000-4000-8000-%012d", n))
 }
 
-// sizes are the numbers of items of the benchmarks.
+// sizes returns the numbers of items for the benchmarks.
 func sizes() []int { return []int{100, 10_000, 100_000} }
 
 // BenchmarkApply changes the state of one item among many, with its cycle's counts.
@@ -125,7 +125,7 @@ func BenchmarkApply(b *testing.B) {
 	}
 }
 
-// BenchmarkMove takes one item of many out of the cycle and puts it back.
+// BenchmarkMove removes one item of many from the cycle and adds it again.
 func BenchmarkMove(b *testing.B) {
 	for _, n := range sizes() {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -141,7 +141,7 @@ func BenchmarkMove(b *testing.B) {
 	}
 }
 
-// BenchmarkMergeItems takes over a read of all items.
+// BenchmarkMergeItems merges a read of all items.
 func BenchmarkMergeItems(b *testing.B) {
 	for _, n := range sizes() {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -156,8 +156,8 @@ func BenchmarkMergeItems(b *testing.B) {
 	}
 }
 
-// BenchmarkMergePages takes over a read of 10,000 items of which none is known, as one page and as forty: each page is a
-// version of its own, and together they may not cost much more.
+// BenchmarkMergePages merges a read of 10,000 new items, as one page and as forty: each page creates a version, but
+// together they must not cost much more.
 func BenchmarkMergePages(b *testing.B) {
 	const n = 10_000
 	items := (&Snapshot{data: filled(n), views: make(map[string]any)}).Items("c")
@@ -179,7 +179,7 @@ func BenchmarkMergePages(b *testing.B) {
 	}
 }
 
-// BenchmarkItems makes the list that a board draws from, once a snapshot.
+// BenchmarkItems builds the list that a board draws, once per snapshot.
 func BenchmarkItems(b *testing.B) {
 	for _, n := range sizes() {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {

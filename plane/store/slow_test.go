@@ -13,7 +13,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// slow is a story on a server that works on each item for a time, with 1,040 items more, every second one in the project's third sprint.
+// slow runs a story on a server that needs time for each item and has 1,040 more items, every second one in Sprint 3.
 func slow(t *testing.T, cost time.Duration, do func(*deck)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -31,8 +31,8 @@ func slow(t *testing.T, cost time.Duration, do func(*deck)) {
 	})
 }
 
-// Rule: a server that is slow for each item is read in pages that it can give, and the first of them is shown.
-func TestABoardOfASlowServerOpens(t *testing.T) {
+// Rule: a server that is slow per item is read in pages that it can return in time, and the first page is shown.
+func TestBoardOpensOnSlowServer(t *testing.T) {
 	for _, cost := range []time.Duration{5 * time.Millisecond, 20 * time.Millisecond, 92 * time.Millisecond} {
 		slow(t, cost, func(d *deck) {
 			began, shown := testday.Now(), time.Duration(0)
@@ -46,15 +46,15 @@ func TestABoardOfASlowServerOpens(t *testing.T) {
 			d.must(<-done)
 			took := time.Since(began)
 			if n := d.Snapshot().ItemCount(sprint3); n < 520 || shown > 20*time.Second || took > 534*cost*3/2+20*time.Second {
-				d.Errorf("at %v an item: %d items, shown after %v, whole after %v, %d requests", cost, n, shown, took, d.sent(http.MethodGet, "/cycle-issues/"))
+				d.Errorf("at %v per item: %d items, shown after %v, whole after %v, %d requests", cost, n, shown, took, d.sent(http.MethodGet, "/cycle-issues/"))
 			}
-			d.Logf("at %v an item: shown after %v, whole after %v, %d requests", cost, shown, took, d.sent(http.MethodGet, "/cycle-issues/"))
+			d.Logf("at %v per item: shown after %v, whole after %v, %d requests", cost, shown, took, d.sent(http.MethodGet, "/cycle-issues/"))
 		})
 	}
 }
 
-// Rule: what has not changed is not read again.
-func TestARefreshReadsWhatHasChanged(t *testing.T) {
+// Rule: unchanged data is not read again.
+func TestRefreshReadsOnlyChanges(t *testing.T) {
 	slow(t, 5*time.Millisecond, func(d *deck) {
 		d.must(d.Load(d.Context(), store.Key{Kind: store.Projects}))
 		d.must(d.Load(d.Context(), ofApollo(store.Backlog)))

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-func TestTheRestOfAStoppedWriteIsNamedAndCanBeTriedAgain(t *testing.T) {
+func TestStoppedWriteNamesRemainderAndCanBeRetried(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: time.Second, Times: 20})
@@ -24,21 +24,21 @@ func TestTheRestOfAStoppedWriteIsNamedAndCanBeTriedAgain(t *testing.T) {
 			d.Errorf("%v, %+v", err, w)
 		}
 		if n := d.sent(http.MethodPatch, "/work-items/"); n != 8 {
-			d.Errorf("%d were sent", n)
+			d.Errorf("%d changes were sent", n)
 		}
 		d.agrees("after the stop")
 		d.must(d.Retry(ctx, d.write().ID))
 		if n := d.sent(http.MethodPatch, "/work-items/"); n != 20 {
-			d.Errorf("%d were sent after the retry", n)
+			d.Errorf("%d changes were sent after the retry", n)
 		}
 		if err := d.Stop(d.write().ID); !errors.Is(err, store.ErrNoSuchWrite) {
-			d.Errorf("a write that is done was stopped: %v", err)
+			d.Errorf("a done write was stopped: %v", err)
 		}
 		d.agrees("after the retry")
 	})
 }
 
-func TestAWriteThatWaitsForItsTurnCanBeStopped(t *testing.T) {
+func TestQueuedWriteCanBeStopped(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: time.Second})
 		first := later(func() error { return d.rename("A") })
@@ -54,7 +54,7 @@ func TestAWriteThatWaitsForItsTurnCanBeStopped(t *testing.T) {
 	})
 }
 
-func TestARemovalOfManyCanBeStopped(t *testing.T) {
+func TestBulkRemovalCanBeStopped(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodDelete, Latency: time.Second, Times: 9})
 		var items []plane.ItemID

@@ -21,7 +21,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store/storetest"
 )
 
-// tunnel is a connection that can be gone.
+// tunnel is a connection that can be interrupted.
 type tunnel struct {
 	http.RoundTripper
 	gone atomic.Bool
@@ -34,7 +34,7 @@ func (l *tunnel) RoundTrip(r *http.Request) (*http.Response, error) {
 	return l.RoundTripper.RoundTrip(r)
 }
 
-// board opens a new process on the connection.
+// board starts a new process with the connection.
 func (d *deck) board(line *tunnel, f *storetest.Outbox, c store.Copy) {
 	d.Helper()
 	client, err := plane.New(plane.Config{
@@ -48,8 +48,8 @@ func (d *deck) board(line *tunnel, f *storetest.Outbox, c store.Copy) {
 	}
 }
 
-// wishes are twenty changes of all kinds. Those of one thing follow each other.
-func wishes(s *store.Snapshot) []store.Op {
+// offlineChanges returns twenty changes of all kinds. Changes of the same thing follow each other.
+func offlineChanges(s *store.Snapshot) []store.Op {
 	patch := func(n int, p plane.ItemPatch) store.Op { return store.PatchItem(s, item(n), p) }
 	create := func(name string) store.Op {
 		return store.CreateItem(s, store.NewItem{Project: apollo, Cycle: sprint3, Draft: named(name)})
@@ -76,16 +76,16 @@ func wishes(s *store.Snapshot) []store.Op {
 		store.DeleteItem(s, item(31)),
 		patch(29, plane.ItemPatch{Assignees: &[]plane.UserID{bea}}),
 		patch(29, plane.ItemPatch{State: new(inProgress)}),
-		patch(21, plane.ItemPatch{Priority: new(plane.PriorityUrgent)}), // which a colleague changes, too
+		patch(21, plane.ItemPatch{Priority: new(plane.PriorityUrgent)}), // a colleague changes it, too
 		store.RemoveItems(s, sprint3, []plane.ItemID{item(30)}),
 		create("The last idea"),
 	}
 }
 
-// TestOnATrain: a connection is gone for ten minutes, in which twenty things are changed, the program is killed in the middle
-// and a colleague changes one of the same fields. When it is back everything arrives, once, and what the colleague has changed
-// is asked about.
-func TestOnATrain(t *testing.T) {
+// TestTenMinutesOffline: the connection is gone for ten minutes, in which the user makes twenty changes, the program is
+// killed halfway, and a colleague changes one of the same fields. Afterwards every change arrives once, except that the
+// program asks about the field that the colleague changed.
+func TestTenMinutesOffline(t *testing.T) {
 	story(t, func(d *deck) {
 		f, line := storetest.NewOutbox(), &tunnel{RoundTripper: d.server}
 		kept := disk.NewCopy(d.TempDir())
@@ -95,32 +95,32 @@ func TestOnATrain(t *testing.T) {
 		saved()
 		d.KeepCopy(saving, func(err error) { d.Error(err) })
 		line.gone.Store(true)
-		all := wishes(d.Snapshot())
+		all := offlineChanges(d.Snapshot())
 		ctx, kill := context.WithCancel(d.Context())
 		var ends []<-chan error
-		wish := func(ctx context.Context, ops []store.Op) {
+		begin := func(ctx context.Context, ops []store.Op) {
 			for _, op := range ops {
 				rest := d.Begin(op)
 				ends = append(ends, later(func() error { return rest(ctx) }))
 				time.Sleep(15 * time.Second)
 			}
 		}
-		wish(ctx, all[:10])
+		begin(ctx, all[:10])
 		left := f.All(d.T)
 		kill()
 		for _, end := range ends {
 			if err := <-end; err == nil {
-				d.Error("something was done without a connection")
+				d.Error("a write succeeded without a connection")
 			}
 		}
 		for _, e := range left { // as they were when the process was killed
 			d.must(f.Put(e))
 		}
 		d.board(line, f, kept)
-		all = append(all[:10:10], wishes(d.Snapshot())[10:]...)
+		all = append(all[:10:10], offlineChanges(d.Snapshot())[10:]...)
 		resumed := later(func() error { d.Resume(d.Context()); return nil })
 		ends = nil
-		wish(d.Context(), all[10:])
+		begin(d.Context(), all[10:])
 		time.Sleep(5 * time.Minute)
 		_, err := d.truth.UpdateItem(d.Context(), apollo, item(21), plane.ItemPatch{Priority: new(plane.PriorityNone)})
 		d.must(err)
@@ -140,12 +140,12 @@ func TestOnATrain(t *testing.T) {
 		}
 		d.arrived()
 		if clashes != 1 || strings.Count(f.States(d.T), "failed") != 1 {
-			d.Errorf("%d were asked about: %s", clashes, f.States(d.T))
+			d.Errorf("asked about %d changes: %s", clashes, f.States(d.T))
 		}
 	})
 }
 
-// arrived fails unless the server has what was wished, once.
+// arrived fails unless the server has each change once.
 func (d *deck) arrived() {
 	d.Helper()
 	found := make(map[string]int)
@@ -168,7 +168,7 @@ func (d *deck) arrived() {
 		"First name", "22 low", "Thought of on a train", "And another one", "The last idea", "21 none", "29 true true", "<p>From the train</p>", "<p>Said better</p>",
 	} {
 		if found[want] != 1 {
-			d.Errorf("%q is there %d times", want, found[want])
+			d.Errorf("%q exists %d times", want, found[want])
 		}
 	}
 	if d.server.CycleNamed("APOLLO", "A cycle of the train") == "" || d.server.Item(string(item(31))) != nil {

@@ -14,7 +14,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// spread sends two of the five leftovers of Sprint 2 elsewhere: one to Sprint 3, one out of all cycles.
+// spread plans a transfer of the five unfinished items of Sprint 2: one to Sprint 3, one to the backlog, the others to
+// Sprint 4.
 func spread(s *store.Snapshot) sprint.TransferPlan {
 	return planTo(s, sprint2, sprint4, map[plane.ItemID]sprint.Choice{item(14): {Target: sprint3}, item(15): {}})
 }
@@ -42,7 +43,7 @@ func (d *deck) spreadOut() {
 	d.agrees("after the transfer")
 }
 
-func TestATransferToSeveralTargetsWritesTheRecordOnce(t *testing.T) {
+func TestTransferToSeveralTargetsWritesRecordOnce(t *testing.T) {
 	story(t, func(d *deck) {
 		plan := spread(d.Snapshot())
 		if plan.Record != sprint.RecordWritten || plan.Requests() != 3 {
@@ -56,7 +57,7 @@ func TestATransferToSeveralTargetsWritesTheRecordOnce(t *testing.T) {
 	})
 }
 
-func TestATransferThatIsCutGoesOnWithoutASecondTransfer(t *testing.T) {
+func TestInterruptedTransferContinuesWithoutSecondTransfer(t *testing.T) {
 	for name, fault := range map[string]planetest.Fault{
 		"after the transfer": {Kind: planetest.Cut, Path: "/transfer-issues/", After: true},
 		"before the add":     {Kind: planetest.Cut, Path: string(sprint3) + "/cycle-issues/", Method: http.MethodPost},
@@ -75,7 +76,7 @@ func TestATransferThatIsCutGoesOnWithoutASecondTransfer(t *testing.T) {
 	}
 }
 
-func TestATransferThatIsRefusedInTheMiddleNamesWhatStayed(t *testing.T) {
+func TestPartlyRefusedTransferNamesRemainingItems(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{
 			Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`,
@@ -100,7 +101,7 @@ func TestATransferThatIsRefusedInTheMiddleNamesWhatStayed(t *testing.T) {
 	})
 }
 
-func TestATransferThatNeverReachedTheServerIsNotRepeatedByItself(t *testing.T) {
+func TestLostTransferIsNotRepeatedAutomatically(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Cut, Path: "/transfer-issues/"})
 		err := d.Do(d.Context(), store.Transfer(d.Snapshot(), spread(d.Snapshot())))
@@ -111,7 +112,7 @@ func TestATransferThatNeverReachedTheServerIsNotRepeatedByItself(t *testing.T) {
 	})
 }
 
-func TestARecordThatIsThereStays(t *testing.T) {
+func TestExistingRecordIsKept(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.truth.Transfer(ctx, apollo, sprint2, sprint5))
@@ -134,7 +135,7 @@ func TestARecordThatIsThereStays(t *testing.T) {
 	})
 }
 
-func TestATransferOutOfARunningCycleCanBeUndone(t *testing.T) {
+func TestTransferOutOfCurrentCycleCanBeUndone(t *testing.T) {
 	story(t, func(d *deck) {
 		before := d.facts()
 		s := d.Snapshot()
@@ -149,14 +150,14 @@ func TestATransferOutOfARunningCycleCanBeUndone(t *testing.T) {
 	})
 }
 
-func TestATransferIsNotSentWhenTheCycleIsNotAsItWasShown(t *testing.T) {
+func TestTransferIsNotSentIfCycleChanged(t *testing.T) {
 	for name, meanwhile := range map[string]func(*deck) error{
 		"one was reopened": func(d *deck) error {
 			_, err := d.truth.UpdateItem(d.Context(), apollo, item(9), plane.ItemPatch{State: new(todo)})
 			return err
 		},
-		"one was taken out": func(d *deck) error { return d.truth.RemoveItem(d.Context(), apollo, sprint2, item(13)) },
-		"one was deleted":   func(d *deck) error { return d.truth.DeleteItem(d.Context(), apollo, item(18)) },
+		"one was removed": func(d *deck) error { return d.truth.RemoveItem(d.Context(), apollo, sprint2, item(13)) },
+		"one was deleted": func(d *deck) error { return d.truth.DeleteItem(d.Context(), apollo, item(18)) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
@@ -168,18 +169,18 @@ func TestATransferIsNotSentWhenTheCycleIsNotAsItWasShown(t *testing.T) {
 					d.Errorf("%v, %+v", err, d.write())
 				}
 				if d.sent(http.MethodPost, "/transfer-issues/") != 0 {
-					d.Error("it was sent")
+					d.Error("the transfer was sent")
 				}
 			})
 		})
 	}
 }
 
-func TestWhatTheServerLeavesBehindIsNamed(t *testing.T) {
+func TestItemsNotMovedByServerAreNamed(t *testing.T) {
 	for name, path := range map[string]string{"a transfer": "/transfer-issues/", "an add": string(sprint5) + "/cycle-issues/"} {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
-				// The server says that all is well, and does nothing.
+				// The server reports success but does nothing.
 				body := map[string]string{"a transfer": `{"message":"Success"}`, "an add": `[]`}[name]
 				d.server.Arm(planetest.Fault{Kind: planetest.Status, Method: http.MethodPost, Status: 200, Body: body, Path: path})
 				s := d.Snapshot()
@@ -194,14 +195,14 @@ func TestWhatTheServerLeavesBehindIsNamed(t *testing.T) {
 				}
 				d.must(d.Retry(d.Context(), d.write().ID))
 				if d.inCycle(sprint2, 13) != 0 {
-					d.Error("the retry did not move it")
+					d.Error("the retry did not move the items")
 				}
 			})
 		})
 	}
 }
 
-func TestATransferOutOfTheArchiveIsLookedUpThere(t *testing.T) {
+func TestTransferOutOfArchivedCycleIsLookedUp(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Do(ctx, store.ArchiveCycle(d.Snapshot(), sprint2)))

@@ -11,7 +11,7 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// planWithout is the plan for closing Sprint 2 as it looks to someone whose copy of the cycle is changed.
+// planWithout returns the plan for closing Sprint 2 based on a changed copy of the cycle.
 func planWithout(s *store.Snapshot, change func([]plane.Item) []plane.Item) sprint.TransferPlan {
 	source, _ := s.Cycle(sprint2)
 	return sprint.PlanTransfer(sprint.TransferInput{
@@ -20,9 +20,9 @@ func planWithout(s *store.Snapshot, change func([]plane.Item) []plane.Item) spri
 	})
 }
 
-// TestATransferMovesOnlyWhatItsPlanShowed: the server takes no list of items, so that nothing is sent when the source
-// holds another item, lacks one, or has one in another state.
-func TestATransferMovesOnlyWhatItsPlanShowed(t *testing.T) {
+// TestTransferOnlyMovesItemsOfItsPlan: the server's transfer has no list of items, so nothing is sent if the cycle has an
+// additional item, lacks one, or has one in another state.
+func TestTransferOnlyMovesItemsOfItsPlan(t *testing.T) {
 	story(t, func(d *deck) {
 		all := d.Snapshot().Items(sprint2)
 		for n, other := range all {
@@ -43,15 +43,15 @@ func TestATransferMovesOnlyWhatItsPlanShowed(t *testing.T) {
 				d.transferIsNotSent(name, other, planWithout(d.Snapshot(), change))
 			}
 		}
-		d.agrees("after all that was not sent")
+		d.agrees("after the refused transfers")
 	})
 }
 
-// transferIsNotSent fails unless the plan is refused as the cycle has changed.
+// transferIsNotSent fails unless the plan is refused because the cycle has changed.
 func (d *deck) transferIsNotSent(name string, other plane.Item, plan sprint.TransferPlan) {
 	d.Helper()
 	if !slices.ContainsFunc(plan.Steps, func(s sprint.Step) bool { _, all := s.(sprint.TransferAll); return all }) {
-		return // Done by adding the items one by one, which names them.
+		return // The items are added one by one, and the requests name them.
 	}
 	err := d.Do(d.Context(), store.Transfer(d.Snapshot(), plan))
 	changed, ok := errors.AsType[*store.ChangedError](err)

@@ -12,12 +12,12 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// rename gives APOLLO-22 a name.
+// rename renames APOLLO-22.
 func (d *deck) rename(name string) error {
 	return d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{Name: &name}))
 }
 
-func TestTheLastTenWritesAreUndoneOneAfterAnother(t *testing.T) {
+func TestLastTenWritesCanBeUndone(t *testing.T) {
 	story(t, func(d *deck) {
 		for n := range 12 {
 			d.must(d.rename(fmt.Sprint("name ", n+1)))
@@ -33,11 +33,11 @@ func TestTheLastTenWritesAreUndoneOneAfterAnother(t *testing.T) {
 			_, err := d.Undo(d.Context())
 			d.must(err)
 			if i, _ := d.truth.Item(d.Context(), apollo, item(22)); i.Name != fmt.Sprint("name ", n-1) {
-				d.Errorf("after undoing %d it is called %q", n, i.Name)
+				d.Errorf("after %d undos the name is %q", n, i.Name)
 			}
 		}
 		if _, err := d.Undo(d.Context()); !errors.Is(err, store.ErrNothingToUndo) || len(d.Snapshot().Undoable()) != 0 {
-			d.Errorf("the third but last was undone: %v", err)
+			d.Errorf("an eleventh undo: %v", err)
 		}
 		for _, w := range d.Snapshot().Writes() {
 			if w.CanUndo {
@@ -47,7 +47,7 @@ func TestTheLastTenWritesAreUndoneOneAfterAnother(t *testing.T) {
 	})
 }
 
-func TestAWriteOfManyIsOneOfTheTen(t *testing.T) {
+func TestBulkWriteCountsAsOneUndo(t *testing.T) {
 	story(t, func(d *deck) {
 		before := d.facts()
 		d.must(d.Do(d.Context(), toDone(d.Snapshot(), upTo(20, 27)...)), d.rename("B"))
@@ -62,14 +62,14 @@ func TestAWriteOfManyIsOneOfTheTen(t *testing.T) {
 	})
 }
 
-func TestNothingIsUndoneWhileSomethingNewerIsUnderWay(t *testing.T) {
+func TestUndoWaitsForRunningUndo(t *testing.T) {
 	story(t, func(d *deck) {
 		d.must(d.rename("A"), d.rename("B"))
 		d.server.Arm(planetest.Fault{Kind: planetest.Latency, Method: http.MethodPatch, Latency: time.Second})
 		undo := later(func() error { _, err := d.Undo(d.Context()); return err })
 		time.Sleep(time.Millisecond)
 		if _, err := d.Undo(d.Context()); !errors.Is(err, store.ErrNothingToUndo) {
-			d.Errorf("a second undo began while the first was under way: %v", err)
+			d.Errorf("a second undo started during the first: %v", err)
 		}
 		d.must(<-undo)
 		_, err := d.Undo(d.Context())
@@ -77,7 +77,7 @@ func TestNothingIsUndoneWhileSomethingNewerIsUnderWay(t *testing.T) {
 	})
 }
 
-func TestAnUndoOfManyLeavesAloneWhatOthersChangedSince(t *testing.T) {
+func TestBulkUndoSkipsItemsChangedSince(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		d.must(d.Do(ctx, toDone(d.Snapshot(), upTo(20, 27)...)))
@@ -86,13 +86,13 @@ func TestAnUndoOfManyLeavesAloneWhatOthersChangedSince(t *testing.T) {
 		_, err = d.Undo(ctx)
 		d.someFailed(err, 7, 22)
 		if i, _ := d.truth.Item(ctx, apollo, item(22)); i.State != inProgress {
-			d.Error("it was overwritten")
+			d.Error("the later change was overwritten")
 		}
 		d.agrees("after it")
 	})
 }
 
-func TestADescriptionThatAnotherChangedSinceIsNotUndone(t *testing.T) {
+func TestUndoKeepsDescriptionChangedSince(t *testing.T) {
 	story(t, func(d *deck) {
 		ctx := d.Context()
 		c, _ := d.Snapshot().Cycle(sprint4)
@@ -104,7 +104,7 @@ func TestADescriptionThatAnotherChangedSinceIsNotUndone(t *testing.T) {
 			d.Errorf("undoing: %v", err)
 		}
 		if now, err := d.truth.Cycle(ctx, apollo, sprint4); err != nil || now.Description != "theirs" {
-			d.Errorf("it was overwritten: %q, %v", now.Description, err)
+			d.Errorf("the later change was overwritten: %q, %v", now.Description, err)
 		}
 	})
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// TestWhatNeverLeftGoesByItselfWhenTheServerAnswers: each operation, with the server gone for all its requests.
-func TestWhatNeverLeftGoesByItselfWhenTheServerAnswers(t *testing.T) {
+// TestUnsentWriteIsSentWhenServerIsBack tries each operation on a server that refuses its connections at first.
+func TestUnsentWriteIsSentWhenServerIsBack(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Refused, Times: 20})
 		op := o.make(d.Snapshot())
@@ -24,7 +24,7 @@ func TestWhatNeverLeftGoesByItselfWhenTheServerAnswers(t *testing.T) {
 		}
 		w := d.write()
 		if w.State != store.Waiting || !w.State.Running() || !errors.Is(w.Err, plane.ErrUnreachable) {
-			d.Fatalf("%+v, want it to wait", w)
+			d.Fatalf("%+v, want a waiting write", w)
 		}
 		d.must(<-write)
 		if n := o.holds(d); n != 1 || d.write().State != store.Done || d.write().Err != nil {
@@ -34,13 +34,13 @@ func TestWhatNeverLeftGoesByItselfWhenTheServerAnswers(t *testing.T) {
 	})
 }
 
-func TestWhatNeverLeftGoesAtOnceWhenAReadIsAnswered(t *testing.T) {
+func TestUnsentWriteIsSentWhenReadSucceeds(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Refused, Times: 7, Method: http.MethodPatch})
 		write := later(func() error {
 			return d.Do(d.Context(), store.PatchItem(d.Snapshot(), item(22), plane.ItemPatch{State: new(done)}))
 		})
-		time.Sleep(62 * time.Second) // The tries are half a minute apart by now.
+		time.Sleep(62 * time.Second) // By now the retries are half a minute apart.
 		began := testday.Now()
 		for range 3 {
 			d.must(d.Load(d.Context(), ofApollo(store.Cycles)))
@@ -48,12 +48,12 @@ func TestWhatNeverLeftGoesAtOnceWhenAReadIsAnswered(t *testing.T) {
 		}
 		d.must(<-write)
 		if took := testday.Now().Sub(began); took > time.Second {
-			d.Errorf("it went after %v", took)
+			d.Errorf("it was sent after %v", took)
 		}
 	})
 }
 
-func TestWhatWaitedIsShownAsSentWhenItIsTriedAgain(t *testing.T) {
+func TestWaitingWriteIsShownAsSendingOnRetry(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(
 			planetest.Fault{Kind: planetest.Refused, Method: http.MethodPatch},
@@ -62,13 +62,13 @@ func TestWhatWaitedIsShownAsSentWhenItIsTriedAgain(t *testing.T) {
 		write := later(func() error { return d.rename("A") })
 		time.Sleep(5 * time.Second)
 		if w := d.write(); w.State != store.Sending || w.Err != nil {
-			d.Errorf("%+v, want it to be sent", w)
+			d.Errorf("%+v, want it sending", w)
 		}
 		d.must(<-write)
 	})
 }
 
-func TestWhatWaitsCanBeStoppedOrDropped(t *testing.T) {
+func TestWaitingWriteCanBeStoppedOrDropped(t *testing.T) {
 	for name, want := range map[string]error{"stopped": store.ErrStopped, "dropped": store.ErrDropped} {
 		t.Run(name, func(t *testing.T) {
 			story(t, func(d *deck) {
@@ -91,14 +91,14 @@ func TestWhatWaitsCanBeStoppedOrDropped(t *testing.T) {
 				}
 				d.same("after it", d.facts(), before)
 				if d.sent(http.MethodPatch, "") != 1 {
-					d.Error("it was sent all the same")
+					d.Error("it was sent anyway")
 				}
 			})
 		})
 	}
 }
 
-func TestOfManyOnlyThoseThatNeverLeftGoByThemselves(t *testing.T) {
+func TestBulkWriteOnlyResendsUnsentChanges(t *testing.T) {
 	story(t, func(d *deck) {
 		d.server.Arm(
 			planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Method: http.MethodPatch, Path: string(item(21))},
@@ -110,7 +110,7 @@ func TestOfManyOnlyThoseThatNeverLeftGoByThemselves(t *testing.T) {
 	})
 }
 
-func TestAnOutcomeThatWasOpenIsCorrectedByALaterRead(t *testing.T) {
+func TestUnknownOutcomeIsResolvedByLaterRead(t *testing.T) {
 	each(t, func(d *deck, o operation) {
 		d.server.Arm(planetest.Fault{Kind: planetest.Late, Latency: 100 * time.Second, Method: o.method, Path: o.path})
 		err := d.Do(d.Context(), o.make(d.Snapshot()))
@@ -122,7 +122,7 @@ func TestAnOutcomeThatWasOpenIsCorrectedByALaterRead(t *testing.T) {
 			d.must(d.Load(d.Context(), store.Key{Kind: store.Me}))
 		}
 		if w := d.write(); w.State == store.Failed {
-			d.must(d.Retry(d.Context(), w.ID)) // Half of it was done: what is left was never sent.
+			d.must(d.Retry(d.Context(), w.ID)) // It was done in part; the rest was never sent.
 		}
 		if w := d.write(); w.State != store.Done || w.CanUndo == o.lasting || o.holds(d) != 1 {
 			d.Errorf("%+v", w)

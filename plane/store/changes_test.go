@@ -24,40 +24,41 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// allLives makes rapid decide how many lives are tried: go test ./plane/store -run WhatIsWished -lives -rapid.checks 10000 -timeout 0.
-var allLives = flag.Bool("lives", false, "try as many lives of what is wished as rapid.checks says, not a few")
+// allSequences runs as many sequences as rapid.checks:
+// go test ./plane/store -run ChangesAreDone -sequences -rapid.checks 10000 -timeout 0.
+var allSequences = flag.Bool("sequences", false, "run as many sequences of changes as -rapid.checks, not just a few")
 
-// TestWhatIsWishedIsDoneOnceOrListed lets people wish things, undo them and try them again in processes that are killed at
-// any moment, that share an outbox, over a connection that is lost and fails at random, while a colleague changes the same
-// things. When the connection is well again, each wish is on the server once, or the outbox says of it that it isn't done.
-func TestWhatIsWishedIsDoneOnceOrListed(t *testing.T) {
+// TestChangesAreDoneOnceOrListed requests changes, undoes and retries them in processes that are killed at any moment and
+// share an outbox, over a connection that is lost and fails at random, while a colleague changes the same things. In the
+// end each change is on the server once, or the outbox lists it as not done.
+func TestChangesAreDoneOnceOrListed(t *testing.T) {
 	left := 12
 	if testing.Short() || raced {
 		left = 3
 	}
-	runs := 1 // of steps in a life, at least
-	if *allLives {
-		runs = 8 // The end of a life costs as much as many steps; long ones cost more a start.
+	runs := 1 // minimum number of slices of steps in a sequence
+	if *allSequences {
+		runs = 8 // The end of a sequence costs as much as many steps; long sequences slow down each start.
 	}
-	steps, wishes := 0, 0
+	steps, changes := 0, 0
 	var small *planetest.World
 	rapid.Check(t, func(t2 *rapid.T) {
 		plan := slices.Concat(rapid.SliceOfN(rapid.SliceOf(rapid.Custom(drawStep)), runs, 10+2*runs).Draw(t2, "steps")...)
-		if left--; left < 0 && !*allLives {
+		if left--; left < 0 && !*allSequences {
 			return
 		}
-		w := live(t, &small, plan)
-		steps, wishes = steps+len(plan), wishes+len(w.wishes)
+		w := playPlan(t, &small, plan)
+		steps, changes = steps+len(plan), changes+len(w.changes)
 		if len(w.faults) > 0 {
-			left = 1000 // so that rapid finds a short plan
+			left = 1000 // lets rapid shrink the sequence
 			t2.Fatalf("%s\nafter\n%s", strings.Join(w.faults, "\n"), strings.Join(w.diary, "\n"))
 		}
 	})
-	t.Logf("%d steps, %d wishes", steps, wishes)
+	t.Logf("%d steps, %d changes", steps, changes)
 }
 
-// fewThings is a world with what people wish about, and little else: it is read very often.
-func fewThings(t *testing.T) *planetest.World {
+// minimalWorld returns a world with the items and cycles that the changes need, and little else: it is read very often.
+func minimalWorld(t *testing.T) *planetest.World {
 	t.Helper()
 	world, err := planetest.Few(testday.Now(), []string{"Sprint 1", "Sprint 3", "Sprint 4"}, []int{1, 19, 21, 22, 24, 38})
 	if err != nil {
@@ -66,21 +67,21 @@ func fewThings(t *testing.T) *planetest.World {
 	return world
 }
 
-// step is one thing that happens, with the seed of what of it is left to chance.
+// step is one event, with the seed of its random choices.
 type step struct {
-	What what
+	Kind stepKind
 	Seed uint64
-	// Wait is how long it is until the next one.
+	// Wait is the time until the next step.
 	Wait time.Duration
 }
 
-// what is the kind of a step.
-type what string
+// stepKind is the kind of a step.
+type stepKind string
 
-// The kinds of steps; those that are there twice are drawn more often.
-func whats() []what {
-	return []what{
-		"wish", "wish", "wish", "wish", "wish", "fault", "fault", "lose", "find", "kill", "kill", "kill at a write", "kill at a write", "quit",
+// stepKinds returns the kinds of steps, frequent ones several times.
+func stepKinds() []stepKind {
+	return []stepKind{
+		"change", "change", "change", "change", "change", "fault", "fault", "disconnect", "reconnect", "kill", "kill", "kill at a write", "kill at a write", "quit",
 		"second", "undo", "undo", "redo", "retry", "retry anyway", "colleague", "colleague", "read", "stop",
 	}
 }
@@ -88,130 +89,130 @@ func whats() []what {
 func drawStep(t *rapid.T) step {
 	waits := []time.Duration{0, 0, time.Millisecond, 100 * time.Millisecond, time.Second, 3 * time.Second, 20 * time.Second, 2 * time.Minute}
 	return step{
-		What: rapid.SampledFrom(whats()).Draw(t, "what"), Seed: rapid.Uint64Range(0, 1<<20).Draw(t, "seed"),
+		Kind: rapid.SampledFrom(stepKinds()).Draw(t, "kind"), Seed: rapid.Uint64Range(0, 1<<20).Draw(t, "seed"),
 		Wait: rapid.SampledFrom(waits).Draw(t, "wait"),
 	}
 }
 
-// world is a server with people who use it.
+// world is a server with its users and their processes.
 type world struct {
 	*deck
-	wire   wire
-	folder string
-	chance *chance
-	lives  []*life
-	armed  int // faults
+	wire      wire
+	folder    string
+	chance    *chance
+	processes []*process
+	armed     int // faults
 
-	// insisted counts by title how often someone wanted others overwritten.
+	// insisted counts, by title, how often the user insisted on overwriting another user's change.
 	insisted map[string]int
 
-	mu     sync.Mutex
-	wishes []*wish
-	faults []string // what is wrong
-	diary  []string // what happened
+	mu      sync.Mutex
+	changes []*change
+	faults  []string // failed checks
+	diary   []string // all steps and their results
 }
 
-// wish is a change that someone asked for, with texts that nothing else has.
-type wish struct {
+// change is a requested change, with unique texts.
+type change struct {
 	texts []string
 	title string
-	// rename means that it changes the name of an item, and doesn't create anything.
+	// rename is set if it renames an item rather than creating something.
 	rename bool
 	item   plane.ItemID
-	// said is what its Do has returned, if ended.
+	// err is the result of Do, if ended.
 	ended bool
-	said  error
-	// kept means that its process lived on for as long as it takes to write it down.
+	err   error
+	// kept is set if its process lived long enough to store it.
 	kept bool
 }
 
-// live plays a plan, and finds out what is wrong in the end.
-func live(t *testing.T, small **planetest.World, plan []step) *world {
+// playPlan plays a sequence of steps and checks the final state.
+func playPlan(t *testing.T, small **planetest.World, plan []step) *world {
 	t.Helper()
 	w := &world{folder: t.TempDir(), insisted: make(map[string]int)}
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(7 * time.Hour)
 		if *small == nil {
-			*small = fewThings(t) // which is expensive
+			*small = minimalWorld(t) // expensive, so only once
 		}
 		w.deck = newDeckIn(t, *small, planetest.SmallKey)
 		w.wire.server = w.server
-		w.lives = []*life{w.open()}
+		w.processes = []*process{w.open()}
 		for _, s := range plan {
 			w.play(s)
 			time.Sleep(s.Wait)
 			synctest.Wait()
 		}
-		w.calm()
+		w.finish()
 		w.check()
 	})
-	if err := os.RemoveAll(w.folder); err != nil { // There are many lives in a test.
+	if err := os.RemoveAll(w.folder); err != nil { // There are many sequences in a test.
 		t.Fatal(err)
 	}
 	return w
 }
 
-// wrong notes what is wrong.
+// wrong records a failed check.
 func (w *world) wrong(format string, args ...any) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.faults = append(w.faults, fmt.Sprintf(format, args...))
 }
 
-// note notes what happens.
+// note records an event in the diary.
 func (w *world) note(format string, args ...any) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.diary = append(w.diary, testday.Now().Format("15:04:05.000 ")+fmt.Sprintf(format, args...))
 }
 
-// open starts a process and reads what it can.
-func (w *world) open() *life {
+// open starts a process and reads the data that the changes need.
+func (w *world) open() *process {
 	l := w.start()
 	l.read()
 	return l
 }
 
-// read reads what people look at.
-func (l *life) read() {
+// read reads the data that the changes need.
+func (l *process) read() {
 	for _, k := range []store.Key{
 		{Kind: store.Me},
 		{Kind: store.Projects},
 		ofApollo(store.Project), ofApollo(store.Cycles), itemsOf(sprint3), itemsOf(sprint4),
 		ofApollo(store.Backlog), ofItem(store.Comments, item(22)), ofItem(store.Comments, item(19)),
 	} {
-		_ = l.Load(l.ctx, k) // It can fail, as the connection can.
+		_ = l.Load(l.ctx, k) // It fails while the connection is lost.
 	}
 }
 
-// play plays a step. A process that has died of an earlier one is followed by another.
+// play plays a step. Processes that died in an earlier step are restarted first.
 func (w *world) play(s step) {
 	w.chance = &chance{deck: w.deck, Rand: rand.New(rand.NewPCG(s.Seed, 0))}
-	for i, l := range w.lives {
+	for i, l := range w.processes {
 		if l.outbox.isDead() {
 			w.note("process %d was killed, and is started again", i)
 			l.end(true)
-			w.lives[i] = w.open()
+			w.processes[i] = w.open()
 		}
 	}
-	at := w.chance.IntN(len(w.lives))
-	l := w.lives[at]
-	w.note("%s, process %d", s.What, at)
-	switch s.What {
-	case "wish":
-		w.wish(l)
+	at := w.chance.IntN(len(w.processes))
+	l := w.processes[at]
+	w.note("%s, process %d", s.Kind, at)
+	switch s.Kind {
+	case "change":
+		w.requestChange(l)
 	case "fault":
 		f := w.fault()
 		w.note("%+v", f)
 		w.server.Arm(f)
 		w.armed++
-	case "lose":
+	case "disconnect":
 		w.wire.lost.Store(true)
-	case "find":
+	case "reconnect":
 		w.wire.lost.Store(false)
 	case "kill", "quit":
-		l.end(s.What == "kill")
-		w.lives[at] = w.open()
+		l.end(s.Kind == "kill")
+		w.processes[at] = w.open()
 	case "kill at a write":
 		l.outbox.dieAt(1+w.chance.IntN(4), w.chance.IntN(2) == 0)
 	case "second":
@@ -221,7 +222,7 @@ func (w *world) play(s step) {
 	case "redo":
 		w.later(l, func() error { return title(l.Redo(l.ctx)) })
 	case "retry", "retry anyway":
-		w.retry(l, s.What == "retry anyway")
+		w.retry(l, s.Kind == "retry anyway")
 	case "colleague":
 		w.colleague()
 	case "read":
@@ -234,34 +235,34 @@ func (w *world) play(s step) {
 
 func title(_ string, err error) error { return err }
 
-// dieAt lets the process die at the n-th of its next writes into the outbox.
-func (m *mortal) dieAt(n int, after bool) {
+// dieAt makes the process die at its n-th next write to the outbox.
+func (m *killableOutbox) dieAt(n int, after bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.left, m.after = n, after
 }
 
-// second starts a second process, or ends it.
+// second starts a second process, or ends the running one.
 func (w *world) second() {
-	if len(w.lives) == 1 {
-		w.lives = append(w.lives, w.open())
+	if len(w.processes) == 1 {
+		w.processes = append(w.processes, w.open())
 		return
 	}
-	w.lives[1].end(w.chance.IntN(2) == 0)
-	w.lives = w.lives[:1]
+	w.processes[1].end(w.chance.IntN(2) == 0)
+	w.processes = w.processes[:1]
 }
 
-// later does something that can fail as a part of a process.
-func (w *world) later(l *life, do func() error) {
+// later runs a call of a process in a goroutine and records its error.
+func (w *world) later(l *process, do func() error) {
 	l.running.Go(func() {
 		if err := do(); err != nil {
-			w.note("said: %v", err)
+			w.note("error: %v", err)
 		}
 	})
 }
 
-// retry tries something again that isn't done.
-func (w *world) retry(l *life, anyway bool) {
+// retry retries a write that failed or is unknown.
+func (w *world) retry(l *process, anyway bool) {
 	for _, v := range l.Snapshot().Writes() {
 		switch {
 		case v.State == store.Failed && anyway:
@@ -275,15 +276,15 @@ func (w *world) retry(l *life, anyway bool) {
 	}
 }
 
-// renamed are the items whose names people change.
+// renamed returns the items whose names are changed.
 func renamed() []plane.ItemID { return []plane.ItemID{item(19), item(22), item(24)} }
 
-// wish asks for a change.
-func (w *world) wish(l *life) {
+// requestChange requests a random change.
+func (w *world) requestChange(l *process) {
 	s, c := l.Snapshot(), w.chance
-	v := &wish{item: one(c, renamed()...)}
+	v := &change{item: one(c, renamed()...)}
 	text := func() string {
-		v.texts = append(v.texts, fmt.Sprintf("wish-%d-%d.", len(w.wishes), len(v.texts)))
+		v.texts = append(v.texts, fmt.Sprintf("change-%d-%d.", len(w.changes), len(v.texts)))
 		return v.texts[len(v.texts)-1]
 	}
 	var op store.Op
@@ -302,21 +303,21 @@ func (w *world) wish(l *life) {
 		op = store.PatchItem(s, v.item, plane.ItemPatch{Name: new(text())})
 	}
 	v.title = op.Title()
-	w.wishes = append(w.wishes, v)
+	w.changes = append(w.changes, v)
 	w.note("%s: %v", op.Title(), v.texts)
 	do := l.Begin(op)
 	w.later(l, func() error {
 		err := do(l.ctx)
 		w.mu.Lock()
 		defer w.mu.Unlock()
-		v.ended, v.said = !l.outbox.isDead(), err // A dead process says nothing.
+		v.ended, v.err = !l.outbox.isDead(), err // A dead process reports nothing.
 		return err
 	})
 	synctest.Wait()
 	v.kept = !l.outbox.isDead()
 }
 
-// fault is something that happens to a few requests.
+// fault returns a fault that hits a few requests.
 func (w *world) fault() planetest.Fault {
 	c := w.chance
 	f := one(c, append(faultCases(), delays()...)...).fault
@@ -325,7 +326,7 @@ func (w *world) fault() planetest.Fault {
 	return f
 }
 
-// delays are faults that hurt no single write, but what happens at the same time.
+// delays returns faults that are harmless for a single write, but not for concurrent ones.
 func delays() []faultCase {
 	var all []faultCase
 	for _, f := range []planetest.Fault{
@@ -336,14 +337,14 @@ func delays() []faultCase {
 		{Kind: planetest.Cut},
 		{Kind: planetest.Cut, After: true},
 	} {
-		for range 3 { // as often as the others together
+		for range 3 { // as often as the others in total
 			all = append(all, faultCase{fault: f})
 		}
 	}
 	return all
 }
 
-// colleague changes what others change.
+// colleague changes something as another user.
 func (w *world) colleague() {
 	ctx, c := w.Context(), w.chance
 	switch c.IntN(3) {
@@ -356,49 +357,49 @@ func (w *world) colleague() {
 	}
 }
 
-// calm lets the connection be well and everything come to an end, also what a process has left to the next one.
-func (w *world) calm() {
-	w.note("calm")
+// finish restores the connection and completes all writes, including those left for the next process.
+func (w *world) finish() {
+	w.note("finish")
 	w.wire.lost.Store(false)
 	w.useUpFaults()
-	for _, l := range w.lives {
+	for _, l := range w.processes {
 		l.outbox.dieAt(-1, false)
 	}
-	w.rest()
+	w.endAll()
 	w.note("the last process")
-	w.lives = []*life{w.open()}
-	w.rest()
+	w.processes = []*process{w.open()}
+	w.endAll()
 }
 
-// rest waits until all processes that live have done what they can, and ends them.
-func (w *world) rest() {
+// endAll waits until all running processes have completed their writes, and ends them.
+func (w *world) endAll() {
 	time.Sleep(20 * time.Minute)
-	for i, l := range w.lives {
+	for i, l := range w.processes {
 		if l.outbox.isDead() {
 			continue
 		}
 		for _, v := range l.Snapshot().Writes() {
 			if v.State.Running() {
-				w.wrong("process %d: twenty minutes later it hasn't ended: %+v", i, v)
+				w.wrong("process %d: a write is still running after twenty minutes: %+v", i, v)
 			}
 		}
-		for range 2 { // One that is unknown is looked up again beside a read.
+		for range 2 { // A read triggers another look-up of unknown writes.
 			l.read()
 			time.Sleep(11 * time.Minute)
 		}
 	}
-	for i, l := range w.lives {
+	for i, l := range w.processes {
 		if !l.outbox.isDead() {
 			w.compare(i, l)
 		}
 	}
-	for i, l := range w.lives {
+	for i, l := range w.processes {
 		l.end(i == 1)
 	}
 }
 
-// compare compares the copy of a process with the server, unless it shows what may still come.
-func (w *world) compare(i int, l *life) {
+// compare compares the copy of a process with the server, unless a write's outcome is unknown.
+func (w *world) compare(i int, l *process) {
 	if slices.ContainsFunc(l.Snapshot().Writes(), func(v store.Write) bool { return v.State == store.Unknown }) {
 		return
 	}
@@ -408,7 +409,7 @@ func (w *world) compare(i int, l *life) {
 	}
 }
 
-// useUpFaults lets the faults that are left hit requests that mean nothing.
+// useUpFaults spends the remaining faults on meaningless requests.
 func (w *world) useUpFaults() {
 	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPatch, http.MethodDelete} {
 		for range 4 * w.armed {
@@ -421,11 +422,11 @@ func (w *world) useUpFaults() {
 	}
 }
 
-// check compares the wishes with the server and the outbox.
+// check compares the requested changes with the server and the outbox.
 func (w *world) check() {
-	there := w.there()
+	there := w.serverTexts()
 	entries := w.entries()
-	for _, v := range w.wishes {
+	for _, v := range w.changes {
 		for _, text := range v.texts {
 			w.checkText(v, text, strings.Count(there, text), entries)
 		}
@@ -435,13 +436,13 @@ func (w *world) check() {
 			w.note("outbox: %v %s (%s) %s", e.State, e.Title, e.Answer, e.Way)
 		}
 		if e.State == store.Waiting || e.State == store.Sending {
-			w.wrong("in the end %s is %v", e.Title, e.State)
+			w.wrong("at the end %s is %v", e.Title, e.State)
 		}
 	}
 }
 
-// checkText checks a text of a wish, which is on the server n times.
-func (w *world) checkText(v *wish, text string, n int, entries []store.Entry) {
+// checkText checks a text of a change that is on the server n times.
+func (w *world) checkText(v *change, text string, n int, entries []store.Entry) {
 	var own, back []store.Entry // newest last
 	for _, e := range entries {
 		switch {
@@ -452,43 +453,43 @@ func (w *world) checkText(v *wish, text string, n int, entries []store.Entry) {
 			back = append(back, e)
 		}
 	}
-	refused := v.ended && v.said != nil && unlisted(v.said)
+	refused := v.ended && v.err != nil && unlisted(v.err)
 	switch {
-	case n > 1 && v.rename && n-1 <= w.insisted[v.title]: // A colleague has overwritten it, and was overwritten.
+	case n > 1 && v.rename && n-1 <= w.insisted[v.title]: // A colleague overwrote it, and was overwritten in turn.
 	case n > 1 && len(back) == 0:
 		w.wrong("%s is on the server %d times", text, n)
 	case len(own) > 1:
 		w.wrong("%s is in the outbox %d times", text, len(own))
-	case len(back) > 0: // It was taken back, perhaps more than once.
+	case len(back) > 0: // It was undone, perhaps more than once.
 	case refused:
 		if n > 0 {
-			w.wrong("%s was refused, and is there", text)
+			w.wrong("%s was refused, but is on the server", text)
 		}
-	case len(own) == 0 && n == 0 && w.takenBack(v, entries): // Who undoes what was done of it doesn't want the rest.
+	case len(own) == 0 && n == 0 && w.wasUndone(v, entries): // Undoing a partly done write drops its remainder.
 	case len(own) == 0:
 		if n > 0 || v.kept {
-			w.wrong("%s isn't listed, and on the server %d times; %v", text, n, v.said)
+			w.wrong("%s isn't listed, but is on the server %d times; %v", text, n, v.err)
 		}
 	case own[0].State == store.Done && n == 0:
-		w.wrong("%s is said to be done, and isn't there", text)
-	case own[0].State == store.Failed && n == 1 && !w.mayBeThere(v, own[0]):
-		w.wrong("%s is said to have failed (%s), and is there", text, own[0].Answer)
+		w.wrong("%s is reported as done, but isn't on the server", text)
+	case own[0].State == store.Failed && n == 1 && !w.mayBeOnServer(v, own[0]):
+		w.wrong("%s is reported as failed (%s), but is on the server", text, own[0].Answer)
 	}
-	if v.ended && v.said == nil && len(back) == 0 && (len(own) != 1 || own[0].State != store.Done) {
-		w.wrong("%s was done, and the outbox says %v", text, own)
+	if v.ended && v.err == nil && len(back) == 0 && (len(own) != 1 || own[0].State != store.Done) {
+		w.wrong("%s was done, but the outbox has %v", text, own)
 	}
 }
 
-// takenBack reports whether any part of a wish was undone.
-func (w *world) takenBack(v *wish, entries []store.Entry) bool {
+// wasUndone reports whether any part of a change was undone.
+func (w *world) wasUndone(v *change, entries []store.Entry) bool {
 	return slices.ContainsFunc(entries, func(e store.Entry) bool {
 		return e.Way != store.Wanted && slices.ContainsFunc(v.texts, func(text string) bool { return mentions(e, v, text) })
 	})
 }
 
-// mayBeThere reports whether a write that failed can be on the server all the same: it knows what it has created, or that
-// someone else has changed it since.
-func (w *world) mayBeThere(v *wish, e store.Entry) bool {
+// mayBeOnServer reports whether a failed write may be on the server nevertheless: it knows the ID of what it created, or
+// that another user has changed the item since.
+func (w *world) mayBeOnServer(v *change, e store.Entry) bool {
 	return len(e.Parts) > 1 || strings.Contains(string(e.Parts[0].Learned), `"Item": {`) || v.rename && strings.Contains(e.Answer, "changed meanwhile")
 }
 
@@ -497,12 +498,12 @@ func unlisted(err error) bool {
 	return ok && e.ID == 0
 }
 
-func mentions(e store.Entry, _ *wish, text string) bool {
+func mentions(e store.Entry, _ *change, text string) bool {
 	return strings.Contains(string(e.Operation), text)
 }
 
-// sets reports whether an entry is what has the text as its aim, and not as what was there before.
-func sets(e store.Entry, v *wish, text string) bool {
+// sets reports whether an entry's operation sets the text, rather than having it as the earlier value.
+func sets(e store.Entry, v *change, text string) bool {
 	if !v.rename {
 		return true
 	}
@@ -512,8 +513,8 @@ func sets(e store.Entry, v *wish, text string) bool {
 	return json.Unmarshal(e.Operation, &op) == nil && op.Op.Patch.Name != nil && *op.Op.Patch.Name == text
 }
 
-// there is all that the server has of what people wish: names, comments, and what items were ever renamed to.
-func (w *world) there() string {
+// serverTexts returns all texts on the server that changes can set: names, comments, and all past names of items.
+func (w *world) serverTexts() string {
 	ctx := w.Context()
 	var all []string
 	items, err := plane.Collect(w.truth.Items(ctx, apollo))
@@ -545,7 +546,7 @@ func (w *world) there() string {
 	return strings.Join(all, "\n")
 }
 
-// entries are all that the outbox has, oldest first.
+// entries returns all entries of the outbox, oldest first.
 func (w *world) entries() []store.Entry {
 	var list []store.Entry
 	open, err := filepath.Glob(filepath.Join(w.folder, "outbox", "*.json"))

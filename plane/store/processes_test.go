@@ -16,23 +16,23 @@ import (
 	"github.com/planedeck/planedeck/plane/store/disk"
 )
 
-// life is a process with an outbox on disk, until it ends.
-type life struct {
+// process is a simulated process with an outbox on disk.
+type process struct {
 	*deck
-	outbox  *mortal
+	outbox  *killableOutbox
 	ctx     context.Context
 	kill    context.CancelFunc
 	running sync.WaitGroup
 }
 
-// mortal is the outbox of a process that can be killed, also between what it writes and what follows. Nothing that a dead
-// process writes arrives.
-type mortal struct {
+// killableOutbox is the outbox of a process that can be killed, also right before or after it writes an entry. Writes of a
+// dead process are dropped.
+type killableOutbox struct {
 	*disk.Outbox
 
 	mu   sync.Mutex
 	dead bool
-	// left is how many writes the process has before it dies, below 0 for no end; the last one arrives if after.
+	// left is the number of writes until the process dies, negative for never. after reports whether the last one is stored.
 	left  int
 	after bool
 	kill  context.CancelFunc
@@ -40,7 +40,7 @@ type mortal struct {
 
 var errDead = errors.New("the process is dead")
 
-func (m *mortal) Put(e store.Entry) error {
+func (m *killableOutbox) Put(e store.Entry) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.left--
@@ -57,7 +57,7 @@ func (m *mortal) Put(e store.Entry) error {
 	return err
 }
 
-func (m *mortal) Remove(id string) error {
+func (m *killableOutbox) Remove(id string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.dead {
@@ -66,35 +66,35 @@ func (m *mortal) Remove(id string) error {
 	return m.Outbox.Remove(id)
 }
 
-func (m *mortal) Claim(id, by string) bool {
+func (m *killableOutbox) Claim(id, by string) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return !m.dead && m.Outbox.Claim(id, by)
 }
 
-// die ends the process at once.
-func (m *mortal) die() {
+// die ends the process immediately.
+func (m *killableOutbox) die() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.end()
 }
 
-// end frees the lock of the process, as its end does. The caller holds the lock.
-func (m *mortal) end() {
+// end ends the process, which releases its lock file. The caller holds m.mu.
+func (m *killableOutbox) end() {
 	if !m.dead {
 		m.dead = true
 		m.kill()
-		_ = m.Close() // which a kill doesn't do, but it leaves no more behind
+		_ = m.Close() // a killed process doesn't call Close, but its effect is the same
 	}
 }
 
-func (m *mortal) isDead() bool {
+func (m *killableOutbox) isDead() bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.dead
 }
 
-// wire is a connection that can be lost: what is asked while it is lost doesn't leave, and what is answered then is lost.
+// wire is a connection that can be lost: meanwhile no requests are sent, and responses are lost.
 type wire struct {
 	server *planetest.Server
 	lost   atomic.Bool
@@ -113,13 +113,13 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	return answer, err
 }
 
-// start starts a process on the state folder: it lists what earlier ones have left, and continues it.
-func (w *world) start() *life {
+// start starts a process on the state folder, which lists and resumes the writes that earlier ones left.
+func (w *world) start() *process {
 	w.Helper()
 	outbox, err := disk.OpenOutbox(w.folder)
 	w.must(err)
 	ctx, kill := context.WithCancel(w.Context())
-	l := &life{outbox: &mortal{Outbox: outbox, kill: kill, left: -1}, ctx: ctx, kill: kill}
+	l := &process{outbox: &killableOutbox{Outbox: outbox, kill: kill, left: -1}, ctx: ctx, kill: kill}
 	c, err := plane.New(plane.Config{
 		BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Transport: &w.wire, Now: testday.Now,
 	})
@@ -129,23 +129,23 @@ func (w *world) start() *life {
 	l.deck = &deck{T: w.T, Store: s, server: w.server, truth: w.truth}
 	left, err := outbox.Left()
 	if err != nil || len(left.Damaged) > 0 {
-		w.wrong("what is left can't be read: %v, %v", err, left.Damaged)
+		w.wrong("leftover writes can't be read: %v, %v", err, left.Damaged)
 	}
 	for _, err := range s.Restore(left.Entries) {
-		w.wrong("an entry isn't understood: %v", err)
+		w.wrong("an entry can't be restored: %v", err)
 	}
 	l.running.Go(func() {
 		entries, err := outbox.Done()
 		if failed := s.Restore(entries); err != nil || len(failed) > 0 {
-			w.wrong("what is done can't be read: %v, %v", err, failed)
+			w.wrong("done writes can't be read: %v, %v", err, failed)
 		}
 		s.Resume(ctx)
 	})
 	return l
 }
 
-// end ends a process, killed or in order, and waits until nothing of it is left.
-func (l *life) end(killed bool) {
+// end kills a process or ends it regularly, and waits until all of its goroutines have ended.
+func (l *process) end(killed bool) {
 	if killed {
 		l.outbox.die()
 	}
