@@ -43,16 +43,16 @@ func TestLimiterLaws(t *testing.T) {
 
 // limiterStory is a sequence of events for a limiter.
 type limiterStory struct {
-	Limit int
-	Acts  []limiterAct
-	Tools int  // number of clients
-	Disk  bool // their ledger is a file
+	Limit   int
+	Acts    []limiterAct
+	Clients int  // number of clients
+	Disk    bool // their ledger is a file
 }
 
 // limiterAct is one thing that happens, and the time that passes afterwards.
 type limiterAct struct {
 	What          string // "read", "write", "patient", "others"
-	Tool          int    // index of the client
+	Client        int    // index of the client
 	N             int
 	Before, After time.Duration // how long the server takes before and after it counts
 	Fails         string        // "", "forbidden", "unsent", "cut"
@@ -61,7 +61,7 @@ type limiterAct struct {
 }
 
 func limiterStories() *rapid.Generator[limiterStory] {
-	ms := func(most int) *rapid.Generator[time.Duration] {
+	upTo := func(most int) *rapid.Generator[time.Duration] {
 		return rapid.Custom(func(t *rapid.T) time.Duration {
 			return time.Duration(rapid.IntRange(0, most).Draw(t, "ms")) * time.Millisecond
 		})
@@ -69,29 +69,27 @@ func limiterStories() *rapid.Generator[limiterStory] {
 	act := rapid.Custom(func(t *rapid.T) limiterAct {
 		a := limiterAct{
 			What:   rapid.SampledFrom([]string{"read", "read", "write", "patient", "others"}).Draw(t, "what"),
-			Tool:   rapid.IntRange(0, 2).Draw(t, "tool"),
+			Client: rapid.IntRange(0, 2).Draw(t, "client"),
 			N:      rapid.SampledFrom([]int{1, 1, 2, 5, 20, 60}).Draw(t, "n"),
-			Before: ms(3000).Draw(t, "before"),
-			After:  ms(3000).Draw(t, "after"),
+			Before: upTo(3000).Draw(t, "before"),
+			After:  upTo(3000).Draw(t, "after"),
 			Fails:  rapid.SampledFrom([]string{"", "", "", "forbidden", "unsent", "cut"}).Draw(t, "fails"),
-			Pause:  rapid.SampledFrom([]time.Duration{0, 100 * ms1, time.Second, 20 * time.Second, 59 * time.Second, 61 * time.Second}).Draw(t, "pause"),
+			Pause:  rapid.SampledFrom([]time.Duration{0, 100 * ms, time.Second, 20 * time.Second, 59 * time.Second, 61 * time.Second}).Draw(t, "pause"),
 		}
 		if a.What != "others" && rapid.IntRange(0, 4).Draw(t, "gives up") == 0 {
-			a.GiveUp = 1 + ms(40_000).Draw(t, "after all")
+			a.GiveUp = 1 + upTo(40_000).Draw(t, "after all")
 		}
 		return a
 	})
 	return rapid.Custom(func(t *rapid.T) limiterStory {
 		return limiterStory{
-			Limit: rapid.SampledFrom([]int{60, 60, 60, 300, 12, 3}).Draw(t, "limit"),
-			Acts:  rapid.SliceOfN(act, 1, 12).Draw(t, "acts"),
-			Tools: rapid.SampledFrom([]int{1, 1, 2, 3}).Draw(t, "tools"),
-			Disk:  rapid.IntRange(0, 9).Draw(t, "on disk") == 0,
+			Limit:   rapid.SampledFrom([]int{60, 60, 60, 300, 12, 3}).Draw(t, "limit"),
+			Acts:    rapid.SliceOfN(act, 1, 12).Draw(t, "acts"),
+			Clients: rapid.SampledFrom([]int{1, 1, 2, 3}).Draw(t, "clients"),
+			Disk:    rapid.IntRange(0, 9).Draw(t, "on disk") == 0,
 		}
 	})
 }
-
-const ms1 = time.Millisecond
 
 // lawServer is a server that enforces the limit, and tracks what its clients can know of the usage.
 type lawServer struct {
@@ -263,7 +261,7 @@ func (s limiterStory) play(t *testing.T) []string {
 			server.mu.Unlock()
 		} else {
 			calls += act.N
-			server.recordWaiting(s.start(t, clients[act.Tool%s.Tools], server, act, &all))
+			server.recordWaiting(s.start(t, clients[act.Client%s.Clients], server, act, &all))
 		}
 		time.Sleep(act.Pause)
 	}
@@ -287,13 +285,13 @@ func (s limiterStory) play(t *testing.T) []string {
 // open returns the clients of a story; a single one has no ledger.
 func (s limiterStory) open(t *testing.T, server *lawServer) []*plane.Client {
 	t.Helper()
-	if s.Tools == 1 {
+	if s.Clients == 1 {
 		return []*plane.Client{open(t, server)}
 	}
 	server.noticing = time.Second
 	var clients []*plane.Client
 	ledger, dir := new(memoryLedger), t.TempDir()
-	for range s.Tools {
+	for range s.Clients {
 		clients = append(clients, open(t, server, func(cfg *plane.Config) {
 			if cfg.Ledger = ledger; s.Disk {
 				cfg.Ledger = limits.New(dir, key)

@@ -69,7 +69,7 @@ func TestFaultsOverHTTPAreArmedTogether(t *testing.T) {
 	cases := []struct {
 		body string
 		want int
-		says string
+		text string // in the answer
 	}{
 		{`{"kind":"status","status":500,"body":"{}"}`, 204, ""},
 		{`[{"kind":"cut","after":true,"times":3},{"kind":"latency","latency":"5ms","path":"cycles","method":"GET"}]`, 204, ""},
@@ -85,7 +85,7 @@ func TestFaultsOverHTTPAreArmedTogether(t *testing.T) {
 	for _, c := range cases {
 		s := controlled(t)
 		w := control(t, s.server, http.MethodPost, "/__faults", c.body)
-		if w.Code != c.want || !strings.Contains(w.Body.String(), c.says) {
+		if w.Code != c.want || !strings.Contains(w.Body.String(), c.text) {
 			t.Errorf("%s: %d %s", c.body, w.Code, w.Body)
 		}
 		if hit := s.try(s.server, get, me, ""); c.want == 400 && hit.status != 200 {

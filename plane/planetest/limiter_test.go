@@ -50,7 +50,7 @@ func TestWhichRequestsCount(t *testing.T) {
 	cases := []struct {
 		name, method, path, body string
 		key                      string
-		takes                    int
+		costs                    int // requests
 	}{
 		{"an unknown object", get, apollo + "cycles/" + unknown + "/", "", "ada", 1},
 		{"an unsupported method", http.MethodPut, apollo + "cycles/", "", "ada", 1},
@@ -71,7 +71,7 @@ func TestWhichRequestsCount(t *testing.T) {
 		}
 		s := newSession(t, w, planetest.Options{Now: morning}, planetest.SmallKey)
 		s.as(c.key).do(c.method, c.path, c.body)
-		want := strconv.Itoa(59 - c.takes)
+		want := strconv.Itoa(59 - c.costs)
 		if left := s.do(get, "/api/v1/users/me/", "").header.Get("X-RateLimit-Remaining"); left != want {
 			t.Errorf("%s: %s remain, want %s", c.name, left, want)
 		}

@@ -60,6 +60,6 @@ func TestOneOfSeveralCreatesWithSamePairWins(t *testing.T) {
 		}
 	}
 	if made != 1 {
-		t.Errorf("%d were created", made)
+		t.Errorf("%d items were created, want 1", made)
 	}
 }

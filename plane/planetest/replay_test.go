@@ -20,7 +20,8 @@ import (
 	"github.com/planedeck/planedeck/plane/planetest"
 )
 
-// The recordings are replayed with the templates, placeholders and comparison of /work's replay.py.
+// The recordings contain templates and placeholders such as {today+3T09:00:00Z}, {name} and <time>: player fills in the
+// former, comparer accepts any matching text for the latter.
 
 type scenario struct {
 	Name  string   `json:"name"`
