@@ -20,13 +20,13 @@ import (
 // loaded is a server with a cycle of about 1,040 items, and the requests that it received.
 type loaded struct {
 	next http.RoundTripper
-	// each is how long it works on each item of a page, on any number of pages concurrently.
+	// each is the time to process one item of a page; any number of pages are processed concurrently.
 	each time.Duration
 
 	mu       sync.Mutex
 	now      int // pages being processed, without the single items requested for the value of a point
 	most     int
-	together int // requests that were not the only one
+	together int // requests that were concurrent with another
 	asked    map[string]int
 	largest  int
 }

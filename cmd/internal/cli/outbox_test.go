@@ -214,18 +214,18 @@ func TestOutboxRetrySendsWithoutScreens(t *testing.T) {
 		faults []planetest.Fault
 		args   string
 		code   int
-		states string // printed ones
+		states string // as printed
 		errs   string
-		left   int
+		remain int // changes in the outbox
 	}{
 		"all":                {args: "all", states: "done done"},
-		"one of two":         {args: "19", states: "done", left: 1},
-		"one fails again":    {faults: []planetest.Fault{refusal("still no")}, args: "all", code: 6, states: "failed done", errs: "1 of 2 done, the others stay in the outbox: Plane refused this: still no", left: 1},
-		"refused":            {faults: []planetest.Fault{refusal("still no")}, args: "19", code: 3, states: "failed", errs: "0 of 1 done", left: 2},
-		"the key is revoked": {faults: []planetest.Fault{refused}, args: "all", code: 4, errs: "planedeck setup", left: 2},
-		"the server is off":  {faults: []planetest.Fault{{Kind: planetest.Cut, Times: -1}}, args: "all", code: 5, errs: "was lost", left: 2},
-		"no such id":         {args: "zzz", code: 2, errs: `no change in the outbox has the id "zzz"`, left: 2},
-		"no id":              {args: "", code: 2, errs: "needs one id", left: 2},
+		"one of two":         {args: "19", states: "done", remain: 1},
+		"one fails again":    {faults: []planetest.Fault{refusal("still no")}, args: "all", code: 6, states: "failed done", errs: "1 of 2 done, the others stay in the outbox: Plane refused this: still no", remain: 1},
+		"refused":            {faults: []planetest.Fault{refusal("still no")}, args: "19", code: 3, states: "failed", errs: "0 of 1 done", remain: 2},
+		"the key is revoked": {faults: []planetest.Fault{refused}, args: "all", code: 4, errs: "planedeck setup", remain: 2},
+		"no connection":      {faults: []planetest.Fault{{Kind: planetest.Cut, Times: -1}}, args: "all", code: 5, errs: "was lost", remain: 2},
+		"no such id":         {args: "zzz", code: 2, errs: `no change in the outbox has the id "zzz"`, remain: 2},
+		"no id":              {args: "", code: 2, errs: "needs one id", remain: 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newOutboxDesk(t)
@@ -246,8 +246,8 @@ func TestOutboxRetrySendsWithoutScreens(t *testing.T) {
 			if code != c.code || strings.Join(states, " ") != c.states || !strings.Contains(errs, c.errs) || c.errs == "" && errs != "" {
 				t.Errorf("%d, %q, %q", code, out, errs)
 			}
-			if files, err := disk.ListOutbox(d.state); len(files) != c.left || err != nil {
-				t.Errorf("%d are left, %v", len(files), err)
+			if files, err := disk.ListOutbox(d.state); len(files) != c.remain || err != nil {
+				t.Errorf("%d changes remain, %v", len(files), err)
 			}
 		})
 	}
@@ -278,7 +278,7 @@ func TestOutboxDropDeletesAChange(t *testing.T) {
 		t.Errorf("%d, %q, %q", code, out, errs)
 	}
 	if files, err := disk.ListOutbox(d.state); len(files) != 0 || err != nil {
-		t.Errorf("%d are left, %v", len(files), err)
+		t.Errorf("%d changes remain, %v", len(files), err)
 	}
 	if code, out, errs := d.run("outbox retry all"); code != 0 || out != "" || errs != "planedeck: Nothing waits: all changes are done.\n" {
 		t.Errorf("%d, %q, %q", code, out, errs)
@@ -301,7 +301,7 @@ func TestEarlierChangeOfSameThingIsSentFirst(t *testing.T) {
 		t.Errorf("the item is named %q", got)
 	}
 	if files, err := disk.ListOutbox(d.state); len(files) != 1 || err != nil {
-		t.Errorf("%d are left, %v", len(files), err)
+		t.Errorf("%d changes remain, %v", len(files), err)
 	}
 }
 

@@ -72,7 +72,7 @@ func checkRefusal(u *user, l line, want refusalOf) {
 		u.t.Errorf("exit %d, want %d: %s", s.code, want.code, s.errs)
 	}
 	if s.out != "" && !strings.HasPrefix(l.args, "doctor") { // it prints what it found
-		u.t.Errorf("on stdout: %s", s.out)
+		u.t.Errorf("unexpected output on stdout: %s", s.out)
 	}
 	checkMessage(u.t, s.errs)
 	if want.hint && strings.Count(s.errs, "\n") < 2 {
@@ -222,14 +222,14 @@ func TestServerIsBroken(t *testing.T) {
 	w := loadWorlds(t)
 	some := where(t, asksServer)
 	for name, fault := range broken() {
-		server := planetest.New(w.small, planetest.Options{Now: testday.Now, Rate: -1}) // It can't be changed, so all can share it.
+		server := planetest.New(w.small, planetest.Options{Now: testday.Now, Rate: -1}) // Every request fails, so all users can share it.
 		fault.Times = -1
 		server.Arm(fault)
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w.each(t, some, func(u *user, l line) {
 				if name == "other JSON" && strings.HasPrefix(l.args, "api") {
-					return // It prints any JSON.
+					return // It prints JSON of any form.
 				}
 				if name != "a failure" {
 					l.json = nil

@@ -163,7 +163,8 @@ func TestCommentIsWrittenInTheEditor(t *testing.T) {
 	}
 }
 
-// TestSignalDuringTheEditorKeepsTheText ends planedeck by a signal while the editor runs, which is sent SIGHUP then.
+// TestSignalDuringTheEditorKeepsTheText ends planedeck by a signal while the editor runs. The editor then receives
+// SIGHUP.
 func TestSignalDuringTheEditorKeepsTheText(t *testing.T) {
 	t.Parallel()
 	s := newSeat(t)

@@ -73,15 +73,15 @@ func (l *leaving) rename(name string) {
 func TestChangeInProgressMayFinishOrIsNamed(t *testing.T) {
 	ended := errors.New("hang-up")
 	for name, tt := range map[string]struct {
-		fault  planetest.Fault
-		says   string
-		took   time.Duration
-		notice bool
+		fault   planetest.Fault
+		message string
+		took    time.Duration
+		notice  bool
 	}{
 		"done immediately": {},
 		"done in seconds":  {fault: planetest.Fault{Kind: planetest.Latency, Latency: 3 * time.Second}, took: 3 * time.Second, notice: true},
-		"too late":         {fault: planetest.Fault{Kind: planetest.Latency, Latency: time.Hour}, says: "1 change was not finished: change APOLLO-19: name", took: finishLimit, notice: true},
-		"refused":          {fault: planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error": "no"}`}, says: "1 change was not finished: change APOLLO-19: name"},
+		"too late":         {fault: planetest.Fault{Kind: planetest.Latency, Latency: time.Hour}, message: "1 change was not finished: change APOLLO-19: name", took: finishLimit, notice: true},
+		"refused":          {fault: planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error": "no"}`}, message: "1 change was not finished: change APOLLO-19: name"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -97,7 +97,7 @@ func TestChangeInProgressMayFinishOrIsNamed(t *testing.T) {
 					t.Errorf("the cause is lost: %v", err)
 				}
 				left, ok := errors.AsType[*Incomplete](err)
-				if ok != (tt.says != "") || ok && left.Error() != tt.says {
+				if ok != (tt.message != "") || ok && left.Error() != tt.message {
 					t.Errorf("%v", err)
 				}
 				if took := time.Since(start); took < tt.took || took > tt.took+time.Second {

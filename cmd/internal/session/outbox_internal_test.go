@@ -131,12 +131,12 @@ func (s *seat) noted() []string {
 	return slices.Clone(s.notices)
 }
 
-// quit presses q, answers the question asks with yes, and leaves.
-func (s *seat) quit(t *testing.T, asks string) {
+// quit presses q, answers the expected question with yes, unless it is empty, and leaves.
+func (s *seat) quit(t *testing.T, question string) {
 	t.Helper()
 	s.Press("q")
-	if asks != "" {
-		s.See(asks)
+	if question != "" {
+		s.See(question)
 		s.Yes()
 	}
 	if !s.Ended() {
