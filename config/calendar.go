@@ -56,7 +56,7 @@ func readCalendar(name string, settings any, v value) (Calendar, error) {
 	for _, key := range slices.Sorted(maps.Keys(table)) {
 		i := slices.IndexFunc(all, func(s calendarSetting) bool { return s.name == key })
 		if i < 0 {
-			return cal, Unknown(v.inner(name, key), "setting of a calendar", key, calendarSettingNames())
+			return cal, Unknown(v.inner(name, key), "calendar setting", key, calendarSettingNames())
 		}
 		if err := all[i].set(&cal, table[key]); err != nil {
 			return cal, &Problem{Where: v.inner(name, key), Text: key + " " + err.Error(), Err: err}
@@ -89,7 +89,7 @@ func (cal *Calendar) complete(table map[string]any, place func(key string) strin
 	}
 	for _, key := range []string{"username", "key", "key_command"} {
 		if _, ok := table[key]; ok {
-			return problemf(place(key), `%s is for kind = "planner"; the address of an iCalendar is all that opens it`, key)
+			return problemf(place(key), `%s is for kind = "planner"; an iCalendar needs only its address`, key)
 		}
 	}
 	if cal.Address == "" {
@@ -158,7 +158,7 @@ func CheckCalendarName(name string) error {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.", r)
 	})
 	if special || name == "" || strings.HasPrefix(name, "-") || len(name) > maxCalendarName {
-		return fmt.Errorf("%q can't be the name of a calendar: it has up to %d letters, digits, and any of . - _", name, maxCalendarName)
+		return fmt.Errorf("%q can't be the name of a calendar: a name has up to %d letters, digits, and any of . - _", name, maxCalendarName)
 	}
 	return nil
 }

@@ -117,7 +117,7 @@ func TestUnusableSettingIsRefusedWithItsPlace(t *testing.T) {
 		want       string // after the path of the file, if it starts with a colon
 	}{
 		{name: "a typo", file: "\nbase_ulr = \"x\"", want: `:2: unknown setting "base_ulr"; did you mean "base_url"?`},
-		{name: "nothing like it", file: "colour = 1", want: `:1: unknown setting "colour"`},
+		{name: "no similar name", file: "colour = 1", want: `:1: unknown setting "colour"`},
 		{
 			name: "a typo in a profile", file: "[profiles.work]\n\nworkspce = \"a\"",
 			want: `:3: unknown setting "workspce"; did you mean "workspace"?`,

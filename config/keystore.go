@@ -104,7 +104,7 @@ func (s KeyStore) Forget(ctx context.Context, account string) error {
 
 // writeFile writes all keys to the file.
 func (s KeyStore) writeFile(keys map[string]string) error {
-	body := bytes.NewBufferString("# planedeck writes secrets that it keeps for you into this file, an account and its key a line. It may be deleted.\n")
+	body := bytes.NewBufferString("# planedeck stores secrets in this file, one account with its key per line. It may be deleted.\n")
 	if err := toml.NewEncoder(body).Encode(keys); err != nil {
 		return &Problem{Where: s.File, Text: "can't be written", Err: err}
 	}

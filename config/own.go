@@ -41,7 +41,7 @@ func filtersFile() ownFile {
 func calendarsFile() ownFile {
 	return ownFile{
 		"calendars.toml",
-		"# planedeck setup calendar writes this file. It may be deleted, or a calendar of it. config.toml beside it wins.\n",
+		"# planedeck setup calendar writes this file. The file, or any calendar in it, may be deleted. config.toml beside it wins.\n",
 		[]string{"calendars"},
 	}
 }

@@ -299,15 +299,15 @@ func TestSymbolicLinksToOwnFilesArePreserved(t *testing.T) {
 	}
 }
 
-// The usual project is saved for each profile, and the names of the profiles are those of all files.
-func TestUsualProjectIsSavedPerProfile(t *testing.T) {
+// The default project is saved for each profile, and the names of the profiles are those of all files.
+func TestDefaultProjectIsSavedPerProfile(t *testing.T) {
 	h := newHome(t, "[profiles.work]\nworkspace = 'acme'\n[profiles.attic]\nworkspace = 'old'\n")
 	h.write(t, "connection.toml", "[profiles.home]\nbase_url = 'https://x.org'\nworkspace = 'garden'\n[profiles.work]\nworkspace = 'acme'\n")
 	profiles := []string{"", "work", "home"}
 	for _, profile := range profiles {
 		c := loadProfile(t, h, profile)
 		if got := c.DefaultProject(); got != "" {
-			t.Errorf("%q has the usual project %q before one was saved", profile, got)
+			t.Errorf("%q has the default project %q before one was saved", profile, got)
 		}
 		for _, project := range []string{"OTHER", "P" + profile} {
 			if err := c.SaveDefaultProject(project); err != nil {
@@ -318,7 +318,7 @@ func TestUsualProjectIsSavedPerProfile(t *testing.T) {
 	for _, profile := range profiles {
 		c := loadProfile(t, h, profile)
 		if got := c.DefaultProject(); got != "P"+profile {
-			t.Errorf("the usual project of %q is %q", profile, got)
+			t.Errorf("the default project of %q is %q", profile, got)
 		}
 		if got := strings.Join(c.Profiles, " "); got != "attic home work" {
 			t.Errorf("the profiles are %s", got)

@@ -33,7 +33,7 @@ func pixels(img *image.RGBA, f func(x, y int, c color.RGBA)) {
 }
 
 // commonest returns the most frequent colours, at most one per sixteenth of red, green and blue: the many shades of
-// letters must not displace the colour of a small symbol. Of two equally frequent colours the lighter one comes first,
+// letters must not displace the colour of a small symbol. If two are equally frequent, the lighter one comes first,
 // so that the same screen always results in the same file.
 func commonest(counts map[color.RGBA]int) color.Palette {
 	shade := func(c color.RGBA) int { return int(c.R)<<16 | int(c.G)<<8 | int(c.B) }

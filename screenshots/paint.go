@@ -91,7 +91,7 @@ type painter struct {
 	light bool
 }
 
-// cell draws the background, then the symbol: from the font, or by drawSign if the
+// cell draws the background, then the symbol: from the font, or by drawSymbol if the
 // font lacks it.
 func (p painter) cell(box image.Rectangle, text string, st cell.Style) {
 	fg, bg := colours(st, p.light)

@@ -183,7 +183,7 @@ func TestCalendarCommands(t *testing.T) {
 			name: "set-up of a name that config.toml has", config: teamSettings, args: "setup calendar team --kind ical --address DIR/team.ics", code: 4,
 			errs: "planedeck: DIR/config.toml:1: has a calendar \"team\", which wins; choose another name, or change it there\n",
 		},
-		{name: "set-up with a bad name", args: "setup calendar a/b --kind ical --address x", code: 2, errs: "planedeck: \"a/b\" can't be the name of a calendar: it has up to 40 letters, digits, and any of . - _\n"},
+		{name: "set-up with a bad name", args: "setup calendar a/b --kind ical --address x", code: 2, errs: "planedeck: \"a/b\" can't be the name of a calendar: a name has up to 40 letters, digits, and any of . - _\n"},
 		{
 			name: "set-up with a bad colour", args: "setup calendar x --kind ical --address x --color red", code: 2,
 			errs: "planedeck: --color: color must be a colour such as \"#1f5fbf\", or one of the terminal's own from 0 to 255\n",
