@@ -32,7 +32,7 @@ func dangers() map[string]asking {
 		"deleting an item": {keys: on("D"), question: "Delete APOLLO-", declined: "not deleted"},
 		"deleting several": {keys: on("space", "space", "D"), question: "Delete 2 items?", declined: "2 items not deleted"},
 		"deleting a cycle": {keys: []string{"enter", "D"}, question: "Delete Sprint 3?", declined: "was not deleted"},
-		"taking out of an ended cycle": {
+		"removing from an ended cycle": {
 			keys: []string{"enter", "/", "text:Sprint 2", "enter", "enter", "x"}, question: "from Sprint 2?", declined: "not removed",
 		},
 		"planning from an ended cycle": {keys: []string{"enter", "P", "g", "l"}, question: "Move APOLLO-15 to ", declined: "APOLLO-15 not moved"},
@@ -182,7 +182,7 @@ func TestDeletingNamesSubItems(t *testing.T) {
 				d.See(c.see...)
 				d.Press("y")
 				if !c.goes {
-					d.See("Wait a moment: what else is affected is still being looked up.")
+					d.See("Wait a moment: still looking up what else is affected.")
 				}
 				d.Sleep(time.Second)
 				if gone := len(writes(d)) == 1; gone != c.goes {

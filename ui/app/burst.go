@@ -108,7 +108,7 @@ func (r *Root) ignore(rest bool) tea.Cmd {
 		text = "Ignored: the rest of the pasted text. It came when no field was open."
 	}
 	r.status.dismiss()
-	since := r.status.said
+	since := r.status.texts
 	r.status.say(text, nav.Caution)
 	r.status.answer(since)
 	return cmd

@@ -35,7 +35,7 @@ func (e *NotWaitedError) Error() string {
 type SavedLaterError struct{ File string }
 
 // Error returns a message that names the file.
-func (e *SavedLaterError) Error() string { return "This is what your editor has saved in " + e.File }
+func (e *SavedLaterError) Error() string { return "This is what your editor saved in " + e.File }
 
 // Terminal contains the streams of the session's terminal, for an editor.
 type Terminal struct {

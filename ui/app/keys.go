@@ -20,7 +20,7 @@ func (r *Root) press(msg tea.KeyPressMsg) tea.Cmd {
 	slept := r.slept()
 	r.asked, r.touched = false, r.o.Now()
 	r.status.dismiss()
-	since := r.status.said
+	since := r.status.texts
 	cmd := r.dispatch(msg)
 	r.status.answer(since)
 	return tea.Batch(cmd, r.lookOn(), slept)
@@ -72,7 +72,7 @@ func (r *Root) whyNoSetup() string {
 	if r.o.Setup.Connect != nil {
 		return ""
 	}
-	return "This session knows one workspace only"
+	return "This session is limited to one workspace"
 }
 
 func (r *Root) help() (nav.Action, tea.Cmd) {

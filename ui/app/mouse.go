@@ -48,9 +48,9 @@ func (r *Root) pointed(msg tea.MouseMsg) tea.Cmd {
 	if m.Kind == nav.Click || m.Kind == nav.Wheel { // other events belong to the last click
 		r.status.dismiss()
 	}
-	since := r.status.said
+	since := r.status.texts
 	cmd := r.point(at, m)
-	if r.status.said != since {
+	if r.status.texts != since {
 		r.status.answer(since)
 	}
 	return cmd
@@ -116,7 +116,7 @@ func (r *Root) clickHint(x int) tea.Cmd {
 			continue
 		}
 		if h.command.Fixed {
-			r.status.say("A question needs a key: "+keys.Label(h.command.Keys[0])+" "+h.command.Short, nav.Caution)
+			r.status.say("Answer with a key: "+keys.Label(h.command.Keys[0])+" "+h.command.Short, nav.Caution)
 			return nil
 		}
 		return r.stack.Run(h.command.Do)

@@ -62,7 +62,7 @@ func TestClicksDoNotAnswerQuestions(t *testing.T) {
 		_, h := d.Canvas().Size()
 		d.Click(2, h-1)
 		d.Sleep(time.Second)
-		d.See("Delete ", "A question needs a key: y delete")
+		d.See("Delete ", "Answer with a key: y delete")
 		if got := d.Requests(); len(got) > 0 {
 			t.Error(got)
 		}

@@ -18,7 +18,7 @@ import (
 	"github.com/planedeck/planedeck/ui/uitest"
 )
 
-// earlier lets an earlier session leave a rename of an item in an outbox, in the state that the server's faults cause.
+// earlier runs an earlier session that leaves a rename of an item in an outbox, in the state that the faults cause.
 func earlier(t *testing.T, o *storetest.Outbox, id plane.ItemID, name string, faults ...planetest.Fault) {
 	t.Helper()
 	testday.Begin()

@@ -87,7 +87,7 @@ func TestUnusableKeyBindingIsRefused(t *testing.T) {
 		text, fix string
 	}{
 		"a typo":              {[]keys.Binding{line("board.priorty", "s")}, `unknown command "board.priorty"`, `did you mean "board.priority"?`},
-		"nothing like it":     {[]keys.Binding{line("make coffee please", "s")}, `unknown command "make coffee please"`, "planedeck keys lists them"},
+		"no similar name":     {[]keys.Binding{line("make coffee please", "s")}, `unknown command "make coffee please"`, "planedeck keys lists them"},
 		"no key":              {[]keys.Binding{line("quit", "f77")}, `"f77" can't be a key of quit: there is no such key`, ""},
 		"tab by another name": {[]keys.Binding{line("quit", "ctrl+i")}, `"ctrl+i" can't be a key of quit: many terminals send tab for it`, ""},
 		"the last way out":    {[]keys.Binding{line("undo", "ctrl+c")}, `"ctrl+c" can't be a key of undo: it always quits`, ""},

@@ -34,7 +34,7 @@ func (r *Root) openPalette() (nav.Action, tea.Cmd) {
 }
 
 // actions returns what the palette lists on a screen: the commands that work here, those that will work later, and
-// places. Of items with the same number, that of the given project is found first.
+// places. If several items have the same number, that of the given project is found first.
 func (p *palette) actions(screen string, here, later []nav.Command, project plane.ProjectID) dialog.Actions {
 	offer := dialog.Actions{Commands: append(p.latestFirst(here), later...), Elsewhere: p.elsewhere(screen, here), Ran: p.ran}
 	if p.store != nil {

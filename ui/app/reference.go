@@ -83,7 +83,7 @@ func (r reader) finder(at plane.Locator, name string) func(context.Context) (dia
 func notFound(name string, err error) string {
 	switch {
 	case errors.Is(err, plane.ErrNotFound):
-		return strings.ToUpper(name[:1]) + name[1:] + " can't be opened: it was deleted or archived, or it never was there."
+		return strings.ToUpper(name[:1]) + name[1:] + " can't be opened: it was deleted or archived, or never existed."
 	case errors.Is(err, plane.ErrForbidden):
 		return strings.ToUpper(name[:1]) + name[1:] + " can't be opened: its project is not open to you, or there is no such project."
 	}

@@ -71,7 +71,7 @@ func TestPastedCycleOrProjectOpens(t *testing.T) {
 
 func TestUnusableReferenceIsExplained(t *testing.T) {
 	for text, want := range map[string]string{
-		"APOLLO-999": "APOLLO-999 can't be opened: it was deleted or archived, or it never was there.",
+		"APOLLO-999": "APOLLO-999 can't be opened: it was deleted or archived, or never existed.",
 		"https://h.example.org/acme/browse/NOPE-1": "NOPE-1 can't be opened: its project is not open to you",
 		"NOPE-1":                                "No project NOPE is open to you.",
 		"https://h.example.org/beta/browse/A-1": `This address belongs to the workspace "beta"; "acme" is open here.`,

@@ -49,7 +49,7 @@ func (r *Root) spokenOutcome() string {
 	case text != "":
 		return r.status.sign(level) + text + r.status.undoHint(text)
 	case r.budget().Wait > 0:
-		return "waiting for the limit of requests"
+		return "waiting for the request limit"
 	case words.Offline(r.pageInfo().Err):
 		return "offline"
 	}

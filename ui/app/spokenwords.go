@@ -9,8 +9,8 @@ const (
 	comma     = ","
 )
 
-// wordsOf returns the spoken word for each symbol. Decorative symbols have none, nor has the symbol of a write in
-// progress, since its outcome is spoken.
+// wordsOf returns the spoken word for each symbol. Decorative symbols have none, and neither does the symbol of a
+// write in progress, since its outcome is spoken.
 func wordsOf(g theme.Glyphs) map[string]string {
 	return map[string]string{
 		g.Over: "", g.Backlog: "backlog", g.Unstarted: "to do", g.Started: "started", g.Completed: "done", g.Cancelled: "cancelled",

@@ -56,7 +56,7 @@ type status struct {
 	undone  bool      // that write undid an earlier one
 	armed   time.Time // when the next wake-up is due, zero for none
 
-	said     int  // number of texts so far
+	texts    int  // number of texts so far
 	answered bool // the text answers a key
 }
 
@@ -78,7 +78,7 @@ func (r *Root) surroundings() surroundings {
 func (s *status) say(text string, level nav.Level) {
 	s.text, s.shorter, s.level, s.undo, s.answered = text, nil, level, false, false
 	s.spoken, s.watched = s.now(), false
-	s.said++
+	s.texts++
 	switch level {
 	case nav.Bad:
 		s.until = time.Time{}
@@ -179,7 +179,7 @@ func (s *status) current() (string, nav.Level) {
 // answer records whether a text shown since the given count answers a key. Such a
 // text disappears at the next key, so that it doesn't remain on another screen.
 func (s *status) answer(since int) {
-	s.answered = s.said != since && s.level == nav.Caution
+	s.answered = s.texts != since && s.level == nav.Caution
 }
 
 // dismiss removes the answer to an earlier key.

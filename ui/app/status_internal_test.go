@@ -225,7 +225,7 @@ func TestSuccessfulRefreshClearsOnlyItsFailure(t *testing.T) {
 	}{
 		"no other text":      {func(*status) {}, ""},
 		"something":          {func(s *status) { s.say("Sorted by hand", nav.Plain) }, " Sorted by hand"},
-		"why not":            {func(s *status) { s.say("There is nothing to undo", nav.Caution) }, " There is nothing to undo"},
+		"a refusal":          {func(s *status) { s.say("There is nothing to undo", nav.Caution) }, " There is nothing to undo"},
 		"a write is done":    {func(s *status) { s.written(nav.Written{Write: nav.Write{Title: "archive", Done: "Archived"}}) }, " ✓ Archived"},
 		"a write has failed": {func(s *status) { s.written(nav.Written{Err: errors.New("refused")}) }, " ✗ Refused."},
 	} {

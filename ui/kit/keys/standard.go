@@ -51,7 +51,7 @@ func Form() []Command {
 	return []Command{
 		{ID: "form.save", Keys: []string{"ctrl+s"}, Title: "save", Short: "save", Group: Edit},
 		{ID: "form.next", Keys: []string{"tab", "down"}, Title: "next field", Short: "next"},
-		{ID: "form.prev", Keys: []string{"shift+tab", "up"}, Title: "field before"},
+		{ID: "form.prev", Keys: []string{"shift+tab", "up"}, Title: "previous field"},
 		{ID: "form.enter", Keys: []string{"enter"}, Title: "next field, on the last one save", Group: Edit},
 		{ID: "form.leave", Keys: []string{"esc"}, Title: "close without saving", Short: "close", Group: Open},
 	}
@@ -64,8 +64,8 @@ func Suggesting(name string, commands []Command) []Mode {
 	some := slices.Concat([]Command{complete}, without(commands, func(key string) bool { return key == "tab" }))
 	list := slices.Concat([]Command{
 		complete,
-		{ID: "suggest.next", Keys: []string{"down"}, Title: "the next suggestion"},
-		{ID: "suggest.previous", Keys: []string{"up"}, Title: "the suggestion before"},
+		{ID: "suggest.next", Keys: []string{"down"}, Title: "next suggestion"},
+		{ID: "suggest.previous", Keys: []string{"up"}, Title: "previous suggestion"},
 	}, without(commands, func(key string) bool { return key == "tab" || key == "down" || key == "up" }))
 	return []Mode{{Name: name, Typing: true, Commands: some}, {Name: name, Typing: true, Commands: list}}
 }

@@ -68,10 +68,10 @@ func TestCursorStaysOnItsRow(t *testing.T) {
 func TestRefreshDoesNotScroll(t *testing.T) {
 	all := keys(100)
 	for name, after := range map[string][]string{
-		"rows come above": append([]string{"new 1", "new 2"}, all...),
-		"rows go above":   all[20:],
-		"rows come below": append(slices.Clone(all), "new 1", "new 2"),
-		"rows go below":   all[:80],
+		"rows are added above":   append([]string{"new 1", "new 2"}, all...),
+		"rows above are removed": all[20:],
+		"rows are added below":   append(slices.Clone(all), "new 1", "new 2"),
+		"rows below are removed": all[:80],
 	} {
 		for up := range 10 {
 			t.Run(fmt.Sprint(name, ", cursor up by ", up), func(t *testing.T) {

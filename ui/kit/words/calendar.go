@@ -38,7 +38,7 @@ func ofCalendar(e *calendar.Error, now time.Time) Problem {
 	case calendar.KeyRefused:
 		return Problem{What: "This user name and key don't open the calendar" + detail(e)}
 	case calendar.Forbidden:
-		return Problem{What: "This calendar gives no access" + detail(e), Next: "Whoever runs it can grant access, or extend the subscription."}
+		return Problem{What: "You have no access to this calendar" + detail(e), Next: "Whoever runs it can grant access, or extend the subscription."}
 	case calendar.Missing:
 		return Problem{What: "No calendar was found at this address" + detail(e)}
 	case calendar.Limited:

@@ -36,7 +36,7 @@ func TestEveryCalendarErrorHasAMessageAndANote(t *testing.T) {
 		},
 		{
 			calendar.Error{Reason: calendar.Forbidden, Detail: "not in your subscription"},
-			"This calendar gives no access: not in your subscription. Whoever runs it can grant access, or extend the subscription.", "no access",
+			"You have no access to this calendar: not in your subscription. Whoever runs it can grant access, or extend the subscription.", "no access",
 		},
 		{
 			calendar.Error{Reason: calendar.Missing},

@@ -65,7 +65,7 @@ func TransferRecord(p sprint.TransferPlan, ended bool) string {
 	case sprint.RecordNone:
 	}
 	if !ended {
-		return name + " has not ended: items are added elsewhere, no record is written."
+		return name + " has not ended: its items are just moved, no record is written."
 	}
 	return name + " stays as it is."
 }

@@ -74,7 +74,7 @@ func TestTransferRecordMessages(t *testing.T) {
 		{sprint.RecordKept, true, "Sprint 2 keeps its earlier record (9 of 16 done)."},
 		{sprint.RecordNotWritten, true, "No record of Sprint 2 is written: Plane does that only when just the unfinished items leave."},
 		{sprint.RecordNone, true, "Sprint 2 stays as it is."},
-		{sprint.RecordNone, false, "Sprint 2 has not ended: items are added elsewhere, no record is written."},
+		{sprint.RecordNone, false, "Sprint 2 has not ended: its items are just moved, no record is written."},
 	} {
 		if got := words.TransferRecord(sprint.TransferPlan{From: from, Record: c.outcome}, c.ended); got != c.want {
 			t.Errorf("%v, ended %v: %q, want %q", c.outcome, c.ended, got, c.want)

@@ -36,7 +36,7 @@ func someFailed(e *store.SomeFailedError) Problem {
 	}
 }
 
-// reason returns why one of several was not done. An unsent one says so, because others were sent.
+// reason returns why one of several items was not done. It mentions that an item was not sent, because others were.
 func reason(err error) string {
 	if u, ok := errors.AsType[*store.UnsentError](err); ok {
 		return About("The rest was not sent", read(u.Err).What)

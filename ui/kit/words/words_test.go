@@ -227,7 +227,7 @@ func TestAgesAreCoarse(t *testing.T) {
 	}
 }
 
-func TestPart(t *testing.T) {
+func TestArrived(t *testing.T) {
 	for _, c := range []struct {
 		came, total int
 		want        string

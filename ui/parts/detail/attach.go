@@ -54,7 +54,7 @@ func readLink(text string) (plane.WebLinkDraft, string) {
 	case err != nil || u.Hostname() == "":
 		return plane.WebLinkDraft{}, "this isn't the address of a page"
 	case u.Scheme != "http" && u.Scheme != "https":
-		return plane.WebLinkDraft{}, "Plane accepts addresses of http and https only"
+		return plane.WebLinkDraft{}, "Plane accepts only http and https addresses"
 	case u.Hostname() != "localhost" && !strings.ContainsAny(u.Hostname(), ".:"):
 		return plane.WebLinkDraft{}, "Plane requires a full host name, like example.org"
 	}
@@ -122,8 +122,8 @@ func (p *Pane) relate() (nav.Action, tea.Cmd) {
 	})}, nil
 }
 
-// relateTo asks for the other item, among those that are known. Plane's API can't remove relations, so the question
-// says so.
+// relateTo asks for the other item, among those that are known. Plane's API can't remove relations, so the title
+// of the dialog warns about that.
 func (p *Pane) relateTo(kind plane.RelationKind) (nav.Action, tea.Cmd) {
 	var choices []dialog.Row
 	for _, i := range p.view.snap.ProjectItems(p.project) {

@@ -82,7 +82,7 @@ func (v view) read(s section) bool {
 	return s.kind() == 0 || !v.snap.Loaded(v.key(s)).IsZero()
 }
 
-// failed returns the error of the newest read of a section, or nil if it succeeded or was canceled.
+// failed returns the error of the newest read of a section, or nil if it succeeded or was cancelled.
 func (v view) failed(s section) error {
 	if err := v.snap.LoadError(v.key(s)); !errors.Is(err, context.Canceled) {
 		return err

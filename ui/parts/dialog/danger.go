@@ -87,7 +87,7 @@ func (a *asked) answers(what string, yes func() (nav.Action, tea.Cmd)) nav.Acts 
 func (a *asked) unhurried(what string, yes func() (nav.Action, tea.Cmd)) func() (nav.Action, tea.Cmd) {
 	return func() (nav.Action, tea.Cmd) {
 		if a.learning {
-			return say("Wait a moment: what else is affected is still being looked up. Any other key closes this")
+			return say("Wait a moment: still looking up what else is affected. Any other key closes this")
 		}
 		if a.pause.Hasty(a.danger.Now()) {
 			return say("Ignored, that was quick: press y again to " + what)

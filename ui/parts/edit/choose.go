@@ -18,7 +18,7 @@ func (e *Editor) choose(name string) func() (nav.Action, tea.Cmd) {
 			choices = append(choices, dialog.Row{Key: value, Text: value})
 		}
 		return nav.Over{Dialog: dialog.Choose(e.deps.Styles, dialog.Choices{
-			Title: field.Heading() + " of " + s.names(), List: choices, On: field.Text(&e.teller(s.snap).Names, &s.items[0]),
+			Title: field.Heading() + " of " + s.names(), List: choices, On: field.Text(&e.formatter(s.snap).Names, &s.items[0]),
 			Then: func(to string) (nav.Action, tea.Cmd) {
 				return e.patch(s, alteration{what: ": " + name + " " + to, patch: func(i plane.Item) (plane.ItemPatch, bool) {
 					var patch plane.ItemPatch

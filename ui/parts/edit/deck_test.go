@@ -218,8 +218,8 @@ func (d *deck) run(cmd tea.Cmd) {
 		}
 	case nav.Written:
 		d.message = msg.Write.Done
-		if tell := msg.Write.Report; msg.Err == nil && tell != nil {
-			d.message = cmp.Or(tell(), d.message)
+		if report := msg.Write.Report; msg.Err == nil && report != nil {
+			d.message = cmp.Or(report(), d.message)
 		}
 		if msg.Err != nil {
 			d.message = words.Explain(msg.Err).String()

@@ -94,7 +94,7 @@ func TestImpossibleChangesAreRefusedBeforeSending(t *testing.T) {
 		{"nothing to copy", options{items: []int{}}, func(d *deck) { d.press("y") }, "there is no item under the cursor"},
 		{"nothing to comment on", options{items: []int{}}, func(d *deck) { d.press("c") }, "there is no item under the cursor"},
 		{"a new item in an ended cycle", options{cycle: sprint2}, func(d *deck) { d.press("n") }, "an ended cycle takes no items"},
-		{"no date at all", options{}, func(d *deck) { d.press("d"); d.typed("someday"); d.press("enter") }, "not a date"},
+		{"not a date", options{}, func(d *deck) { d.press("d"); d.typed("someday"); d.press("enter") }, "not a date"},
 		{"its own parent", options{}, func(d *deck) { d.press("m"); d.typed("board view"); d.press("enter") }, "an item can't be part of itself"},
 		{"its own sub-item as parent", options{}, func(d *deck) { d.press("m"); d.typed("board: cards"); d.press("enter") }, "it is part of APOLLO-19"},
 		{"in no cycle", options{nowhere: true, items: []int{40}}, func(d *deck) { d.press("x") }, "it isn't in any known cycle"},

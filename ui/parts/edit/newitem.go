@@ -29,17 +29,17 @@ type reader struct {
 	snap   *store.Snapshot
 	state  plane.StateID // of an item whose line doesn't name one
 	words  map[plane.ProjectID]*lang.Words
-	tell   *teller
+	format *formatter
 }
 
 func (e *Editor) reader(snap *store.Snapshot, state plane.StateID) *reader {
-	return &reader{editor: e, snap: snap, state: state, words: make(map[plane.ProjectID]*lang.Words), tell: e.teller(snap)}
+	return &reader{editor: e, snap: snap, state: state, words: make(map[plane.ProjectID]*lang.Words), format: e.formatter(snap)}
 }
 
 // vocabulary returns the names that can be used in lines of a project.
 func (r *reader) vocabulary(p plane.ProjectID) *lang.Words {
 	if r.words[p] == nil {
-		r.words[p] = items.Words(r.snap, p, r.tell.today)
+		r.words[p] = items.Words(r.snap, p, r.format.today)
 	}
 	return r.words[p]
 }
@@ -102,7 +102,7 @@ func (r *reader) wrong(n store.NewItem) string {
 
 // facts describes a new item: "Todo", "Sprint 3", "ada", "high", "#bug", "2 pt", "due Fri 27 Nov".
 func (r *reader) facts(n store.NewItem) []string {
-	snap, t := r.snap, r.tell
+	snap, t := r.snap, r.format
 	i, _ := store.Patched(plane.Item{Project: n.Project, State: defaultState(snap, n.Project)}, n.Draft.ItemPatch)
 	cycle, _ := snap.Cycle(n.Cycle)
 	facts := []string{cmp.Or(t.State(i.State), "default state"), cmp.Or(cycle.Name, "no cycle")}

@@ -24,11 +24,11 @@ func (e *Editor) conflict(op store.Op) *store.OverwriteError {
 // meanwhile describes someone else's change: "Bea set the priority to high in the meantime".
 func (e *Editor) meanwhile(clash *store.OverwriteError) string {
 	snap := e.deps.Store.Snapshot()
-	tell := e.teller(snap)
+	format := e.formatter(snap)
 	var parts []string
 	for _, field := range clash.Fields {
 		text := "changed the " + field
-		if value := tell.value(lang.FieldNamed(field), clash.Item); value != "" {
+		if value := format.value(lang.FieldNamed(field), clash.Item); value != "" {
 			text = "set the " + field + " to " + value
 		}
 		parts = append(parts, text)

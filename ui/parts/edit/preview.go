@@ -45,7 +45,7 @@ func (e *Editor) previewPatch(seen subject, c alteration) nav.Action {
 
 func (e *Editor) plan(seen subject, c alteration) *plan {
 	p := &plan{snap: e.deps.Store.Snapshot(), change: c, changes: make(map[string]store.ItemChange)}
-	tell := e.teller(p.snap)
+	format := e.formatter(p.snap)
 	for _, was := range seen.items {
 		row := dialog.Row{Key: string(was.ID), Ref: p.snap.Reference(was), Text: was.Name}
 		item, there := p.snap.Item(was.ID)
@@ -61,7 +61,7 @@ func (e *Editor) plan(seen subject, c alteration) *plan {
 		default:
 			change := store.ItemChange{Item: item.ID, Patch: patch}
 			p.changes[row.Key] = change
-			row.Note = tell.becomes(item, patch)
+			row.Note = format.becomes(item, patch)
 			if clash := e.conflict(store.PatchItem(seen.snap, item.ID, patch)); clash != nil {
 				row.Note += " · " + e.meanwhile(clash)
 			}

@@ -12,15 +12,15 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/items"
 )
 
-// teller formats the fields of items as text.
-type teller struct {
+// formatter formats the fields of items as text.
+type formatter struct {
 	lang.Names
 	snap  *store.Snapshot
 	today plane.Date
 }
 
-func (e *Editor) teller(snap *store.Snapshot) *teller {
-	t := &teller{snap: snap, today: e.today(snap)}
+func (e *Editor) formatter(snap *store.Snapshot) *formatter {
+	t := &formatter{snap: snap, today: e.today(snap)}
 	t.Names = lang.Names{
 		State:  func(id plane.StateID) string { state, _ := snap.State(id); return state.Name },
 		People: t.people,
@@ -41,7 +41,7 @@ func (e *Editor) teller(snap *store.Snapshot) *teller {
 const none = "none"
 
 // value returns a field of an item as text; "none" for an empty optional field.
-func (t *teller) value(f lang.Field, i plane.Item) string {
+func (t *formatter) value(f lang.Field, i plane.Item) string {
 	text := f.Text(&t.Names, &i)
 	if text == "" && f.Optional() {
 		return none
@@ -49,7 +49,7 @@ func (t *teller) value(f lang.Field, i plane.Item) string {
 	return text
 }
 
-func (t *teller) people(ids []plane.UserID) string {
+func (t *formatter) people(ids []plane.UserID) string {
 	names := make([]string, 0, len(ids))
 	for _, id := range ids {
 		if u, ok := t.snap.User(id); ok {
@@ -61,7 +61,7 @@ func (t *teller) people(ids []plane.UserID) string {
 
 // estimates returns a function that returns the value of an item's point. For a point that was just chosen, only other
 // items have the value.
-func (t *teller) estimates() func(*plane.Item) string {
+func (t *formatter) estimates() func(*plane.Item) string {
 	var points map[plane.PointID]string
 	return func(i *plane.Item) string {
 		if points == nil {
@@ -75,7 +75,7 @@ func (t *teller) estimates() func(*plane.Item) string {
 }
 
 // becomes describes what a patch changes in an item: "Todo → In Review".
-func (t *teller) becomes(i plane.Item, p plane.ItemPatch) string {
+func (t *formatter) becomes(i plane.Item, p plane.ItemPatch) string {
 	var parts []string
 	after, _ := store.Patched(i, p)
 	after.Assignees = slices.Clone(after.Assignees)
@@ -89,7 +89,7 @@ func (t *teller) becomes(i plane.Item, p plane.ItemPatch) string {
 }
 
 // leftOut removes the assignees that the server would leave out from an item, and returns a note that names them.
-func (t *teller) leftOut(after *plane.Item, p plane.ItemPatch) string {
+func (t *formatter) leftOut(after *plane.Item, p plane.ItemPatch) string {
 	if p.Assignees == nil {
 		return ""
 	}

@@ -12,8 +12,8 @@ import (
 // notesFrom is the minimum number of cells for name and notes to show the marks of an event as text.
 const notesFrom = 30
 
-// Symbol returns the symbol of a kind and its style. The style uses the calendar's color, if any, except in high
-// contrast, where all colors must be readable. Nothing has no symbol.
+// Symbol returns the symbol of a kind and its style. The style uses the calendar's colour, if any, except in high
+// contrast, where all colours must be readable. The kind Nothing has no symbol.
 func Symbol(k Kind, color string, s *theme.Styles) (string, cell.Style) {
 	symbol, style := "", cell.Style{}
 	switch k {

@@ -240,16 +240,16 @@ func TestDotsDifferByTheirSymbols(t *testing.T) {
 	})
 }
 
-func TestCalendarHasItsConfiguredColor(t *testing.T) {
+func TestCalendarHasItsConfiguredColour(t *testing.T) {
 	color := theme.New(theme.Options{Color: true, Dark: true})
 	if _, style := events.Symbol(events.DayOff, "#d08770", color); style.Fg == nil || style.Fg == color.OK.Fg {
-		t.Error("the color isn't used")
+		t.Error("the colour isn't used")
 	}
 	if _, style := events.Symbol(events.DayOff, "", color); style.Fg != color.OK.Fg {
-		t.Error("without a color, it isn't the theme's")
+		t.Error("without a colour, it isn't the theme's")
 	}
 	if _, style := events.Symbol(events.DayOff, "#d08770", theme.New(theme.Options{})); style.Fg != nil {
-		t.Error("the color is used although colors are off")
+		t.Error("the colour is used although colours are off")
 	}
 }
 
@@ -271,7 +271,7 @@ func TestEverySymbolHasALegend(t *testing.T) {
 	}
 }
 
-func TestTroubleIsShownWithTheCalendarsName(t *testing.T) {
+func TestProblemIsShownWithTheCalendarsName(t *testing.T) {
 	refused := &calendartest.Diary{Err: &calendar.Error{Reason: calendar.KeyRefused, Detail: "who are you?"}}
 	partly := &calendartest.Diary{Entries: xmas, Err: &calendar.Error{Reason: calendar.Incomplete, Unreadable: 2}}
 	all := []calendar.Calendar{{Name: "news", Source: refused}, {Name: "team", Source: partly}, {Name: "fine", Source: &calendartest.Diary{}}}
@@ -293,7 +293,7 @@ func TestTroubleIsShownWithTheCalendarsName(t *testing.T) {
 	look(t, events.Span{Zone: time.UTC}, unread, func(t *testing.T, s *store.Store, v *events.View) {
 		v = v.Look(s.Snapshot(), christmas)
 		if got := v.Problems(testday.Now(), false); got != nil {
-			t.Errorf("trouble of a fast read: %q", got)
+			t.Errorf("problem shown for a fast read: %q", got)
 		}
 		if got := v.Problems(testday.Now(), true); !slices.Equal(got, []string{"news: reading…", "holidays: reading…"}) {
 			t.Errorf("%q", got)

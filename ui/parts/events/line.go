@@ -11,8 +11,8 @@ import (
 	"github.com/planedeck/planedeck/ui/kit/theme"
 )
 
-// troubleShare limits the text about calendar errors to this fraction of a line.
-const troubleShare = 3
+// problemShare limits the text about calendar errors to this fraction of a line.
+const problemShare = 3
 
 // Line is one line of a screen about the events on some days. It keeps them up to date. Its text is created when they
 // or the width change, not for each frame. A screen has at most one, and no other Reads.
@@ -27,9 +27,9 @@ type Line struct {
 	say     func(v *View, width int) string
 	span    Span
 
-	written       bool
-	width         int
-	text, trouble string
+	written        bool
+	width          int
+	text, problems string
 }
 
 // NewLine returns a line with the text that say returns for a view. It reads nothing yet.
@@ -71,12 +71,12 @@ func (l *Line) Draw(c *cell.Canvas, s *theme.Styles) {
 	w, _ := c.Size()
 	l.write(w)
 	c.Cut(0, 0, w, l.text, s.Muted)
-	if l.trouble != "" {
+	if l.problems != "" {
 		x := 0
 		if l.text != "" {
-			x = w - cell.Width(l.trouble)
+			x = w - cell.Width(l.problems)
 		}
-		c.Cut(x, 0, w-x, l.trouble, s.Warn)
+		c.Cut(x, 0, w-x, l.problems, s.Warn)
 	}
 }
 
@@ -85,16 +85,16 @@ func (l *Line) write(width int) {
 	if l.written && l.width == width {
 		return
 	}
-	l.written, l.width, l.text, l.trouble = true, width, "", ""
+	l.written, l.width, l.text, l.problems = true, width, "", ""
 	if !l.View.Shown() {
 		return
 	}
 	if !l.Quiet {
-		l.trouble = cell.Truncate(strings.Join(l.View.Problems(l.session.Now(), l.reads.Slow()), separator), width/troubleShare)
+		l.problems = cell.Truncate(strings.Join(l.View.Problems(l.session.Now(), l.reads.Slow()), separator), width/problemShare)
 	}
 	room := width
-	if l.trouble != "" {
-		room -= cell.Width(l.trouble) + len("  ")
+	if l.problems != "" {
+		room -= cell.Width(l.problems) + len("  ")
 	}
 	l.text = cell.Truncate(l.say(l.View, room), room)
 }

@@ -21,14 +21,14 @@ func (v *View) Problems(now time.Time, slow bool) []string {
 	}
 	var all []string
 	for _, c := range v.Calendars {
-		if why := trouble(c, now, slow); why != "" {
+		if why := problem(c, now, slow); why != "" {
 			all = append(all, c.Name+": "+why)
 		}
 	}
 	return all
 }
 
-func trouble(c store.CalendarState, now time.Time, slow bool) string {
+func problem(c store.CalendarState, now time.Time, slow bool) string {
 	var all []string
 	if c.Err != nil && !errors.Is(c.Err, context.Canceled) {
 		all = append(all, words.CalendarNote(c.Err, now))

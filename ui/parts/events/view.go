@@ -102,7 +102,7 @@ func stampOf(s *store.Snapshot, span Span) string {
 // Shown reports whether there is anything to show: there must be calendars, and a valid range of days.
 func (v *View) Shown() bool { return v != nil && len(v.Calendars) > 0 }
 
-// color returns the configured color of a calendar, empty for the theme's.
+// color returns the configured colour of a calendar, empty for the theme's.
 func (v *View) color(name string) string {
 	at := slices.IndexFunc(v.Calendars, func(c store.CalendarState) bool { return c.Name == name })
 	if at < 0 {

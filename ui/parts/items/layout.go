@@ -117,11 +117,11 @@ func (w widths) note(width int) table.Space {
 }
 
 // fixed returns the space of a column that is never omitted.
-func fixed(width, give int) table.Space {
-	return table.Space{Want: width, Min: width, Order: give}
+func fixed(width, order int) table.Space {
+	return table.Space{Want: width, Min: width, Order: order}
 }
 
 // dropping returns the space of a column that shrinks to a minimum and is then omitted.
-func dropping(want, least, give int) table.Space {
-	return table.Space{Want: want, Min: min(want, least), Order: give, Drop: true}
+func dropping(want, least, order int) table.Space {
+	return table.Space{Want: want, Min: min(want, least), Order: order, Drop: true}
 }

@@ -178,7 +178,7 @@ func (s *Screen) drawDayCell(c *cell.Canvas, d *day, row int) {
 	s.drawNumber(c, d, shown)
 }
 
-// drawName draws the name of an event in a day, in the color of its calendar. It returns the number of rows used.
+// drawName draws the name of an event in a day, in the colour of its calendar. It returns the number of rows used.
 func (s *Screen) drawName(c *cell.Canvas, event int, in bool) int {
 	w, h := c.Size()
 	e := &s.view.events[event]

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/events"
 )
 
-// colorsOf returns the configured colors of calendars, by name.
+// colorsOf returns the configured colours of calendars, by name.
 func colorsOf(states []store.CalendarState) map[string]string {
 	colors := make(map[string]string, len(states))
 	for _, state := range states {
@@ -16,7 +16,7 @@ func colorsOf(states []store.CalendarState) map[string]string {
 	return colors
 }
 
-// symbol returns the symbol of an event, in the color of its calendar.
+// symbol returns the symbol of an event, in the colour of its calendar.
 func (s *Screen) symbol(e *calendar.Event) (string, cell.Style) {
 	return events.Symbol(events.KindOf(*e), s.view.colors[e.Calendar], s.deps.Styles)
 }

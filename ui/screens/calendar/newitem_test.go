@@ -179,9 +179,9 @@ func TestOnlyWebPagesAreOpened(t *testing.T) {
 	story(t, o, func(t *testing.T, d *uitest.Driver) {
 		d.Press("o")
 		d.Press("l", "o")
-		d.See("not opened, as it isn't a web page: javascript:alert(1)")
+		d.See("not opened because it isn't a web page: javascript:alert(1)")
 		d.Press("l", "o")
-		d.See("not opened, as it isn't a web page: file:///etc/passwd")
+		d.See("not opened because it isn't a web page: file:///etc/passwd")
 		d.Press("l", "o")
 		d.See("this event has no page")
 		d.Press("l", "o")

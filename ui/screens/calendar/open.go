@@ -59,7 +59,7 @@ func (s *Screen) noPage() string {
 	case len(pagesOf(e)) > 0:
 		return ""
 	case len(e.Pages) > 0:
-		return "not opened, as it isn't a web page: " + e.Pages[0]
+		return "not opened because it isn't a web page: " + e.Pages[0]
 	}
 	return "this event has no page"
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // spec declares the table. Where there isn't enough room, the columns shrink or are dropped
-// in the order of Give. The widths are computed from numbers, because formatting the texts of
+// by their Order. The widths are computed from numbers, because formatting the texts of
 // thousands of rows just to measure them would be noticeably slow.
 func (l *List) spec() table.Spec[row] {
 	s := l.deps.Styles

@@ -46,7 +46,7 @@ func SeriesMode() keys.Mode {
 	return keys.Mode{Name: "several next cycles", Typing: true, Commands: []keys.Command{
 		{ID: "pick", Keys: []string{"enter", "ctrl+s"}, Title: "list these cycles", Short: "list them", Group: keys.Cycle},
 		{ID: "form.next", Keys: []string{"tab", "down"}, Title: "next field", Short: "next"},
-		{ID: "form.prev", Keys: []string{"shift+tab", "up"}, Title: "field before"},
+		{ID: "form.prev", Keys: []string{"shift+tab", "up"}, Title: "previous field"},
 		{ID: "leave", Keys: []string{"esc"}, Title: "close", Short: "close", Group: keys.Open},
 	}}
 }

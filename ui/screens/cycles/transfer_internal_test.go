@@ -74,7 +74,7 @@ func TestTransferRecordText(t *testing.T) {
 			"No record of Sprint 2 is written: Plane does that only when just the unfinished items leave.",
 		},
 		{sprint.TransferPlan{From: from}, true, "Sprint 2 stays as it is."},
-		{sprint.TransferPlan{From: from}, false, "Sprint 2 has not ended: items are added elsewhere, no record is written."},
+		{sprint.TransferPlan{From: from}, false, "Sprint 2 has not ended: its items are just moved, no record is written."},
 	}
 	for _, tt := range tests {
 		if got := words.TransferRecord(tt.plan, tt.ended); got != tt.want {

@@ -273,7 +273,7 @@ func TestGuestCanCommentButNotChange(t *testing.T) {
 	})
 }
 
-func TestHostileTextsHarmNothing(t *testing.T) {
+func TestHostileTextsDoNoHarm(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}, {1, 1}, {20, 5}} {
 		world, err := planetest.Hostile(testday.Morning())
 		if err != nil {

@@ -51,7 +51,7 @@ func TestOver(t *testing.T) {
 	}{
 		"more points":        {outlook{past: past, points: true}, who(sprint.Work{Points: 8, Items: 1}, sprint.Work{Points: 5.04, Items: 9}), 3, "! 3 over"},
 		"fewer points":       {outlook{past: past, points: true}, who(sprint.Work{Points: 2}, sprint.Work{Points: 5.5}), -3.5, "3.5"},
-		"as many points":     {outlook{past: past, points: true}, who(sprint.Work{Points: 2}, sprint.Work{Points: 2.04}), 0, "0"},
+		"the same points":    {outlook{past: past, points: true}, who(sprint.Work{Points: 2}, sprint.Work{Points: 2.04}), 0, "0"},
 		"more items":         {outlook{past: past}, who(sprint.Work{Points: 8, Items: 3}, sprint.Work{Points: 9, Items: 1}), 2, "! 2 over"},
 		"nothing to compare": {outlook{points: true}, who(sprint.Work{Points: 8}, sprint.Work{}), 0, "0"},
 		"unassigned":         {outlook{past: past, points: true}, person{unassigned: true, have: sprint.Work{Points: 8}}, 0, ""},

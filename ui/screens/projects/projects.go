@@ -173,7 +173,7 @@ const margin = 3
 func (s *Screen) empty() string {
 	switch {
 	case s.known():
-		return "You haven't joined any project of this workspace yet. Join one on the web page, then press r to read the list again."
+		return "You haven't joined any project of this workspace yet. Join one in the browser, then press r to read the list again."
 	case errors.Is(s.reads.Err(), plane.ErrForbidden), errors.Is(s.reads.Err(), plane.ErrNotFound):
 		return words.NoWorkspace(s.deps.Workspace).String()
 	}

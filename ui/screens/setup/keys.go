@@ -20,7 +20,7 @@ func Sheet() keys.Sheet {
 	others := []keys.Command{
 		{ID: "where", Keys: []string{"f1"}, Title: "where to get a key", Short: "get a key", Group: keys.Program},
 		{ID: "field-next", Keys: []string{"tab", "down"}, Title: "next field", Short: "field"},
-		{ID: "field-back", Keys: []string{"shift+tab", "up"}, Title: "field before"},
+		{ID: "field-back", Keys: []string{"shift+tab", "up"}, Title: "previous field"},
 		{ID: "save", Keys: []string{"ctrl+s"}, Title: "save and open the workspace", Group: keys.Edit},
 		{ID: "leave", Keys: []string{"esc"}, Title: "leave", Group: keys.Open},
 	}
@@ -113,7 +113,7 @@ func (s *Screen) leave() (nav.Action, tea.Cmd) {
 		s.help = false
 		return nil, nil
 	case s.deps.Start.Key == "":
-		return nav.Say{Text: "Without a Plane there is nothing to show · ctrl+c quits", Level: nav.Caution}, nil
+		return nav.Say{Text: "Without a Plane server there is nothing to show · ctrl+c quits", Level: nav.Caution}, nil
 	}
 	return nav.Back{}, nil
 }

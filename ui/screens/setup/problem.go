@@ -97,7 +97,7 @@ func (a attempt) ofAnswer(err error) (problem, bool) {
 	case answer == nil:
 		return problem{}, false
 	case errors.Is(err, plane.ErrServer):
-		return problem{fmt.Sprintf("%s answered with error %d.", a.host(), answer.Status), "It may pass: enter tries again."}, true
+		return problem{fmt.Sprintf("%s answered with error %d.", a.host(), answer.Status), "It may be temporary: enter tries again."}, true
 	case errors.Is(err, plane.ErrRateLimited):
 		next := "enter tries again in a minute."
 		if answer.RetryAfter > 0 {

@@ -263,7 +263,7 @@ func TestHelpExplainsWhereToGetAKey(t *testing.T) {
 	d.paste(ada)
 	d.shows("✓ workspace")
 	d.press("esc")
-	if !slices.Equal(d.messages, []string{"Without a Plane there is nothing to show · ctrl+c quits"}) {
+	if !slices.Equal(d.messages, []string{"Without a Plane server there is nothing to show · ctrl+c quits"}) {
 		t.Errorf("message %q", d.messages)
 	}
 }

@@ -107,7 +107,7 @@ func (r row) story(now time.Time) string {
 	case store.Sending:
 		return "Sending since " + at + ". It is shown as pending until Plane confirms it."
 	case store.Waiting:
-		return words.Explain(r.Err).What + " Nothing of it has been sent since " + at +
+		return words.Explain(r.Err).What + " None of it has been sent since " + at +
 			". It goes by itself when the server answers; D drops it."
 	case store.LookingUp:
 		return "The answer was lost. planedeck has been checking since " + at + " whether it was done; nothing is sent twice."

@@ -57,7 +57,7 @@ func TestEveryStateHasItsTexts(t *testing.T) {
 		},
 		"waiting": {
 			write: store.Write{State: store.Waiting, Err: lost}, note: "The connection to plane.example.org was lost", keys: "goes by itself  D drop",
-			details: []string{"Nothing of it has been sent since 12:04:31."},
+			details: []string{"None of it has been sent since 12:04:31."},
 		},
 		"failed in an earlier session": {
 			write: store.Write{State: store.Failed, Err: &store.EarlierError{Answer: "The name is taken."}, Earlier: true, Begun: at.Add(-48 * time.Hour)},
