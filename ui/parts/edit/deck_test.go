@@ -284,6 +284,19 @@ func (d *deck) see(texts ...string) {
 	}
 }
 
+// seeInOrder fails unless all texts are on the screen, one after the other.
+func (d *deck) seeInOrder(texts ...string) {
+	d.t.Helper()
+	remaining := strings.Join(d.screen(120, 30).Lines(), "\n")
+	for _, text := range texts {
+		_, after, ok := strings.Cut(remaining, text)
+		if !ok {
+			d.t.Fatalf("%q comes too early or isn't shown:\n%s", text, strings.Join(d.screen(120, 30).Lines(), "\n"))
+		}
+		remaining = after
+	}
+}
+
 // goldens compares the screen with golden files, at a usual and a narrow size.
 func (d *deck) goldens(name string) {
 	d.t.Helper()

@@ -145,11 +145,11 @@ func (m move) requests(n int) int {
 	return n
 }
 
-// moveFacts counts the items that move.
+// moveFacts counts the items that move, and then says whether that can't be undone.
 func moveFacts(m move, n int, gone string) []string {
 	facts := []string{fmt.Sprintf("%d %s %s", n, verb(n, "goes", "go"), m.where)}
 	if gone != "" {
-		facts = append([]string{gone}, facts...)
+		facts = append(facts, gone)
 	}
 	return facts
 }
