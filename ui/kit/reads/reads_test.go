@@ -248,6 +248,27 @@ func TestUnwantedDataIsNotRead(t *testing.T) {
 	})
 }
 
+func TestOnlyRefreshedDataLeavesTheLastRequestsOfTheBudget(t *testing.T) {
+	story(t, func(d *driver) {
+		looked := false
+		d.reads.Also(cycles).If(func() bool { return looked }, archived)
+		d.open()
+		d.pass(40 * time.Second)
+		for range 50 {
+			if err := d.session.Store.Load(d.Context(), me); err != nil {
+				d.Fatal(err)
+			}
+		}
+		looked = true
+		d.send(nav.Focused{})
+		d.pass(100 * time.Millisecond)
+		d.want("/archived-cycles/", 1, "it is missing")
+		d.want("/cycles/", 1, "it is known, and ten requests remain for the user")
+		d.pass(time.Minute)
+		d.want("/cycles/", 2, "the budget is free again")
+	})
+}
+
 func TestSlowReadIsReported(t *testing.T) {
 	story(t, func(d *driver) {
 		d.slow(time.Second)

@@ -103,6 +103,7 @@ func TestUnavailableActionsByKindOfCycle(t *testing.T) {
 			{"Hotfix", "t", "Hotfix has no items to transfer"},
 			{"Sprint 3", "a", "not ended yet"},
 			{"Sprint 5", "t", "Sprint 5 🚀 次 has no items to transfer"},
+			{"Open start", "t", "Open start has no items to transfer"},
 			{"Someday", "a", "it has no end: only ended cycles can be archived"},
 			{"Sprint 2", "+", "an ended cycle takes no items"},
 			{"Sprint 2", "P", "an ended cycle takes no items"},

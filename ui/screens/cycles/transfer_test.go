@@ -217,6 +217,23 @@ func TestTogglingRestoresTheTarget(t *testing.T) {
 	})
 }
 
+func TestChoosingATargetMovesAKeptItem(t *testing.T) {
+	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
+		preview(d)
+		d.Press("space", "k")
+		if line := d.Line("APOLLO-14"); !strings.Contains(line, "stays: by choice") {
+			t.Fatalf("%q", line)
+		}
+		d.Press("tab")
+		d.Type("sprint 3")
+		d.Press("enter")
+		if line := d.Line("APOLLO-14"); !strings.Contains(line, "→ Sprint 3") {
+			t.Errorf("no Sprint 3 in %q", line)
+		}
+		d.See("5 of 10 move")
+	})
+}
+
 func TestFinishedItemCanBeMoved(t *testing.T) {
 	transferring(t, uitest.Options{}, "sprint 2", func(t *testing.T, d *uitest.Driver) {
 		preview(d)
