@@ -254,8 +254,12 @@ func TestPastedLinesArePreviewedAndCreated(t *testing.T) {
 		d.paste("- Fix login @ada !high\n- [ ] Write docs #feature\n\n* Sell it\n- Ship due:someday\n")
 		d.see("Create 4 items?", "3 items of 4 lines", "4 requests of ", "not a date")
 		d.goldens("pasted")
-		d.press("down", "down", "space", "enter")
+		d.press("space", "enter")
 		d.see("2 items created")
+		names := []string{d.known(49).Name, d.known(50).Name}
+		if slices.Sort(names); !slices.Equal(names, []string{"Sell it", "Write docs"}) {
+			t.Errorf("created %q", names)
+		}
 		if n := d.requests("POST"); n != 3 {
 			t.Errorf("%d requests", n)
 		}
