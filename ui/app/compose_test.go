@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/planedeck/planedeck/plane/planetest"
 	"github.com/planedeck/planedeck/ui/app"
 	"github.com/planedeck/planedeck/ui/kit/nav"
 	"github.com/planedeck/planedeck/ui/uitest"
@@ -53,6 +54,25 @@ func TestUnchangedDescriptionIsNotSent(t *testing.T) {
 			if strings.HasPrefix(r, "PATCH") {
 				t.Error("the description was sent:", r)
 			}
+		}
+	})
+}
+
+// An unsaved text that the editor leaves as it is can still be sent. After the editor, the driver's pipe loses one key.
+func TestUnsavedDescriptionIsSentUnchanged(t *testing.T) {
+	program(t, editedBy(func(string) (string, error) { return "Mine.", nil }), func(t *testing.T, d *uitest.Driver) {
+		d.Server.Arm(planetest.Fault{Kind: planetest.Status, Status: 400, Body: `{"error":"No."}`, Method: "PATCH"})
+		d.Press("E")
+		d.Sleep(5 * time.Second)
+		d.Press("left", "E")
+		d.See("continue with the text that was not saved")
+		d.Press("enter")
+		d.Sleep(time.Second)
+		d.See("Description of APOLLO-19", "Mine.")
+		d.Press("left", "ctrl+s")
+		d.Sleep(5 * time.Second)
+		if got := theItem(t, d).Description; !strings.Contains(got, "Mine.") {
+			t.Error(got)
 		}
 	})
 }
