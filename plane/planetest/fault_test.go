@@ -216,6 +216,8 @@ func TestFaultAffectsOnlyMatchingRequests(t *testing.T) {
 		{planetest.Fault{Path: "/api/v1/users/*/"}, [4]int{500, 200, 200, 201}},
 		{planetest.Fault{Path: "/api/*/"}, [4]int{200, 200, 200, 201}},
 		{planetest.Fault{Times: 1, Method: "GET", Path: "stickies"}, [4]int{200, 200, 200, 201}},
+		{planetest.Fault{Skip: 1}, [4]int{200, 500, 200, 201}},
+		{planetest.Fault{Skip: 1, Path: "cycles"}, [4]int{200, 200, 200, 201}},
 	}
 	for _, c := range cases {
 		s := small(t)
@@ -268,6 +270,10 @@ func TestLatencyTakesOnlyFakeTime(t *testing.T) {
 		s := newSession(t, w, planetest.Options{Latency: 200 * time.Millisecond}, planetest.SmallKey)
 		if o := s.try(s.server, get, me, ""); o.took != 200*time.Millisecond || o.status != 200 {
 			t.Errorf("%d in %v", o.status, o.took)
+		}
+		s.server.Arm(planetest.Fault{Kind: planetest.Latency, Latency: 50 * time.Millisecond})
+		if o := s.try(s.server, get, me, ""); o.took != 250*time.Millisecond || o.status != 200 {
+			t.Errorf("with a fault of 50 ms: %d in %v", o.status, o.took)
 		}
 	})
 }

@@ -241,6 +241,20 @@ func TestQuestionNamesAllEndedCycles(t *testing.T) {
 	})
 }
 
+func TestItemsInNoCycleStayInTheBacklog(t *testing.T) {
+	story(t, options{nowhere: true, items: []int{19, 20, 21, 22, 23, 24, 40}}, func(t *testing.T, d *deck) {
+		d.press("t")
+		d.typed("backlog")
+		d.press("enter")
+		d.see("7 items: move to the backlog?", "6 go to the backlog", "6 requests of ", "APOLLO-40", "is already there")
+		d.press("enter")
+		d.see("6 items moved to the backlog")
+		if n := d.requests("DELETE"); n != 6 {
+			t.Errorf("%d requests", n)
+		}
+	})
+}
+
 func TestMoveDialogListsAllCyclesInOrder(t *testing.T) {
 	story(t, options{items: []int{28}}, func(_ *testing.T, d *deck) {
 		d.press("t")

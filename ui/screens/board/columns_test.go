@@ -322,6 +322,20 @@ func TestDraggingAMarkedCardMovesAllMarkedCards(t *testing.T) {
 	})
 }
 
+// The item had the focus beside the board, and was closed when the terminal had become too narrow for both.
+func TestReopenedItemLeavesTheFocusOnTheBoard(t *testing.T) {
+	story(t, uitest.Options{Size: [2]int{140, 40}}, func(_ *testing.T, d *uitest.Driver) {
+		d.Press("enter", "tab")
+		d.Resize(100, 30)
+		d.Press("esc")
+		d.NotSee("Comments")
+		d.Resize(140, 40)
+		d.Press("enter", "j")
+		d.Sleep(time.Second)
+		d.See("2 of 3 in In Progress")
+	})
+}
+
 func TestItemBesideTheBoardFollowsTheCursor(t *testing.T) {
 	story(t, uitest.Options{Size: [2]int{140, 40}}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("enter")
