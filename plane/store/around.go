@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// around is what hangs on an item. One that is in a layer never changes: editAround replaces it.
+// around is the data attached to an item. It never changes once it is in a layer: editAround replaces it.
 type around struct {
 	comments    []plane.Comment // oldest first
 	links       []plane.WebLink // newest first, like attachments and relations
@@ -16,7 +16,7 @@ type around struct {
 	activities  []plane.Activity // oldest first
 }
 
-// editAround changes what hangs on an item.
+// editAround changes the data attached to an item.
 func (d *draft) editAround(id plane.ItemID, edit func(*around)) {
 	fresh, _ := pointed(d.around, id)
 	edit(&fresh)
@@ -43,7 +43,7 @@ func (d *draft) dropWebLink(item plane.ItemID, id string) {
 	d.editAround(item, func(a *around) { a.links = lacking(a.links, id, webLinkID) })
 }
 
-// relate ties two items, at both ends.
+// relate adds a relation to both of its items.
 func (d *draft) relate(item plane.Related, kind plane.RelationKind, other plane.Related) {
 	d.touched[pairID(item.Item, other.Item)] = struct{}{}
 	for range 2 {
@@ -52,7 +52,7 @@ func (d *draft) relate(item plane.Related, kind plane.RelationKind, other plane.
 	}
 }
 
-// unrelate takes an item that is gone out of the relations of the others, which are few: those that were opened.
+// unrelate removes an item that is gone from the relations of the others. Only items that were opened have any.
 func (d *draft) unrelate(gone plane.ItemID) {
 	isGone := func(r plane.Related) bool { return r.Item == gone }
 	var ends []plane.ItemID
@@ -77,12 +77,12 @@ func (d *draft) unrelate(gone plane.ItemID) {
 func commentID(c plane.Comment) string { return c.ID }
 func webLinkID(l plane.WebLink) string { return l.ID }
 
-// pairID names what is between two items, whichever comes first.
+// pairID returns the id of the relation between two items, in either order.
 func pairID(a, b plane.ItemID) string {
 	return "relation " + string(min(a, b)) + " " + string(max(a, b))
 }
 
-// related is a copy of relations with one more, unless it is there.
+// related returns a copy of relations with one added, unless it exists.
 func related(all plane.Relations, kind plane.RelationKind, other plane.Related) plane.Relations {
 	if slices.Contains(all[kind], other) {
 		return all
@@ -93,7 +93,8 @@ func related(all plane.Relations, kind plane.RelationKind, other plane.Related) 
 	return fresh
 }
 
-// replaced is a copy of the list with v in the place of the one with its id, or inserted at a place if there is none.
+// replaced returns a copy of the list in which v replaces the element with its id, or is inserted at an index if there is
+// none.
 func replaced[T any](list []T, v T, id func(T) string, at int) []T {
 	fresh := slices.Clone(list)
 	if i := slices.IndexFunc(fresh, func(o T) bool { return id(o) == id(v) }); i >= 0 {
@@ -103,7 +104,7 @@ func replaced[T any](list []T, v T, id func(T) string, at int) []T {
 	return slices.Insert(fresh, at, v)
 }
 
-// lacking is a copy of the list without the one with an id.
+// lacking returns a copy of the list without the element with an id.
 func lacking[T any](list []T, gone string, id func(T) string) []T {
 	return slices.DeleteFunc(slices.Clone(list), func(o T) bool { return id(o) == gone })
 }

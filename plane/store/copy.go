@@ -5,40 +5,40 @@ import (
 	"time"
 )
 
-// Saved is what was read of a key, in the form in which it is kept on disk.
+// Saved is the data that was read for a key, in the form stored on disk.
 type Saved struct {
 	Key Key
-	// At is when the last complete read of it started.
+	// At is when the last complete read of the key started.
 	At time.Time
-	// Body is what was read. Another build of the program may not understand it, and notices.
+	// Body is the encoded data. Another build of the program may not be able to decode it, but detects that.
 	Body []byte
 }
 
-// Copy keeps what was read beyond the life of the process. Its methods may block, and may be called concurrently.
+// Copy stores the data that was read across runs of the program. Its methods may block, and may be called concurrently.
 type Copy interface {
-	// Read returns what was saved of a key; the error is ErrNotSaved if nothing was, ErrOtherForm if another version of the
-	// program has saved it, and any other one if it can't be believed. Then it is set aside, so that it fails once.
+	// Read returns what was saved for a key. The error is ErrNotSaved if nothing was, ErrOtherForm if another version of the
+	// program saved it, and any other if it is damaged. Damaged data is set aside, so that it is reported only once.
 	Read(Key) (Saved, error)
-	// Write replaces what was saved of a key.
+	// Write replaces what was saved for a key.
 	Write(Saved) error
 }
 
 var (
-	// ErrNotSaved means that a copy has nothing of a key.
+	// ErrNotSaved means that a copy has nothing for a key.
 	ErrNotSaved = errors.New("nothing of it is saved")
-	// ErrOtherForm means that another version of the program has saved something: what is missing in it would look empty.
+	// ErrOtherForm means that data was saved by another version of the program: fields missing from it would look empty.
 	ErrOtherForm = errors.New("this has another form")
 )
 
-// Unusable counts what a copy had and what could not be used. It is read from the server instead.
+// Unusable counts the entries of a copy that could not be used. They are read from the server instead.
 type Unusable struct {
 	Damaged, OtherForm int
 }
 
-// Unusable counts what could not be used of the copy on disk since the store is open.
+// Unusable returns how many entries of the copy on disk could not be used since the store was opened.
 func (s *Snapshot) Unusable() Unusable { return s.unusable }
 
-// savedOf is what the copy has of a key, false if that is nothing, or nothing of use.
+// savedOf returns what the copy has for a key, false if there is nothing usable.
 func (s *Store) savedOf(key Key) (Saved, bool) {
 	saved, err := s.copy.Read(key)
 	if err != nil && !errors.Is(err, ErrNotSaved) {
@@ -47,7 +47,7 @@ func (s *Store) savedOf(key Key) (Saved, bool) {
 	return saved, err == nil
 }
 
-// leaveOut counts what could not be used.
+// leaveOut counts an entry that could not be used.
 func (s *Store) leaveOut(err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -59,8 +59,8 @@ func (s *Store) leaveOut(err error) {
 	s.publish()
 }
 
-// Recall fills the store with what its copy on disk has of some keys, unless they were read before. It makes no request.
-// What the copy doesn't have stays unread.
+// Recall loads some keys from the copy on disk, unless they were read before. It makes no requests. Keys that the copy
+// doesn't have remain unread.
 func (s *Store) Recall(keys ...Key) {
 	for _, key := range keys {
 		s.recall(key)
@@ -68,7 +68,7 @@ func (s *Store) Recall(keys ...Key) {
 	}
 }
 
-// recall reports whether the copy on disk had something of a key that was not read yet.
+// recall loads a key that was not read yet from the copy on disk. It reports whether the copy had it.
 func (s *Store) recall(key Key) bool {
 	newCodec := key.Kind.info().codec
 	if s.copy == nil || newCodec == nil || !s.readAt(key).IsZero() {
@@ -87,19 +87,20 @@ func (s *Store) recall(key Key) bool {
 	return true
 }
 
-// Recalled reports whether what is known of a key is what the copy on disk had: no server was asked since the store is open.
+// Recalled reports whether the data of a key comes from the copy on disk, and was not read from the server since the store
+// was opened.
 func (s *Store) Recalled(key Key) bool {
 	at := s.Snapshot().Loaded(key)
 	return !at.IsZero() && at.Before(s.opened)
 }
 
-// readAt is when a key was read by itself, zero for never.
+// readAt returns when the key itself was read, zero for never.
 func (s *Store) readAt(key Key) time.Time {
 	state, _ := s.Snapshot().readings.at(key.String())
 	return state.at
 }
 
-// accept adds what the copy on disk had. All that is known already is newer, and stays.
+// accept adds data from the copy on disk. Data that is already known is newer, and takes precedence.
 func (s *Store) accept(saved Saved, m change, list extent) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

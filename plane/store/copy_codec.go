@@ -9,16 +9,17 @@ import (
 	"strings"
 )
 
-// codec writes what was read of a key, and reads it again.
+// codec encodes and decodes the data of a key.
 type codec interface {
 	encode(*data, Key, extent) ([]byte, error)
-	// decode returns what the body adds to what is known, and how far the list was read.
+	// decode returns the change that adds the body to the known data, and the extent to which the list was read.
 	decode(Key, []byte) (change, extent, error)
-	// same reports whether two versions share what is written of a key. They may have the same although they share nothing.
+	// same reports whether two versions share the data that is encoded for a key. The data may be equal even if it isn't
+	// shared.
 	same(was, now *data, k Key) bool
 }
 
-// codecOf is the codec of a type of values: how to find what is to be kept of a key, and how to add it again to what is known,
+// codecOf is the codec of a type of values: find returns the value to store for a key, and add adds it to the known data,
 // which is newer.
 type codecOf[T any] struct {
 	find   func(*data, Key) T
@@ -26,13 +27,13 @@ type codecOf[T any] struct {
 	shared func(was, now *data, k Key) bool
 }
 
-// body is what is written of a key.
+// body is the encoded form of the data of a key.
 type body[T any] struct {
 	Value T
 	List  list
 }
 
-// list is the written form of extent.
+// list is the encoded form of extent.
 type list struct {
 	Full, Mark int64 // nanoseconds since 1970; 0 for never
 	Counted    int
@@ -55,7 +56,7 @@ func (c codecOf[T]) decode(k Key, data []byte) (change, extent, error) {
 	return func(d *draft) { c.add(d, k, v.Value) }, extent{moment(v.List.Full), moment(v.List.Mark), v.List.Counted}, nil
 }
 
-// bodyOf reads what was written of a key.
+// bodyOf decodes the body of a key.
 func bodyOf[T any](data []byte) (v body[T], err error) {
 	rest, ok := bytes.CutPrefix(data, form[T]())
 	if !ok {
@@ -68,7 +69,7 @@ func bodyOf[T any](data []byte) (v body[T], err error) {
 	return v, err
 }
 
-// form identifies the form of a type: its fields, their types and so on. Bodies begin with it.
+// form returns a hash of the structure of a type: its fields, their types and so on. Bodies start with it.
 func form[T any]() []byte {
 	var b strings.Builder
 	describe(&b, reflect.TypeFor[T](), 0)
@@ -76,7 +77,7 @@ func form[T any]() []byte {
 	return sum[:8]
 }
 
-// maxDepth is how deep types are described. None of ours contains itself.
+// maxDepth limits the depth to which types are described. No saved type contains itself.
 const maxDepth = 8
 
 func describe(b *strings.Builder, t reflect.Type, depth int) {
@@ -97,6 +98,6 @@ func describe(b *strings.Builder, t reflect.Type, depth int) {
 				describe(b, f.Type, depth+1)
 			}
 		}
-	default: // its name says all
+	default: // the name is enough
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// packedItems are items without their descriptions, in a form that is read quickly: a board is shown only when all of its
-// items are.
+// packedItems are items without their descriptions, in a form that is fast to decode: a board is shown only when all of
+// its items are loaded.
 type packedItems []plane.Item
 
 // GobEncode implements gob.GobEncoder.

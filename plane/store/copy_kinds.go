@@ -9,8 +9,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// What the copy on disk has of each kind. What is added of it never replaces what is known. Maps are kept as sorted lists: the
-// encoding writes maps in any order, and what is the same would be written again and again.
+// The data of each kind in the copy on disk. Adding it never replaces known data. Maps are stored as sorted lists: gob encodes
+// maps in random order, so unchanged data would be written again and again.
 
 // pair is an entry of a map.
 type pair[K ~string, V any] struct {
@@ -52,7 +52,7 @@ func savedMe() codec {
 	}
 }
 
-// putNew adds what isn't known.
+// putNew adds a value unless the key is known.
 func putNew[K ~string, V any](d *draft, to *shards[K, V], key K, value V) {
 	if _, known := to.at(key); !known {
 		to.put(d.by, key, value)
@@ -130,7 +130,7 @@ func savedProject() codec {
 	}
 }
 
-// onto is a merge as a change: nothing is protected from it.
+// onto converts a merge to a change, with nothing protected.
 func onto(m merge) change { return func(d *draft) { m(d, nil) } }
 
 func savedCycles() codec {
@@ -158,7 +158,7 @@ func savedCycles() codec {
 	}
 }
 
-// projectItems are the items of a project, and the cycles in which they are as far as that is known.
+// projectItems are the items of a project, and their cycles as far as known.
 type projectItems struct {
 	Items   packedItems
 	Rosters []pair[plane.CycleID, []plane.ItemID]
@@ -192,7 +192,7 @@ func savedBacklog() codec {
 	}
 }
 
-// addItems adds what isn't known of items. They are the store's from now on.
+// addItems adds the items that aren't known. The store owns them from now on.
 func (d *draft) addItems(items []plane.Item) {
 	for i := range items {
 		if _, known := d.item.at(items[i].ID); !known {
@@ -201,7 +201,7 @@ func (d *draft) addItems(items []plane.Item) {
 	}
 }
 
-// addMembers puts items into a cycle, but for those that are known to be in another one.
+// addMembers adds items to a cycle, except those that are known to be in another one.
 func (d *draft) addMembers(c plane.CycleID, ids []plane.ItemID) {
 	old, _ := d.roster.at(c)
 	order := slices.Clip(old)
@@ -261,14 +261,14 @@ func sameAt[K ~string, V any](was, now shards[K, *V], key K) bool {
 	return a == b
 }
 
-// sameListAt is sameAt of a list.
+// sameListAt is sameAt for a list.
 func sameListAt[K ~string, E any](was, now shards[K, []E], key K) bool {
 	a, _ := was.at(key)
 	b, _ := now.at(key)
 	return sameList(a, b)
 }
 
-// savedAround is the codec of what hangs on an item.
+// savedAround is the codec of data attached to an item.
 func savedAround[T any](field func(*around) *T) codec {
 	return codecOf[T]{
 		func(d *data, k Key) T {

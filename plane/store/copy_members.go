@@ -5,8 +5,8 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// oldMembers puts the items of a project into the cycles of the past in which the copy on disk has them. Items don't carry
-// their cycle, and nobody reads again the items of all cycles that have ended. It makes no request.
+// oldMembers assigns the items of a project to the ended cycles in which the copy on disk has them. Items don't contain
+// their cycle, and the items of all ended cycles aren't read again. It makes no requests.
 func (s *Store) oldMembers(p plane.ProjectID) {
 	s.Recall(Key{Kind: Cycles, Project: p}, Key{Kind: ArchivedCycles, Project: p})
 	snap, now := s.Snapshot(), s.now()
@@ -19,8 +19,8 @@ func (s *Store) oldMembers(p plane.ProjectID) {
 	}
 }
 
-// recallMembers puts items into a cycle as the copy has it, but for those that have been changed since: they can be elsewhere.
-// The items of the cycle still count as unread.
+// recallMembers assigns items to a cycle as the copy has them, except those that have changed since, which may have been
+// moved. The items of the cycle still count as unread.
 func (s *Store) recallMembers(key Key) {
 	saved, ok := s.savedOf(key)
 	if !ok {
@@ -45,7 +45,7 @@ func (s *Store) recallMembers(key Key) {
 	s.publish()
 }
 
-// recallOldMembers does so once for each project of which all items are known.
+// recallOldMembers calls oldMembers once for each project whose items are all known.
 func (v *saver) recallOldMembers() {
 	if v.store.copy == nil {
 		return

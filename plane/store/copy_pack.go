@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// packer writes values one after another. A text that occurs again, as most ids do, is written as the number of the first.
+// packer encodes values one after another. A text that was written with again before, as most ids are, is encoded as a
+// number.
 type packer struct {
 	out   []byte
 	texts map[string]int
@@ -26,7 +27,7 @@ func (p *packer) yes(b bool) {
 	p.whole(0)
 }
 
-// moment writes a time as seconds and what is left, as nanoseconds alone would not reach all years.
+// moment writes a time as seconds and nanoseconds, because nanoseconds alone don't cover all years.
 func (p *packer) moment(t time.Time) {
 	p.yes(!t.IsZero())
 	if !t.IsZero() {
@@ -41,7 +42,7 @@ func (p *packer) text(s string) {
 	p.out = append(p.out, s...)
 }
 
-// again writes a text that others have too.
+// again writes a text that occurs repeatedly.
 func (p *packer) again(s string) {
 	if n, ok := p.texts[s]; ok {
 		p.whole(n)
@@ -55,10 +56,11 @@ func (p *packer) again(s string) {
 	p.text(s)
 }
 
-// errPacked is why a body isn't read: it is cut, or says more than it has.
+// errPacked reports that a body is truncated or malformed.
 var errPacked = errors.New("this is not as it was packed")
 
-// unpacker reads what a packer has written. Its texts share the memory of the input. After bad all it reads is zero.
+// unpacker decodes the output of a packer. Its texts share the memory of the input. Once bad is set, it returns only zero
+// values.
 type unpacker struct {
 	in    string
 	texts []string
@@ -86,7 +88,7 @@ func (u *unpacker) long() int64 {
 func (u *unpacker) whole() int { return int(u.long()) }
 func (u *unpacker) yes() bool  { return u.whole() != 0 }
 
-// length reads how many things follow, each of which has at least one byte.
+// length reads the number of elements that follow, each of which has at least one byte.
 func (u *unpacker) length() int {
 	n := u.whole()
 	if n < 0 || n > len(u.in) {
@@ -139,7 +141,7 @@ func (u *unpacker) again() string {
 	return ""
 }
 
-// end reports what was wrong.
+// end returns an error if the input was malformed or not read completely.
 func (u *unpacker) end() error {
 	if u.bad || u.in != "" {
 		return errPacked

@@ -11,14 +11,14 @@ import (
 )
 
 const (
-	// saveAfter is how long a change waits to be saved, with those that follow it.
+	// saveAfter is how long saving a change is delayed, to save it together with those that follow.
 	saveAfter = 3 * time.Second
-	// saveAge is by how much the age of something may be larger on disk than it is.
+	// saveAge is how much older than its actual age unchanged data may appear on disk.
 	saveAge = time.Minute
 )
 
-// KeepCopy saves what was read and what was changed a few seconds later, and again when ctx ends; then it returns. It
-// reports errors of the copy to failed, and continues.
+// KeepCopy saves data to the copy a few seconds after it was read or changed, until ctx ends; then it saves once more and
+// returns. It reports errors of the copy to failed, and continues.
 func (s *Store) KeepCopy(ctx context.Context, failed func(error)) {
 	if s.copy == nil && s.history == nil {
 		return
@@ -39,7 +39,7 @@ func (s *Store) KeepCopy(ctx context.Context, failed func(error)) {
 	}
 }
 
-// savedKeys remembers what is on disk.
+// savedKeys records what is on disk.
 type savedKeys map[Key]savedState
 
 type savedState struct {
@@ -49,31 +49,30 @@ type savedState struct {
 
 func (k savedKeys) note(saved Saved) { k[saved.Key] = savedState{saved.At, sha256.Sum256(saved.Body)} }
 
-// has reports whether something is on disk as it is.
+// has reports whether the current state of something is on disk.
 func (k savedKeys) has(saved Saved) bool {
 	there, ok := k[saved.Key]
 	return ok && saved.At.Sub(there.at) < saveAge && there.sum == sha256.Sum256(saved.Body)
 }
 
-// saver saves what has changed. What it has looked at before is compared by the parts that two versions share, so that only
-// what differs is encoded.
+// saver saves changes. It compares versions by the parts that they share, so that only data that differs is encoded.
 type saver struct {
 	store *Store
 	parts map[Key]savedPart
-	texts data // whose descriptions are on disk
+	texts data // the version whose descriptions are on disk
 	days  map[plane.CycleID]CycleDay
-	// remembered are the projects whose old cycles have their items.
+	// remembered are the projects whose ended cycles have got their items.
 	remembered map[plane.ProjectID]bool
 }
 
-// savedPart is what was known when a key was saved, or found to be saved already.
+// savedPart is the version at which a key was saved, or found to be already saved.
 type savedPart struct {
 	in   *data
 	at   time.Time
 	list extent
 }
 
-// save writes what isn't on disk as it is, without what is only predicted.
+// save writes confirmed data whose current state isn't on disk.
 func (v *saver) save() error {
 	s := v.store
 	s.mu.Lock()
@@ -91,7 +90,7 @@ func (v *saver) save() error {
 	return cmp.Or(first, v.saveTexts(&d))
 }
 
-// saveKey writes what was read of a key, if that isn't on disk as it is.
+// saveKey writes the data of a key, if its current state isn't on disk.
 func (v *saver) saveKey(d *data, r reading) error {
 	newCodec := r.key.Kind.info().codec
 	if newCodec == nil || r.at.IsZero() {
@@ -115,7 +114,7 @@ func (v *saver) saveKey(d *data, r reading) error {
 	return nil
 }
 
-// write writes what isn't on disk as it is.
+// write writes an entry, if it isn't on disk already.
 func (v *saver) write(saved Saved) error {
 	s := v.store
 	s.mu.Lock()
@@ -133,7 +132,7 @@ func (v *saver) write(saved Saved) error {
 	return nil
 }
 
-// savedAt is the age of what is on disk.
+// savedAt returns the time of the entry on disk.
 func (v *saver) savedAt(k Key) time.Time {
 	v.store.mu.Lock()
 	defer v.store.mu.Unlock()

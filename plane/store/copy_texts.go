@@ -10,17 +10,17 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Descriptions are kept apart from the items: they are most of what a list has, and only one of them is looked at. Those of
-// a project are in a few files, so that one description is found by reading a part of them.
+// Descriptions are stored separately from the items: they make up most of a list's size, and only one is shown at a time.
+// The descriptions of a project are split into a few files, so that reading one of them requires only a fraction.
 
 const (
-	// textParts is the number of those files.
+	// textParts is the number of these files per project.
 	textParts = 16
-	// maxTexts is how much text a file has at most, in bytes. The descriptions of what was changed longest ago go first.
+	// maxTexts limits the text in a file, in bytes. The descriptions of the items changed longest ago are dropped first.
 	maxTexts = 8 << 20
 )
 
-// text is a description, and when the item that has it was changed last.
+// text is a description, and when its item was last changed.
 type text struct {
 	at   time.Time
 	html string
@@ -29,7 +29,7 @@ type text struct {
 // texts are the descriptions in a file.
 type texts map[plane.ItemID]text
 
-// textsOf is the key of the file with the description of an item.
+// textsOf returns the key of the file with the description of an item.
 func textsOf(i *plane.Item) Key {
 	_, low := slots(string(i.ID))
 	return Key{Texts, i.Project, fmt.Sprintf("%s/%x", i.Project, low%textParts)}
@@ -64,7 +64,7 @@ func decodeTexts(body []byte, each func(plane.ItemID, text) bool) error {
 	return nil
 }
 
-// limit drops what was changed longest ago, until there is no more text than a file may have.
+// limit drops the texts changed longest ago, until the rest fits.
 func (t texts) limit(bytes int) {
 	ids := slices.SortedFunc(maps.Keys(t), func(a, b plane.ItemID) int { return t[b].at.Compare(t[a].at) })
 	for _, id := range ids {
@@ -74,8 +74,8 @@ func (t texts) limit(bytes int) {
 	}
 }
 
-// recallText fills in the description of an item that is known without it. It reports whether the item is now as the server
-// has it. The description of an older version is shown as well, as long as there is no other, but counts as unread.
+// recallText fills in the description of an item that is known without it. It reports whether the description is current.
+// That of an older version of the item is shown until it is read, but counts as unread.
 func (s *Store) recallText(key Key) bool {
 	item, known := s.Snapshot().Item(key.item())
 	if s.copy == nil || key.Kind != Item || !known || !item.NoDescription || item.Description != "" {
@@ -99,7 +99,7 @@ func (s *Store) recallText(key Key) bool {
 	return err == nil && found.html != "" && s.describe(item.ID, found)
 }
 
-// describe gives an item its description, unless it was read meanwhile.
+// describe sets the description of an item, unless it was read in the meantime.
 func (s *Store) describe(id plane.ItemID, t text) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -115,7 +115,7 @@ func (s *Store) describe(id plane.ItemID, t text) bool {
 	return !item.NoDescription
 }
 
-// undescribed has the items whose descriptions aren't known: only the copy on disk can have them.
+// undescribed returns the items whose descriptions aren't known: only the copy on disk can have them.
 func undescribed(now *data) data {
 	d := newDraft(data{}, time.Time{})
 	for id, i := range now.item.all() {
@@ -126,13 +126,13 @@ func undescribed(now *data) data {
 	return d.data
 }
 
-// textChange is what has become of the descriptions in a file.
+// textChange is a change of the descriptions in a file.
 type textChange struct {
 	put  texts
 	gone []plane.ItemID
 }
 
-// changedTexts are the files whose descriptions differ between two moments.
+// changedTexts returns the files whose descriptions differ between two versions, with the changes.
 func changedTexts(was, now *data) map[Key]*textChange {
 	files := make(map[Key]*textChange)
 	in := func(i *plane.Item) *textChange {
@@ -155,7 +155,7 @@ func changedTexts(was, now *data) map[Key]*textChange {
 	return files
 }
 
-// saveTexts writes the descriptions that have changed to those that a file has. If it isn't there, it gets all that are known.
+// saveTexts updates the descriptions in a file. If it doesn't exist yet, all known descriptions are written to it.
 func (s *Store) saveTexts(of Key, c *textChange, now *data) error {
 	saved, there := s.savedOf(of)
 	all := make(texts)

@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// crew are goroutines that work for one caller: the only way in which this package starts any. A panic in one of them
-// would end the process with the terminal as it is; so it is caught, and raised in the caller when it waits. There
-// whoever restores the terminal and writes the report catches it.
+// crew is a group of goroutines that work for one caller. This package starts goroutines in no other way. A panic in one of
+// them would end the process without restoring the terminal, so it is caught and raised again in the caller's Wait, where
+// the code that restores the terminal and writes the report recovers it.
 type crew struct {
 	group sync.WaitGroup
 	once  sync.Once
@@ -21,12 +21,12 @@ type fault struct {
 	stack []byte
 }
 
-// String is the panic as a report shows it.
+// String formats the panic for a report.
 func (f *fault) String() string {
 	return fmt.Sprintf("%v\n\nin a goroutine of its own:\n%s", f.value, f.stack)
 }
 
-// Go does f beside the others.
+// Go runs f in a new goroutine.
 func (c *crew) Go(f func()) {
 	c.group.Go(func() {
 		defer c.catch()
@@ -34,14 +34,14 @@ func (c *crew) Go(f func()) {
 	})
 }
 
-// catch keeps the first panic.
+// catch records the first panic.
 func (c *crew) catch() {
 	if value := recover(); value != nil {
 		c.once.Do(func() { c.fault = &fault{value: value, stack: debug.Stack()} })
 	}
 }
 
-// Wait returns when all are done. It panics if one of them did.
+// Wait returns when all goroutines have ended. It panics if one of them did.
 func (c *crew) Wait() {
 	c.group.Wait()
 	if c.fault != nil {

@@ -8,13 +8,13 @@ import (
 	"github.com/planedeck/planedeck/plane/lang"
 )
 
-// draft is a layer that is being changed. Its methods keep both sides of membership and the counts of cycles in step, so
-// that no operation has to think of them.
+// draft is a layer that is being changed. Its methods keep both sides of membership and the counts of cycles consistent, so
+// that operations don't have to.
 type draft struct {
 	data
 	by  *owner
 	now time.Time
-	// touched collects the ids of what changed, for reads under way to leave alone.
+	// touched collects the ids of changed things, which reads in progress must not change.
 	touched map[string]struct{}
 	// fields are all fields of an item; built when first needed.
 	fields []lang.Field
@@ -24,7 +24,7 @@ func newDraft(d data, now time.Time) *draft {
 	return &draft{data: d, by: new(owner), now: now, touched: make(map[string]struct{})}
 }
 
-// apply makes a change.
+// apply applies a change, which may be nil.
 func (d *draft) apply(c change) {
 	if c != nil {
 		c(d)
@@ -40,10 +40,10 @@ func (d *draft) putItem(i plane.Item) {
 	d.count(home, i.ID, +1)
 }
 
-// setItem sets an item, keeps both sides of parenthood in step, and changes no counts.
+// setItem sets an item and keeps both sides of parenthood consistent. It changes no counts.
 func (d *draft) setItem(i plane.Item) { d.shareItem(&i) }
 
-// shareItem is setItem of an item that nobody will change.
+// shareItem is setItem for an item that won't be modified any more.
 func (d *draft) shareItem(i *plane.Item) {
 	var was plane.ItemID
 	if old, ok := d.item.at(i.ID); ok {
@@ -53,7 +53,7 @@ func (d *draft) shareItem(i *plane.Item) {
 	d.item.put(d.by, i.ID, i)
 }
 
-// forgetItem forgets an item, and changes no counts.
+// forgetItem removes an item, and changes no counts.
 func (d *draft) forgetItem(id plane.ItemID) {
 	if old, ok := d.item.at(id); ok {
 		d.reparent(id, old.Parent, "")
@@ -88,14 +88,14 @@ func (d *draft) editItem(id plane.ItemID, edit func(*plane.Item)) {
 	}
 }
 
-// dropItem forgets an item.
+// dropItem removes an item from its cycle and from the layer.
 func (d *draft) dropItem(id plane.ItemID) {
 	d.moveToCycle(id, "")
 	d.touched[string(id)] = struct{}{}
 	d.forgetItem(id)
 }
 
-// moveToCycle puts an item into a cycle and out of its old one; "" is no cycle.
+// moveToCycle moves an item from its cycle to another; "" is no cycle.
 func (d *draft) moveToCycle(id plane.ItemID, to plane.CycleID) {
 	d.touched[string(id)] = struct{}{}
 	from, _ := d.home.at(id)
@@ -147,7 +147,7 @@ func (d *draft) editCycle(id plane.CycleID, edit func(*plane.Cycle)) {
 	}
 }
 
-// addCycle puts a new cycle in front of its project's list.
+// addCycle inserts a new cycle at the front of its project's list.
 func (d *draft) addCycle(c plane.Cycle) {
 	d.touched[string(c.ID)] = struct{}{}
 	d.nameOwner(&c)
@@ -158,7 +158,7 @@ func (d *draft) addCycle(c plane.Cycle) {
 	}
 }
 
-// nameOwner adds the name of the owner to a cycle that has only the id, as the answers to writes have it, if it is known.
+// nameOwner sets the name of a cycle's owner, if it is known: the answers to writes have only the id.
 func (d *draft) nameOwner(c *plane.Cycle) {
 	if c.OwnerName != "" || c.Owner == "" {
 		return
@@ -168,7 +168,7 @@ func (d *draft) nameOwner(c *plane.Cycle) {
 	}
 }
 
-// dropCycle forgets a cycle and that its items were read; the items stay, without one.
+// dropCycle removes a cycle and the record that its items were read. The items remain, without a cycle.
 func (d *draft) dropCycle(id plane.CycleID) {
 	d.touched[string(id)] = struct{}{}
 	items, _ := d.roster.at(id)
@@ -187,7 +187,7 @@ func (d *draft) dropCycle(id plane.CycleID) {
 	d.cycle.drop(d.by, id)
 }
 
-// without is a copy of the list that lacks one element.
+// without returns a copy of the list without an element.
 func without[E comparable](list []E, gone E) []E {
 	fresh := make([]E, 0, len(list))
 	for _, e := range list {

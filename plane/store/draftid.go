@@ -7,22 +7,22 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// draftPrefix starts the ids that are used for what the server has not created yet.
+// draftPrefix starts the ids that are used for things that the server has not created yet.
 const draftPrefix = "draft "
 
-// Drafted reports whether an id is used for something that is being created: no request can name it.
+// Drafted reports whether an id is that of a draft: something that is being created, which no request can refer to.
 func Drafted[ID ~string](id ID) bool {
 	return strings.HasPrefix(string(id), draftPrefix)
 }
 
-// Becomes reports whether something with this external id is what the id of a draft was used for.
+// Becomes reports whether the thing with this external id is the one that the draft became.
 func Becomes[ID ~string](draft ID, externalSource, externalID string) bool {
 	return Drafted(draft) && externalSource == source && string(draft) == draftPrefix+externalID
 }
 
-// namesOf are the ids by which writes know a thing: its own, and the one that its creation has used if that was ours. The outcome
-// of a creation can be open though a read has brought what it has created; what is done with that waits for it, as else the
-// thing would be created again after it was deleted.
+// namesOf returns the ids by which writes refer to a thing: its own, and the draft id of its creation if planedeck created it.
+// The outcome of a creation can be open even though a read has found the thing. Writes of the thing wait for it then;
+// otherwise the thing could be created again after it was deleted.
 func namesOf[ID ~string](id ID, externalSource, externalID string) []string {
 	if externalSource != source || externalID == "" {
 		return []string{string(id)}
@@ -36,12 +36,12 @@ func namesOfComment(c plane.Comment) []string {
 	return namesOf(c.ID, c.ExternalSource, c.ExternalID)
 }
 
-// Ours reports whether an external source is that of what planedeck has created.
+// Ours reports whether an external source is that of things that planedeck created.
 func Ours(externalSource string) bool {
 	return externalSource == source
 }
 
-// errBeingCreated is why nothing can be done with a draft: there is no id to name it by.
+// errBeingCreated is the reason why a draft can't be changed: it has no id on the server yet.
 func errBeingCreated() error {
 	return &sprint.Refusal{Act: "changing", Reason: "it is still being created"}
 }

@@ -7,33 +7,34 @@ import (
 	"github.com/planedeck/planedeck/plane/lang"
 )
 
-// Effect is what an operation changes of one thing: an item or a cycle.
+// Effect is what an operation changes in one thing: an item or a cycle.
 type Effect struct {
-	// Item is the item, Cycle the cycle, whose ID is empty if it is an item. One that is created has no ID until the server has
-	// given one.
+	// Item is the item. Cycle is the cycle, with an empty ID if the thing is an item. A created thing has no ID until the server
+	// has assigned one.
 	Item  plane.Item
 	Cycle plane.Cycle
-	// Created and Deleted mean that it wasn't there before, or isn't there afterwards.
+	// Created and Deleted mean that the thing doesn't exist before, or afterwards.
 	Created, Deleted bool
-	// Fields are the fields of items that it sets: Before has their values as they were, After as they become.
+	// Fields are the fields of the item that the operation sets: Before has their old values, After their new ones.
 	Fields        []lang.Field
 	Before, After plane.Item
-	// Facts are what else it sets, in the order in which they are told.
+	// Facts are everything else that it sets, in display order.
 	Facts []Fact
 }
 
 // Fact is something that an operation sets and that isn't a field of items.
 type Fact struct {
-	// Name is what scripts know it by: "cycle", "start", "comment".
+	// Name is the name that scripts use: "cycle", "start", "comment".
 	Name string
 	// Before and After are a string, an HTML, a plane.Date, a plane.CycleID, a []plane.ItemID or a bool; nil for none.
 	Before, After any
 }
 
-// HTML is a text as Plane has it.
+// HTML is a text in Plane's format.
 type HTML string
 
-// Effects are what the operation of an entry changes, a thing each. The error says that this program doesn't know the operation.
+// Effects returns what the operation of an entry changes, one Effect for each thing. It fails if the operation is not known
+// to this version of the program.
 func Effects(e Entry) ([]Effect, error) {
 	w, err := workOfEntry(e)
 	if err != nil {
@@ -56,7 +57,7 @@ func (o *patchItem) effects(learned) []Effect {
 	}
 	after, _ := Patched(before, o.Patch.ItemPatch)
 	if o.Patch.Point != nil && after.Point != before.Point {
-		after.Points, after.PointKey = "", 0 // Whoever knows the estimates of the project can say which it is.
+		after.Points, after.PointKey = "", 0 // The value has to be looked up in the estimates of the project.
 	}
 	return []Effect{{Item: before, Fields: o.fields(), Before: before, After: after}}
 }
@@ -74,7 +75,7 @@ func (o *createItem) effects(l learned) []Effect {
 	return []Effect{e}
 }
 
-// effects of deleting an item are all that is known of it.
+// effects of deleting an item have all its known fields.
 func (o *deleteItem) effects(learned) []Effect {
 	fields := slices.DeleteFunc(lang.Fields(), func(f lang.Field) bool {
 		return f.Name == lang.Description || f.Name == lang.Order || f.Lacks(&o.Item)
@@ -94,7 +95,7 @@ func (r *relocation) effects(learned) []Effect {
 	return list
 }
 
-// effects are none: those of creating the items have their cycle.
+// effects returns none, because the effects of creating the items include their cycle.
 func (o *fillCycle) effects(learned) []Effect { return nil }
 
 func (o *createCycle) effects(l learned) []Effect {
@@ -154,7 +155,7 @@ func (o *deleteWebLink) effects(learned) []Effect {
 	return ofItem(o.Item, Fact{"link", o.Link.URL, nil})
 }
 
-// effects of relating items are at the one end.
+// effects of relating items are reported only for the item that the relations are added to.
 func (o *relate) effects(learned) []Effect {
 	others := make([]plane.ItemID, len(o.Others))
 	for n, other := range o.Others {

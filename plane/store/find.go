@@ -7,12 +7,12 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// eagerFinds is how many projects are asked for an id at once; for more of them other requests go first.
+// eagerFinds is how many projects are searched for an id without delay; further ones give way to other requests.
 const eagerFinds = 3
 
-// FindItem reads the item that a locator names, and keeps it. An id without a project is looked for in one project after the
-// other, the first one first, then all that are known. An item that can't be seen is plane.ErrNotFound, a project that
-// can't be is plane.ErrForbidden; archived items can't be seen.
+// FindItem reads the item that a locator names, and stores it. An id without a project is searched for in one project after
+// another: in first, then in all known ones. The error is plane.ErrNotFound for an item that isn't visible, and
+// plane.ErrForbidden for a project that isn't. Archived items aren't visible.
 func (s *Store) FindItem(ctx context.Context, l plane.Locator, first plane.ProjectID) (plane.Item, error) {
 	var item plane.Item
 	err := s.startRead(s.client, Key{}).run(ctx, func(r *read, ctx context.Context) (m merge, err error) {
@@ -38,7 +38,7 @@ func (s *Store) findItem(ctx context.Context, l plane.Locator, first plane.Proje
 	return s.findAnywhere(ctx, id, first)
 }
 
-// findAnywhere asks for an id in all projects that are known. No request finds an item by its id alone.
+// findAnywhere searches all known projects for an id, because no request finds an item by its id alone.
 func (s *Store) findAnywhere(ctx context.Context, id plane.ItemID, first plane.ProjectID) (plane.Item, error) {
 	projects := []plane.ProjectID{}
 	if first != "" {
@@ -64,8 +64,8 @@ func (s *Store) findAnywhere(ctx context.Context, id plane.ItemID, first plane.P
 	return plane.Item{}, errors.Join(plane.ErrNotFound, err)
 }
 
-// FindExternal reads the item that [CreateItem] has made with an event's external id, and keeps it; plane.ErrNotFound if there
-// is none.
+// FindExternal reads the item that [CreateItem] created with an event's external id, and stores it. The error is
+// plane.ErrNotFound if there is none.
 func (s *Store) FindExternal(ctx context.Context, p plane.ProjectID, externalID string) (plane.Item, error) {
 	var item plane.Item
 	err := s.startRead(s.client, Key{}).run(ctx, func(r *read, ctx context.Context) (m merge, err error) {

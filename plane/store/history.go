@@ -8,26 +8,27 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// CycleDay is what a cycle was on a day of its project. The server only tells the present, so that what charts show of the
-// past has to be noted while it is.
+// CycleDay is the state of a cycle on a day in its project's time zone. The server has only the current state, so the data
+// that charts show about the past has to be recorded at the time.
 type CycleDay struct {
 	Project plane.ProjectID
 	Cycle   plane.CycleID
 	Name    string
 	Day     civil.Date
 	Counts  plane.Counts
-	// Points and PointsDone are sums of the estimates that are numbers. They are zero unless Estimated: the items were read.
+	// Points and PointsDone are sums of the numeric estimates. They are zero unless Estimated is set, which means that the items
+	// were read.
 	Points, PointsDone float64
 	Estimated          bool
 }
 
-// History keeps days of cycles on disk. A later one of the same cycle and day replaces the one before. It may block.
+// History stores days of cycles on disk. A later CycleDay of the same cycle and day replaces the earlier one. It may block.
 type History interface {
 	Add(...CycleDay) error
 }
 
-// cycleDays are the days of the cycles that have not ended, of the projects whose cycles were read since the store is open:
-// what only the copy on disk has says nothing about today.
+// cycleDays returns the current day of each cycle that has not ended, for the projects whose cycles were read since the store
+// was opened. Data that is only in the copy on disk says nothing about today.
 func (s *Store) cycleDays(d *data) []CycleDay {
 	var days []CycleDay
 	for _, r := range d.readings.all() {
@@ -64,7 +65,7 @@ func (s *Store) cycleDay(d *data, c plane.Cycle, day civil.Date) CycleDay {
 	return out
 }
 
-// note adds the days that have changed to the history.
+// note adds changed days to the history.
 func (v *saver) note(d *data) error {
 	if v.store.history == nil {
 		return nil
@@ -72,7 +73,7 @@ func (v *saver) note(d *data) error {
 	var changed []CycleDay
 	for _, day := range v.store.cycleDays(d) {
 		last := v.days[day.Cycle]
-		if !day.Estimated && last.Day == day.Day { // the items are not read again at once
+		if !day.Estimated && last.Day == day.Day { // the items haven't been read again yet
 			day.Points, day.PointsDone, day.Estimated = last.Points, last.PointsDone, last.Estimated
 		}
 		if day != last {

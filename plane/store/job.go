@@ -8,61 +8,60 @@ import (
 )
 
 const (
-	// keptDone is how many writes that are done stay listed.
+	// keptDone is how many completed writes stay listed.
 	keptDone = 50
-	// keptUndo is how many writes can be undone. What lies further back nobody remembers well enough to want it undone.
+	// keptUndo is how many writes can be undone. Users rarely remember older ones well enough to undo them.
 	keptUndo = 10
 )
 
-// job is a write with all that the store needs for it. Its fields are guarded by the store's lock, except the work, which
-// belongs to whoever runs it.
+// job is a write with everything that the store needs to run it. Its fields are guarded by the store's lock, except the
+// work, which belongs to the goroutine that runs it.
 type job struct {
 	Write
 
 	work *work
-	// things are what it touches, each with a channel that is closed when no request about it will be sent any more.
+	// things are the ids that it touches, each with a channel that is closed when no more requests about it will be sent.
 	things map[string]chan struct{}
 	change change // the prediction
 	// touched has the ids that the prediction changes.
 	touched map[string]struct{}
-	// after are the things of earlier writes that it has to wait for.
+	// after are the channels of the things of earlier writes that it has to wait for.
 	after []<-chan struct{}
-	// stop is closed by Stop, and by Drop of one that waits for the server; a retry makes a new one. The reason is in
-	// stopped then.
+	// stop is closed by Stop, and by Drop if it waits for the server; stopped is the reason. A retry creates a new channel.
 	stop    chan struct{}
 	stopped error
-	// open is since when its outcome is unknown, looked when it was looked for last, lost what happened to its answer.
+	// open is since when its outcome is unknown, looked when it was last looked up, lost why its answer was lost.
 	open, looked time.Time
 	lost         error
 	released     bool
 	inverse      Op
-	// undone is the operation that it undoes, nil if it undoes none. undoes is the ID in the outbox of what it takes back,
-	// claimed means that no other write can do that any more.
+	// undone is the operation that it undoes, nil if it isn't an undo. undoes is the ID in the outbox of the write that it
+	// reverts; claimed means that no other write can revert that any more.
 	undone  Op
 	undoes  string
 	claimed bool
 	// entry is its ID in the outbox.
 	entry string
-	// saving is held while the outbox writes it; archived means that it is there as one that is done.
+	// saving is held while the outbox writes it; archived means that the outbox has it as done.
 	saving   sync.Mutex
 	archived bool
-	// round counts how often it was started, and that it was dropped. own is that of whoever runs it.
+	// round is incremented each time it is started, and when it is dropped. own is the round of the current run.
 	round, own int
-	// stale means that time has passed since it was asked for: others may have changed what it was made from.
+	// stale means that time has passed since it was requested: the data that it is based on may have changed.
 	stale bool
-	// left means that an earlier process has left it to be continued, and nobody does yet.
+	// left means that it remains from an earlier process and no process has continued it yet.
 	left bool
 }
 
-// canTakeBack reports whether it can be undone, or is an undo that can be taken back.
+// canTakeBack reports whether it can be undone, or is an undo that can be redone.
 func (j *job) canTakeBack() bool { return j.CanUndo || j.CanRedo }
 
-// pending reports whether its prediction is to be shown.
+// pending reports whether its prediction is shown.
 func (j *job) pending() bool {
 	return j.State.Running() || j.State == Unknown
 }
 
-// queue puts it behind all earlier writes that run and touch the same things.
+// queue makes it wait for all earlier writes in progress that touch the same things.
 func (j *job) queue(earlier []*job) {
 	j.things, j.after, j.released = make(map[string]chan struct{}), nil, false
 	for _, id := range j.work.touches() {
@@ -78,7 +77,7 @@ func (j *job) queue(earlier []*job) {
 	}
 }
 
-// wait waits for the writes that come first.
+// wait waits for the earlier writes that it is queued behind.
 func (j *job) wait(ctx context.Context) error {
 	for _, free := range j.after {
 		select {
@@ -92,7 +91,7 @@ func (j *job) wait(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// ready reports whether no earlier write has to come first.
+// ready reports whether it doesn't have to wait for earlier writes.
 func (j *job) ready() bool {
 	for _, free := range j.after {
 		select {
@@ -114,7 +113,7 @@ func (j *job) halt(why error) {
 	}
 }
 
-// free lets later writes of one thing start before the rest is done.
+// free allows later writes of one thing to start before the whole write is done.
 func (j *job) free(id string) {
 	if busy, ok := j.things[id]; ok {
 		if !j.released {
@@ -125,7 +124,7 @@ func (j *job) free(id string) {
 	}
 }
 
-// release lets later writes start. The things of a write with an unknown outcome still count as pending.
+// release allows later writes to start. The things of a write with an unknown outcome still count as pending.
 func (j *job) release() {
 	for _, busy := range j.things {
 		close(busy)
@@ -133,7 +132,7 @@ func (j *job) release() {
 	j.released = true
 }
 
-// listed shows writes as people see them, newest first, and those of them that can be undone.
+// listed returns the writes as shown to the user, newest first, and those that can be undone.
 func listed(jobs []*job) (writes, undoable []Write) {
 	writes = make([]Write, 0, len(jobs))
 	for _, j := range slices.Backward(jobs) {
@@ -145,7 +144,7 @@ func listed(jobs []*job) (writes, undoable []Write) {
 	return writes, undoable
 }
 
-// forgetUndo forgets how all writes are undone but the newest ones that can be.
+// forgetUndo removes the inverse of all writes except the newest ones that can be undone.
 func forgetUndo(jobs []*job) {
 	kept := 0
 	for _, j := range slices.Backward(jobs) {
@@ -158,7 +157,7 @@ func forgetUndo(jobs []*job) {
 	}
 }
 
-// trimmed forgets the oldest of the writes that are done, beyond those that stay listed.
+// trimmed removes the oldest completed writes beyond those that stay listed.
 func trimmed(jobs []*job) []*job {
 	done := 0
 	for _, j := range jobs {

@@ -11,24 +11,24 @@ import (
 	"github.com/planedeck/planedeck/plane/text/richtext"
 )
 
-// KeptError says that the server answered well to a write, and that its answer shows something other than what was sent.
-// The copy has what the answer shows.
+// KeptError reports that the server accepted a write, but that its answer has other values than those sent. The copy has the
+// values of the answer.
 type KeptError struct {
-	// Fields are those that are not as they were sent, at least one.
+	// Fields are the fields that differ from the values sent, at least one.
 	Fields []KeptField
-	// Changed reports whether the server did the rest: the write is done then, else it has failed.
+	// Changed reports whether the server changed anything else: if so the write is done, otherwise it has failed.
 	Changed bool
 }
 
-// KeptField is a field that the server has otherwise than it was sent.
+// KeptField is a field whose value on the server differs from the one sent.
 type KeptField struct {
-	// Name is that of the field, as in titles: "state", "due".
+	// Name is the name of the field, as in titles: "state", "due".
 	Name string
-	// Value is what the server has, for people, empty for none and for long texts.
+	// Value is the server's value in readable form, empty for none and for long texts.
 	Value string
-	// Lost is what the server took out of a text, as "1 embed"; nil if it kept another text.
+	// Lost is what the server removed from a text, such as "1 embed"; nil if it has another text.
 	Lost []string
-	// LeftOut are the people who were not assigned.
+	// LeftOut are the users who were not assigned.
 	LeftOut []LeftOut
 }
 
@@ -41,7 +41,7 @@ func (e *KeptError) Error() string {
 	return "the server has otherwise than it was sent: " + strings.Join(names, ", ")
 }
 
-// Happened reports whether a write was done: err is nil, or says only what the server changed of what was sent.
+// Happened reports whether a write was done: err is nil, or reports only that the server changed some of the sent values.
 func Happened(err error) bool {
 	if err == nil {
 		return true
@@ -53,13 +53,13 @@ func Happened(err error) bool {
 	return ok && kept.Changed
 }
 
-// comparison is what was sent beside what came back. It is the only place where the two are compared.
+// comparison compares the values sent with those in the answer. They are compared nowhere else.
 type comparison struct {
 	fields  []KeptField
 	changed bool
 }
 
-// add compares one field: whether it is held as it was sent, and whether it is another than before.
+// add adds one field: held reports whether the server has the value sent, moved whether the value differs from before.
 func (c *comparison) add(held, moved bool, kept func() KeptField) {
 	c.changed = c.changed || held || moved
 	if !held {
@@ -67,7 +67,7 @@ func (c *comparison) add(held, moved bool, kept func() KeptField) {
 	}
 }
 
-// text compares one text of HTML, which the server may write in its own way.
+// text compares one HTML text, which the server may reformat.
 func (c *comparison) text(name, was, sent, got string) {
 	lost := richtext.Dropped(sent, got)
 	held := sameText(was, sent, got)
@@ -80,7 +80,7 @@ func (c *comparison) text(name, was, sent, got string) {
 	})
 }
 
-// named are losses as parts of a sentence, nil for none.
+// named returns losses as sentence fragments, nil for none.
 func named(losses []richtext.Loss) []string {
 	var list []string
 	for _, l := range losses {
@@ -89,11 +89,11 @@ func named(losses []richtext.Loss) []string {
 	return list
 }
 
-// WillDrop is what Plane takes out of a description of this HTML if it is sent, as parts of a sentence: "1 date"; nil for
+// WillDrop returns what Plane would remove from a description with this HTML, as sentence fragments such as "1 date"; nil for
 // nothing.
 func WillDrop(html string) []string { return named(richtext.WillDrop(html)) }
 
-// result is nil if everything is as it was sent.
+// result returns nil if every field has the value sent.
 func (c *comparison) result() error {
 	if len(c.fields) == 0 {
 		return nil
@@ -101,8 +101,8 @@ func (c *comparison) result() error {
 	return &KeptError{Fields: c.fields, Changed: c.changed}
 }
 
-// sameText reports whether a text of HTML came back as it was sent, however the server writes it. One that is as it was
-// before, to the letter, was not taken.
+// sameText reports whether the server stored an HTML text as it was sent, apart from formatting. If the text is exactly the
+// previous one, the server did not accept the new one.
 func sameText(was, sent, got string) bool {
 	switch {
 	case got == sent:
@@ -113,7 +113,7 @@ func sameText(was, sent, got string) bool {
 	return len(richtext.Dropped(sent, got)) == 0 && len(richtext.Dropped(got, sent)) == 0
 }
 
-// compareItem compares what a patch or a draft set with the item as the server has it; was is the item before.
+// compareItem compares the fields that a patch or a draft set with the item on the server; was is the item before.
 func compareItem(s *Snapshot, p plane.ItemPatch, was, got plane.Item) error {
 	var c comparison
 	for _, f := range lang.FieldsIn(&p) {
@@ -128,7 +128,7 @@ func compareItem(s *Snapshot, p plane.ItemPatch, was, got plane.Item) error {
 	return c.result()
 }
 
-// leftOut are those who were to be assigned and are not.
+// leftOut returns the users who were sent as assignees and not assigned.
 func leftOut(s *Snapshot, sent *[]plane.UserID, f lang.Field, got plane.Item) []LeftOut {
 	if f.Name != lang.Assignees {
 		return nil
@@ -143,7 +143,7 @@ func leftOut(s *Snapshot, sent *[]plane.UserID, f lang.Field, got plane.Item) []
 	return out
 }
 
-// names has the words for what the fields of items refer to.
+// names returns the names of the things that the fields of items refer to.
 func (s *Snapshot) names() *lang.Names {
 	return &lang.Names{
 		State: func(id plane.StateID) string { state, _ := s.State(id); return state.Name },
@@ -167,7 +167,7 @@ func inOneText[ID ~string](ids []ID, name func(ID) string) string {
 	return strings.Join(list, ", ")
 }
 
-// compareCycle compares what was sent of a cycle with what the server has; nil is not sent.
+// compareCycle compares the sent values of a cycle with those on the server; nil values were not sent.
 func compareCycle(name, description *string, dates *plane.Range, was, got plane.Cycle, loc *time.Location) error {
 	var c comparison
 	if name != nil {

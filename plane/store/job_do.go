@@ -12,14 +12,14 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Do does a write: checks it, shows it as pending, waits for earlier writes of the same things, sends it, looks it up if
-// its answer was lost. It returns when the write is done (nil), or with a *WriteError. A write that its check refuses is
-// not listed; one that failed stays listed until Retry or Drop. When the context ends before anything was sent the write
-// has failed, later its outcome is unknown.
+// Do performs a write: it checks it, shows it as pending, waits for earlier writes of the same things, sends it, and looks
+// it up if its answer was lost. It returns nil when the write is done, or a *WriteError. A write that its check refuses is
+// not listed; one that failed stays listed until Retry or Drop. If the context ends before anything was sent, the write
+// has failed; if it ends later, the outcome is unknown.
 func (s *Store) Do(ctx context.Context, op Op) error { return s.Begin(op)(ctx) }
 
-// Begin does at once what Do does without waiting: it checks a write and shows it as pending, so that whatever is asked
-// next already meets it. What it returns does the rest, is to be called once, and returns as Do does.
+// Begin is the part of Do that doesn't block: it checks a write and shows it as pending, so that the next snapshot already
+// has it. The returned function does the rest. It must be called once, and returns as Do does.
 func (s *Store) Begin(op Op) func(context.Context) error {
 	j, err := s.admit(op, op.Title(), Wanted)
 	if err != nil {
@@ -46,7 +46,7 @@ func (s *Store) admit(op Op, title string, way Way) (*job, error) {
 	return j, nil
 }
 
-// check checks a write, and prepares it if it can be started. The caller holds the lock.
+// check checks a write, and prepares it if the check succeeds. The caller holds the lock.
 func (s *Store) check(j *job) error {
 	seen, now := s.Snapshot(), s.now()
 	if err := j.work.check(seen, now); err != nil {
@@ -59,7 +59,7 @@ func (s *Store) check(j *job) error {
 	return err
 }
 
-// externalID is a new id for something that is created.
+// externalID returns a new id for something that is created.
 func (s *Store) externalID() (string, error) {
 	id := make([]byte, 16)
 	if _, err := io.ReadFull(s.random, id); err != nil {
@@ -68,8 +68,8 @@ func (s *Store) externalID() (string, error) {
 	return hex.EncodeToString(id), nil
 }
 
-// begin starts a listed write, the newest: its prediction is shown, and reads under way learn what it touches. The caller
-// holds the lock.
+// begin starts a listed write, the newest: its prediction is shown, and the things that it touches are protected from reads
+// in progress. The caller holds the lock.
 func (s *Store) begin(j *job) {
 	j.stop = make(chan struct{})
 	j.round++
@@ -87,7 +87,7 @@ func (s *Store) begin(j *job) {
 	s.publish()
 }
 
-// env is what a write works with.
+// env returns the environment of a write.
 func (s *Store) env(j *job) env {
 	return env{
 		client: s.client, copy: s.Snapshot, now: s.now, stop: j.stop, stale: j.stale,
@@ -95,12 +95,12 @@ func (s *Store) env(j *job) env {
 	}
 }
 
-// enter puts a write into a state. The caller holds the lock.
+// enter sets the state of a write. The caller holds the lock.
 func (s *Store) enter(j *job, state WriteState, err error) {
 	j.State, j.Err, j.At = state, err, s.now()
 }
 
-// perform runs a write that was begun, to its end.
+// perform runs a write that was begun until it ends.
 func (s *Store) perform(ctx context.Context, j *job) error {
 	for tries := 0; ; tries++ {
 		leave, err := s.start(ctx, j)
@@ -118,8 +118,8 @@ func (s *Store) perform(ctx context.Context, j *job) error {
 	}
 }
 
-// start waits until it is the turn of a write, and writes into the outbox that it may be sent from now on. The function lets
-// the next one start.
+// start waits for the turn of a write, and records in the outbox that it may be sent from now on. The returned function
+// allows the next write to start.
 func (s *Store) start(ctx context.Context, j *job) (leave func(), err error) {
 	if !j.ready() || !s.freeSlot(j) {
 		s.persist(j, j.own, Waiting)
@@ -139,7 +139,7 @@ func (s *Store) start(ctx context.Context, j *job) (leave func(), err error) {
 	return func() { s.leaveSlot(j) }, nil
 }
 
-// noteTry notes that a write is started to be sent.
+// noteTry records an attempt to send a write.
 func (s *Store) noteTry(j *job) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -149,10 +149,10 @@ func (s *Store) noteTry(j *job) {
 	}
 }
 
-// slotted reports whether a write needs a slot: one of several limits itself.
+// slotted reports whether a write needs a slot: a write of several has its own limit.
 func (j *job) slotted() bool { return j.work.several == nil }
 
-// freeSlot takes a slot if one is free.
+// freeSlot acquires a slot if one is free.
 func (s *Store) freeSlot(j *job) bool {
 	if !j.slotted() {
 		return true
@@ -165,7 +165,7 @@ func (s *Store) freeSlot(j *job) bool {
 	}
 }
 
-// slot waits for a slot.
+// slot waits for a slot and acquires it.
 func (s *Store) slot(ctx context.Context, j *job) error {
 	if !j.slotted() {
 		return nil
@@ -186,11 +186,11 @@ func (s *Store) leaveSlot(j *job) {
 	}
 }
 
-// maxRuns is how often a write of several requests is continued when the connection is lost in its middle.
+// maxRuns limits how often a write of several requests is run when the connection is lost in the middle.
 const maxRuns = 3
 
-// run sends a write. When its answer is lost it is looked up; one that is half done is continued, as that is worse than
-// either end, and the operation looks before it sends anything again.
+// run sends a write. If its answer is lost, it is looked up. One that is half done is continued, because that state is worse
+// than done or not done, and the operation checks before it sends anything again.
 func (s *Store) run(ctx context.Context, j *job) (change, error) {
 	for runs := 1; ; runs++ {
 		made, err := j.work.run(ctx, s.env(j))
@@ -206,12 +206,12 @@ func (s *Store) run(ctx context.Context, j *job) (change, error) {
 	}
 }
 
-// tryAgain is how long a write that could not be sent waits at most before it is tried again. Trying costs nothing: as
-// long as the server can't be reached, no request leaves.
+// tryAgain is the longest wait before a write that could not be sent is tried again. Trying is cheap: no request is sent
+// while the server can't be reached.
 const tryAgain = 30 * time.Second
 
-// unreached reports whether all that failed of a write failed before it was sent, as the server could not be reached. A
-// part that may have been sent is another case: it is looked up.
+// unreached reports whether every failed part of a write failed before it was sent, because the server could not be reached.
+// Parts that may have been sent don't count: they are looked up.
 func unreached(err error) bool {
 	if errors.Is(err, plane.ErrUnknownOutcome) {
 		return false
@@ -221,8 +221,8 @@ func unreached(err error) bool {
 }
 
 // awaitServer shows a write as waiting for the server, and returns when it is worth trying again: after a while, or when an
-// answer shows that the server can be reached. It fails with the reason for which it won't be sent. Only the first of those
-// that wait tries from time to time.
+// answer shows that the server can be reached. Its error is the reason why the write won't be sent. Only the first waiting
+// write retries periodically.
 func (s *Store) awaitServer(ctx context.Context, j *job, made change, why error, tries int) error {
 	j.stale = true
 	answered := s.confirmPart(j, made, Waiting, why)
@@ -234,8 +234,8 @@ func (s *Store) awaitServer(ctx context.Context, j *job, made change, why error,
 	return nil
 }
 
-// untilAnswered waits until the server has answered something, or until it is time to find out whether it does: that is up
-// to the first of those that wait, or to one alone.
+// untilAnswered waits until the server has answered something, or until it is time to try whether it does. Only the first
+// waiting write tries, or any if alone is set.
 func (s *Store) untilAnswered(ctx context.Context, j *job, answered <-chan struct{}, tries int, alone bool) error {
 	timer := time.NewTimer(min(time.Second<<min(tries, 10), tryAgain))
 	defer timer.Stop()
@@ -256,7 +256,7 @@ func (s *Store) untilAnswered(ctx context.Context, j *job, answered <-chan struc
 	}
 }
 
-// firstWaiting reports whether no write waits for the server for longer.
+// firstWaiting reports whether no listed write has been waiting for the server longer.
 func (s *Store) firstWaiting(j *job) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -268,14 +268,14 @@ func (s *Store) firstWaiting(j *job) bool {
 	return true
 }
 
-// serverAnswered notes that the server answers a read. The caller holds the lock.
+// serverAnswered signals that the server answers. The caller holds the lock.
 func (s *Store) serverAnswered() {
 	close(s.answered)
 	s.answered = make(chan struct{})
 }
 
-// confirmPart confirms what is known so far of a write that continues; why is for one that waits. The channel is closed
-// when the server answers a read.
+// confirmPart confirms the known part of a write that continues; why is the reason if it waits. The channel is closed when
+// the server answers.
 func (s *Store) confirmPart(j *job, made change, state WriteState, why error) <-chan struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -285,8 +285,8 @@ func (s *Store) confirmPart(j *job, made change, state WriteState, why error) <-
 	return s.answered
 }
 
-// progress shows how far a write of several requests is, and confirms the part that has ended: its things are pending no
-// more, and later writes of them can start.
+// progress shows the progress of a write of several requests, and confirms the part that has ended: its things are no longer
+// pending, and later writes of them can start.
 func (s *Store) progress(j *job, at step) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -301,7 +301,7 @@ func (s *Store) progress(j *job, at step) {
 	s.publish()
 }
 
-// finish ends a write with what is known to have happened. The error is a *WriteError, or nil if it was done.
+// finish ends a write with the change that is known to have happened. It returns a *WriteError, or nil if it was done.
 func (s *Store) finish(j *job, made change, err error) error {
 	state, kept, round := s.ended(j, made, err)
 	s.persist(j, round, kept)
@@ -311,8 +311,8 @@ func (s *Store) finish(j *job, made change, err error) error {
 	return &WriteError{ID: j.ID, Title: j.Title, State: state, Err: err}
 }
 
-// ended notes how a write has ended, in this process and for the next one: what was not sent when this one ends waits for
-// the next.
+// ended records how a write has ended, in this process and for the next one: a write that was not sent when this process
+// ends waits for the next.
 func (s *Store) ended(j *job, made change, err error) (state, kept WriteState, round int) {
 	state = stateAfter(err)
 	kept = state
@@ -334,7 +334,7 @@ func (s *Store) ended(j *job, made change, err error) (state, kept WriteState, r
 	return state, kept, j.round
 }
 
-// stateAfter is the state of a write that has ended with an error, or nil.
+// stateAfter returns the state of a write that has ended with an error, or nil.
 func stateAfter(err error) WriteState {
 	switch {
 	case errors.Is(err, plane.ErrUnknownOutcome):
@@ -345,18 +345,18 @@ func stateAfter(err error) WriteState {
 	return Done
 }
 
-// cutShort reports whether a write, or what is left of it, was not sent because the process ends.
+// cutShort reports whether a write, or the rest of it, was not sent because the process ends.
 func cutShort(err error) bool {
 	return errors.Is(err, context.Canceled) && !errors.Is(err, plane.ErrUnknownOutcome)
 }
 
-// noteInverse notes how a write that has ended is undone, one of several requests also when not all of it was done. The
-// caller holds the lock.
+// noteInverse records how a write that has ended can be undone. A write of several requests can be undone even if only part
+// of it was done. The caller holds the lock.
 func (s *Store) noteInverse(j *job) {
 	if j.State == Done || j.State == Failed && inParts(j.work) {
 		inverse, ok := j.work.inverse(s.Snapshot())
 		if !ok && j.undone != nil {
-			// What was deleted by the undo is created again: the world is as it was before the write that was undone.
+			// Redoing creates what the undo deleted: the state is that before the undone write, so the write is repeated.
 			inverse, ok = j.undone, true
 		}
 		s.setInverse(j, inverse, ok)
@@ -367,7 +367,7 @@ func (s *Store) noteInverse(j *job) {
 	}
 }
 
-// setInverse notes what undoes a write, or takes an undo back that was done as a whole. The caller holds the lock.
+// setInverse records the operation that undoes a write, or that redoes it after a complete undo. The caller holds the lock.
 func (s *Store) setInverse(j *job, inverse Op, ok bool) {
 	j.inverse = inverse
 	j.CanUndo = ok && j.Way != Undoing
@@ -378,7 +378,7 @@ func (s *Store) setInverse(j *job, inverse Op, ok bool) {
 	forgetUndo(s.jobs)
 }
 
-// inParts reports whether a write can be undone of which only a part was done.
+// inParts reports whether a write can be undone if only part of it was done.
 func inParts(w *work) bool {
 	switch w.op().(type) {
 	case *several, *relocation:
@@ -388,7 +388,7 @@ func inParts(w *work) bool {
 	}
 }
 
-// find is a listed write, nil if there is none. The caller holds the lock.
+// find returns a listed write, nil if there is none. The caller holds the lock.
 func (s *Store) find(id WriteID) *job {
 	i := slices.IndexFunc(s.jobs, func(j *job) bool { return j.ID == id })
 	if i < 0 {

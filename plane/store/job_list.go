@@ -7,12 +7,13 @@ import (
 	"strings"
 )
 
-// ErrNoSuchWrite means that a write is not listed, or not in a state for what was asked.
+// ErrNoSuchWrite means that a write is not listed, or not in a state that allows the action.
 var ErrNoSuchWrite = errors.New("there is no such write to act on")
 
-// Retry does a failed write again, as if it were new, though it keeps its id. One whose outcome is unknown is looked up
-// twice first, and sent again only if nothing of it is to be seen: the operation does no harm then if the first one comes
-// to be done after all. If a later write of the same thing was done since, it fails with what would be taken back. It returns as Do does, and ErrNoSuchWrite for any other write.
+// Retry performs a failed write again, as if it were new, but with the same id. One whose outcome is unknown is looked up
+// twice first, and sent again only if no trace of it is found: the operation does no harm then, even if the first request is
+// carried out after all. If a later write of the same thing was done since, it fails and names the write that would be
+// reverted. Retry returns as Do does, and ErrNoSuchWrite for any other write.
 func (s *Store) Retry(ctx context.Context, id WriteID) error {
 	j, lost, err := s.readmit(id)
 	if err != nil {
@@ -33,8 +34,8 @@ func (s *Store) Retry(ctx context.Context, id WriteID) error {
 	return s.finish(j, made, err)
 }
 
-// readmit starts a write that ended badly again, as the newest; lost is its error if its outcome is still open. Such a
-// write is not prepared again: the copy shows its own prediction.
+// readmit restarts a failed or unknown write as the newest; lost is its error if its outcome is still open. Such a write is
+// not prepared again, because the copy shows its own prediction.
 func (s *Store) readmit(id WriteID) (j *job, lost, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -58,8 +59,8 @@ func (s *Store) readmit(id WriteID) (j *job, lost, err error) {
 	return j, lost, nil
 }
 
-// checkAgain checks a write before it is tried again. One of an earlier process was checked there, and what it is about may
-// not be known here: what others changed meanwhile is read before it is sent. The caller holds the lock.
+// checkAgain checks a write before it is retried. A write of an earlier process was checked there, and its things may not be
+// known here: changes made in the meantime are read before it is sent. The caller holds the lock.
 func (s *Store) checkAgain(j *job) error {
 	if !j.Earlier {
 		return s.check(j)
@@ -68,7 +69,7 @@ func (s *Store) checkAgain(j *job) error {
 	return nil
 }
 
-// RetryAnyway is Retry for a write that failed with an *OverwriteError, and that overwrites what others have changed.
+// RetryAnyway is Retry for a write that failed with an *OverwriteError. It overwrites the changes made elsewhere.
 func (s *Store) RetryAnyway(ctx context.Context, id WriteID) error {
 	if !s.insist(id) {
 		return ErrNoSuchWrite
@@ -76,7 +77,7 @@ func (s *Store) RetryAnyway(ctx context.Context, id WriteID) error {
 	return s.Retry(ctx, id)
 }
 
-// insist lets a write that failed overwrite what others have changed.
+// insist allows a failed write to overwrite changes made elsewhere.
 func (s *Store) insist(id WriteID) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -88,12 +89,13 @@ func (s *Store) insist(id WriteID) bool {
 	return true
 }
 
-// ErrStopped is why something was not sent: Store.Stop gave it up.
+// ErrStopped means that something was not sent because Store.Stop stopped it.
 var ErrStopped = errors.New("it was stopped")
 
-// Stop gives up what is not sent yet of a write that is under way: all of one that waits for its turn, and the rest of a
-// write of several, also if they wait for the budget. The requests that are sent come to their end. The write has failed
-// then, names what was not done, and can be tried again. It is ErrNoSuchWrite if the write is not under way.
+// Stop cancels the requests of a running write that are not sent yet: all of them if it waits for its turn, and the remaining
+// ones of a write of several, even if they wait for the budget. Requests already sent are completed. The write has then
+// failed with an error that names the parts that were not done, and can be retried. Stop returns ErrNoSuchWrite if the
+// write is not running.
 func (s *Store) Stop(id WriteID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -105,18 +107,19 @@ func (s *Store) Stop(id WriteID) error {
 	return nil
 }
 
-// ErrDropped is why something was not sent: Store.Drop took it off the list.
+// ErrDropped means that something was not sent because Store.Drop removed it from the list.
 var ErrDropped = errors.New("it was dropped")
 
-// Drop takes a write off the list that has ended, or waits for the server: its Do fails with ErrDropped then. What is
-// shown of one that was not done goes back to what the server last said. One that is under way stays.
+// Drop removes a write from the list that has ended, or that waits for the server; the Do of a waiting write fails with
+// ErrDropped. If the write was not done, its things are shown again as last read from the server. A write in progress is
+// not removed.
 func (s *Store) Drop(id WriteID) {
 	if j := s.unlist(id); j != nil {
 		s.forget(j)
 	}
 }
 
-// unlist takes a write off the list; nil is one that stays as it is running, or not listed.
+// unlist removes a write from the list and returns it; nil if it is running or not listed.
 func (s *Store) unlist(id WriteID) *job {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -133,13 +136,12 @@ func (s *Store) unlist(id WriteID) *job {
 	return j
 }
 
-// ErrNothingToUndo means that no write that is done can be undone, or that one is under way.
+// ErrNothingToUndo means that no write can be undone, or that one is in progress.
 var ErrNothingToUndo = errors.New("there is nothing to undo")
 
-// Undo undoes the newest write that can be, as a write of its own; called again, the one before. What was done of a write
-// that failed in part is undone too, and its rest is forgotten. The title is that of the write that was undone. It returns
-// as Do does; a write whose undoing failed can't be undone again: the undoing is listed as failed, and can be tried again
-// there.
+// Undo undoes the newest write that can be undone, as a write of its own; called again, the one before. If a write failed in
+// part, the completed part is undone, and the rest is dropped. The title is that of the undone write. Undo returns as Do
+// does. A write whose undo failed can't be undone again: the undo is listed as failed, and can be retried.
 func (s *Store) Undo(ctx context.Context) (title string, err error) {
 	undone, err := s.undoNext()
 	if err != nil {
@@ -153,7 +155,7 @@ func (s *Store) Undo(ctx context.Context) (title string, err error) {
 	return undone.Title, s.perform(ctx, j)
 }
 
-// admitBack lists what takes a write back, unless another planedeck has done that meanwhile.
+// admitBack lists the write that reverts another one, unless another instance has reverted it in the meantime.
 func (s *Store) admitBack(back *job, title string, way Way) (*job, error) {
 	j, err := s.admit(back.inverse, title, way)
 	if err != nil {
@@ -171,17 +173,17 @@ func (s *Store) admitBack(back *job, title string, way Way) (*job, error) {
 	return j, nil
 }
 
-// ErrUndoneElsewhere means that another planedeck has undone a write meanwhile.
+// ErrUndoneElsewhere means that another instance has undone a write in the meantime.
 var ErrUndoneElsewhere = errors.New("another planedeck has undone it")
 
-// forgetRest takes a write off the list that failed in part: what was done of it is being undone, so nobody wants the rest.
+// forgetRest drops a write that failed in part: its completed part is being undone, so the rest isn't wanted either.
 func (s *Store) forgetRest(undone *job) {
 	if undone.State == Failed {
 		s.Drop(undone.ID)
 	}
 }
 
-// undoNext finds the write that is undone next, and notes that it is, so that it isn't undone twice.
+// undoNext returns the write to undo next, and marks it, so that it isn't undone twice.
 func (s *Store) undoNext() (*job, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -195,11 +197,11 @@ func (s *Store) undoNext() (*job, error) {
 	return j, nil
 }
 
-// ErrNothingToRedo means that no undo can be taken back: none was done, something else was asked for since, or a write is
-// under way.
+// ErrNothingToRedo means that no undo can be reverted: none was done, another change was requested since, or a write is in
+// progress.
 var ErrNothingToRedo = errors.New("there is nothing to redo")
 
-// Redo takes the newest undo back, as a write of its own; called again, the one before. The title is that of the undo. It
+// Redo reverts the newest undo, as a write of its own; called again, the one before. The title is that of the undo. Redo
 // returns as Do does.
 func (s *Store) Redo(ctx context.Context) (title string, err error) {
 	back, err := s.redoNext()
@@ -213,7 +215,7 @@ func (s *Store) Redo(ctx context.Context) (title string, err error) {
 	return back.Title, s.perform(ctx, j)
 }
 
-// redoNext finds the undo that is taken back next, and notes that it is.
+// redoNext returns the undo to revert next, and marks it, so that it isn't reverted twice.
 func (s *Store) redoNext() (*job, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -230,7 +232,7 @@ func (s *Store) redoNext() (*job, error) {
 	return nil, ErrNothingToRedo
 }
 
-// forgetRedo forgets how undos are taken back, as something else was asked for. The caller holds the lock.
+// forgetRedo makes redo unavailable, because another change was requested. The caller holds the lock.
 func (s *Store) forgetRedo() {
 	for _, j := range s.jobs {
 		j.CanRedo = false

@@ -10,39 +10,39 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// waits are the times before each look for a write whose answer was lost, a minute together. A server that is too busy to
-// answer in time can still carry it out when one has long given up.
+// waits returns the pauses before each lookup of a write whose answer was lost, a minute in total. A server that is too busy
+// to answer in time can still carry out the write long after the request timed out.
 func waits() []time.Duration {
 	return []time.Duration{
 		time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 15 * time.Second, 30 * time.Second,
 	}
 }
 
-// looksToBelieve is how often a write must be found not done before that is believed of one that Plane itself failed at:
-// nothing is under way there any more. It is also how often one looks at least before looking is given up.
+// looksToBelieve is how often a write to which Plane answered with an error must be found not done before it counts as
+// failed: Plane is no longer working on it. It is also the minimum number of lookups before Stop ends them.
 const looksToBelieve = 2
 
-// errRestUnsent means of a write that was done in part that the rest was never sent: no look can find it.
+// errRestUnsent means that a write was done in part and the rest was never sent, so no lookup can find it.
 var errRestUnsent = errors.New("the rest was not sent")
 
-// sight is what has been seen so far of a write whose answer was lost.
+// sight is what lookups have found so far about a write whose answer was lost.
 type sight struct {
-	// lost is what happened to the answer.
+	// lost is why the answer was lost.
 	lost error
-	// outcome, made and err are what the last look found.
+	// outcome, made and err are the result of the last lookup.
 	outcome outcome
 	made    change
 	err     error
-	// looks counts those that saw the write not done, or not all of it; until is the time of the last of them.
+	// looks counts the lookups that found the write not done, or not completely; until is the time of the last of them.
 	looks int
 	until time.Time
-	// denied means that looking is not allowed, gaveUp is why looking ended early.
+	// denied means that the lookup is not permitted, gaveUp is why looking ended early.
 	denied bool
 	gaveUp error
 }
 
-// lookUp looks for a write that has just lost its answer, no longer than the store may. What is cut short is not continued: one
-// has looked too briefly to send anything of it again.
+// lookUp looks for a write that has just lost its answer, for at most the time configured for the store. If that time is cut
+// short, the write is not continued, because the lookup was too brief to send anything again.
 func (s *Store) lookUp(ctx context.Context, j *job, lost error) *sight {
 	if s.lookFor > 0 {
 		var end context.CancelFunc
@@ -52,13 +52,13 @@ func (s *Store) lookUp(ctx context.Context, j *job, lost error) *sight {
 	return s.look(ctx, j, lost, waits())
 }
 
-// look looks at the server until the write is found, or it is clear that it was not done, or the waits are used up.
+// look queries the server until the write is found, or it is clear that it was not done, or the waits are used up.
 func (s *Store) look(ctx context.Context, j *job, lost error, waits []time.Duration) *sight {
 	seen := &sight{lost: cause(lost)}
 	for _, wait := range waits {
 		stop := j.stop
 		if seen.looks < looksToBelieve {
-			stop = nil // Stopping a write ends the looking, though not before one has looked twice.
+			stop = nil // Stopping a write ends the lookups, but not before the minimum number of them.
 		}
 		if seen.gaveUp = pause(ctx, wait, stop); seen.gaveUp != nil {
 			return seen
@@ -72,7 +72,7 @@ func (s *Store) look(ctx context.Context, j *job, lost error, waits []time.Durat
 	return seen
 }
 
-// cause is what happened to the answer of a write, also if it was looked for already.
+// cause returns why the answer of a write was lost, even if it was already looked up.
 func cause(lost error) error {
 	if e, ok := errors.AsType[*NotSeenError](lost); ok {
 		return e.Cause
@@ -80,7 +80,7 @@ func cause(lost error) error {
 	return lost
 }
 
-// pause waits for d. It fails with the context's error, or with ErrStopped when stop closes; nil never does.
+// pause waits for d. It returns the context's error, or ErrStopped when stop is closed; a nil stop never is.
 func pause(ctx context.Context, d time.Duration, stop <-chan struct{}) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -94,7 +94,7 @@ func pause(ctx context.Context, d time.Duration, stop <-chan struct{}) error {
 	}
 }
 
-// add adds a look.
+// add records the result of a lookup.
 func (v *sight) add(at time.Time, outcome outcome, made change, err error) {
 	v.outcome, v.made, v.err = outcome, made, err
 	switch outcome {
@@ -103,22 +103,22 @@ func (v *sight) add(at time.Time, outcome outcome, made change, err error) {
 		v.until = at
 	case unsure:
 		if errors.Is(err, plane.ErrUnknownOutcome) {
-			v.lost = err // It knows more: some of a write of several was found.
+			v.lost = err // This error is more specific: parts of a write of several were found.
 		}
 		v.denied = errors.Is(err, plane.ErrUnauthorized) || errors.Is(err, plane.ErrForbidden)
 	case applied:
 	}
 }
 
-// closed reports whether looking again can't find anything new.
+// closed reports whether another lookup can't find anything new.
 func (v *sight) closed() bool {
 	return v.outcome == applied || v.denied || errors.Is(v.err, errRestUnsent) ||
 		v.looks >= looksToBelieve && endedByPlane(v.lost)
 }
 
-// verdict is what is known of the write. The error is nil if it was done. That something is not there is no proof that it
-// won't come: unless Plane itself has answered that it failed, the outcome stays open, and the error Is
-// plane.ErrUnknownOutcome: a *NotSeenError if one looked and saw nothing.
+// verdict returns what is known about the write. The error is nil if it was done. That a write isn't found doesn't prove that
+// it won't be done later: unless Plane itself has answered with an error, the outcome remains open, and the error Is
+// plane.ErrUnknownOutcome. It is a *NotSeenError if the write was looked up and not found.
 func (v *sight) verdict() (outcome, change, error) {
 	switch {
 	case v.outcome == applied:
@@ -133,8 +133,8 @@ func (v *sight) verdict() (outcome, change, error) {
 	return unsure, nil, v.lost
 }
 
-// endedByPlane reports whether nothing more can come of a write whose outcome is open, as Plane itself has answered that
-// it failed.
+// endedByPlane reports whether a write whose outcome is open can't be done later any more, because Plane itself has answered
+// that it failed.
 func endedByPlane(lost error) bool {
 	if some, ok := errors.AsType[*SomeFailedError](lost); ok {
 		return !slices.ContainsFunc(some.Failed, func(f ItemFailure) bool {
@@ -145,12 +145,12 @@ func endedByPlane(lost error) bool {
 	return ok && e.Own && e.Status >= http.StatusInternalServerError
 }
 
-// lookAgainAfter is how long a write whose outcome is open is left alone at least before it is looked up again beside a
-// read. The times double, as each look costs requests.
+// lookAgainAfter is the minimum time before a write whose outcome is open is looked up again after a read. The intervals
+// double, because each lookup costs requests.
 const lookAgainAfter = 30 * time.Second
 
-// lookAgain looks for the write whose outcome has been open for longest, when the server has just answered a read: what was
-// not seen in a minute can still come to be done. It looks once, and sends nothing.
+// lookAgain looks up the write whose outcome has been open longest, after the server has answered a read: a write that was
+// not found within a minute can still be done later. It looks once, and changes nothing on the server.
 func (s *Store) lookAgain(ctx context.Context) {
 	j := s.lookedUpNext()
 	if j == nil {
@@ -162,7 +162,7 @@ func (s *Store) lookAgain(ctx context.Context) {
 	s.persist(j, round, state)
 }
 
-// foundAgain notes what a look has found.
+// foundAgain records the result of such a lookup.
 func (s *Store) foundAgain(j *job, at time.Time, outcome outcome, made change, err error) (WriteState, int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -186,8 +186,8 @@ func (s *Store) foundAgain(j *job, at time.Time, outcome outcome, made change, e
 	return j.State, j.round
 }
 
-// lookedUpNext finds the write whose outcome has been open for longest, if it is due to be looked up again, and puts it
-// into the state in which nobody else acts on it; nil if there is none.
+// lookedUpNext returns the first listed write that is due to be looked up again, and sets its state to LookingUp, so that
+// nothing else acts on it; nil if there is none.
 func (s *Store) lookedUpNext() *job {
 	s.mu.Lock()
 	defer s.mu.Unlock()

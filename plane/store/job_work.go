@@ -10,63 +10,63 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// work is an operation in progress. It belongs to a job, and knows what was learned of the operation so far.
+// work is an operation in progress. It belongs to a job, and stores what was learned while the operation ran.
 type work struct {
-	// several is the write that the parts are of, nil for one action.
+	// several is the operation that the parts belong to, nil for a single action.
 	several *several
 	parts   []*part
-	mu      sync.Mutex // guards the parts while they are done, and what follows
-	// held counts the parts that touch a thing and of which something may still come.
+	mu      sync.Mutex // guards the parts while they run, and the following fields
+	// held counts the open parts that touch a thing.
 	held map[string]int
-	// halt is why no more parts are started, nil as long as they are.
+	// halt is the reason why no more parts are started, nil while they are.
 	halt error
 }
 
-// part is an action in progress. Of one that is done alone the state stays waiting.
+// part is an action in progress. The state of a single action is always waiting.
 type part struct {
 	action  action
 	learned learned
 	state   partState
 	change  change // its prediction
-	// err is why it is not done, lost that its answer did not come.
+	// err is why it is not done, lost the error of the run whose answer was lost.
 	err, lost error
 }
 
-// errLater is the error of a part that has to be run again when others are done.
+// errLater is the error of a part that has to be run again when other parts are done.
 var errLater = errors.New("there is more to come")
 
-// partState is how far a part is.
+// partState is the progress of a part.
 type partState int
 
 const (
-	// waiting is also the state of what was looked for and not found: it can be sent.
+	// waiting is also the state of a part that was looked up and not found: it can be sent.
 	waiting partState = iota
 	lost
 	failed
 	came
 )
 
-// open reports whether something may still come of a part.
+// open reports whether a part may still be done.
 func (p *part) open() bool { return p.state == waiting || p.state == lost }
 
-// about are the items that are named when it fails.
+// about returns the items that are named when it fails.
 func (p *part) about() []plane.Item {
-	one, _ := p.action.(partial) // It was one when it became a part.
+	one, _ := p.action.(partial) // The parts of several are partial.
 	return one.about(p.learned)
 }
 
-// learn adds what a run or a look has found out.
+// learn stores what run or resolve has learned.
 func (p *part) learn(r result) {
 	if r.learned != nil {
 		p.learned = *r.learned
 	}
 }
 
-// workOf is an operation that is about to be started.
+// workOf returns the work of an operation that is about to be started.
 func workOf(op Op) *work {
 	many, ok := op.(*several)
 	if !ok {
-		one, _ := op.(action) // There is no other.
+		one, _ := op.(action) // There is no other kind of Op.
 		return &work{parts: []*part{{action: one}}}
 	}
 	w := &work{several: many, parts: make([]*part, len(many.Parts))}
@@ -76,7 +76,7 @@ func workOf(op Op) *work {
 	return w
 }
 
-// op is the operation as it was started.
+// op returns the operation as it was started.
 func (w *work) op() Op {
 	if w.several == nil {
 		return w.parts[0].action
@@ -89,7 +89,7 @@ func (w *work) op() Op {
 	return &again
 }
 
-// touches is what the parts touch that are not done.
+// touches returns the ids that the parts touch that are not done.
 func (w *work) touches() []string {
 	var ids []string
 	for _, p := range w.parts {
@@ -100,8 +100,8 @@ func (w *work) touches() []string {
 	return ids
 }
 
-// check starts a round of the write: all that is not done yet is to be done, but for the parts that would be refused. It fails if
-// that leaves nothing, or if something would be overwritten.
+// check starts a round of the write with all parts that are not done yet, except those that would be refused. It fails if
+// none remain, or if a change made elsewhere would be overwritten.
 func (w *work) check(s *Snapshot, now time.Time) error {
 	var refused []error
 	var overwrites *OverwriteError
@@ -142,7 +142,7 @@ func (w *work) restart() {
 	}
 }
 
-// insist lets the parts that are not done overwrite what others have changed.
+// insist allows the parts that are not done to overwrite changes made elsewhere.
 func (w *work) insist() {
 	for _, p := range w.parts {
 		if one, ok := p.action.(*patchItem); ok && p.state != came {
@@ -151,7 +151,7 @@ func (w *work) insist() {
 	}
 }
 
-// prepare prepares the parts that are to be sent.
+// prepare prepares the parts that will be sent.
 func (w *work) prepare(s *Snapshot, now time.Time, externalID string) {
 	for n, p := range w.parts {
 		id := externalID
@@ -169,8 +169,8 @@ func (w *work) prepare(s *Snapshot, now time.Time, externalID string) {
 	}
 }
 
-// predict is what the parts predict that are to be sent. One whose answer was lost keeps what it predicted, as a newer
-// snapshot shows it already.
+// predict returns the prediction of the open parts. A part whose answer was lost retains its prediction, because a newer
+// snapshot already shows it.
 func (w *work) predict(s *Snapshot) change {
 	w.held, w.halt = make(map[string]int), nil
 	for _, p := range w.parts {
@@ -186,7 +186,7 @@ func (w *work) predict(s *Snapshot) change {
 	return w.left()
 }
 
-// left is the prediction of the parts of which something may still come.
+// left returns the prediction of the open parts.
 func (w *work) left() change {
 	var changes []change
 	for _, p := range w.parts {
@@ -201,7 +201,7 @@ func (w *work) left() change {
 	}
 }
 
-// inverse undoes what is done, as one write.
+// inverse returns the operation that undoes the completed parts, as one write.
 func (w *work) inverse(s *Snapshot) (Op, bool) {
 	if w.several == nil {
 		return w.parts[0].action.inverse(s, w.parts[0].learned)
@@ -219,7 +219,7 @@ func (w *work) inverse(s *Snapshot) (Op, bool) {
 	return back, len(back.Parts) > 0
 }
 
-// progress counts the parts that have come to an end; 0 of 0 for one.
+// progress counts the parts that have ended; 0 of 0 if there is only one.
 func (w *work) progress() (done, of int) {
 	if len(w.parts) == 1 {
 		return 0, 0
@@ -227,7 +227,7 @@ func (w *work) progress() (done, of int) {
 	return w.finished(), len(w.parts)
 }
 
-// finished counts the parts that were sent and have come to an end, good or bad, in this round or before.
+// finished counts the parts that were sent and have succeeded or failed, in this round or before.
 func (w *work) finished() int {
 	n := 0
 	for _, p := range w.parts {

@@ -9,7 +9,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// run sends the parts that wait, a few at a time. The change is that of an action that is done alone; those of parts are
+// run sends the waiting parts, a few at a time. The returned change is that of a single action; the changes of parts are
 // reported.
 func (w *work) run(ctx context.Context, e env) (change, error) {
 	if w.several == nil {
@@ -45,7 +45,8 @@ func (w *work) run(ctx context.Context, e env) (change, error) {
 	return nil, w.outcome(e)
 }
 
-// enqueue puts something behind all that touch the same things; whoever is last in a queue has waited for the others.
+// enqueue adds an entry to the queues of the things that it touches. It is enough to wait for the last entry of each queue,
+// which has waited for the earlier ones.
 func enqueue(queue map[string]<-chan struct{}, things []string) (after []<-chan struct{}, done chan struct{}) {
 	done = make(chan struct{})
 	for _, id := range things {
@@ -57,7 +58,7 @@ func enqueue(queue map[string]<-chan struct{}, things []string) (after []<-chan 
 	return after, done
 }
 
-// send does one part, unless all that is not sent is given up.
+// send runs one part, unless the unsent parts are abandoned.
 func (w *work) send(ctx context.Context, e env, p *part) {
 	if w.halted(ctx, e) != nil {
 		return
@@ -66,7 +67,7 @@ func (w *work) send(ctx context.Context, e env, p *part) {
 	w.answered(e, p, got, err)
 }
 
-// learnedBy is what a part has learned, of the others too.
+// learnedBy returns what a part has learned, including what it needs from other parts.
 func (w *work) learnedBy(p *part) learned {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -76,7 +77,7 @@ func (w *work) learnedBy(p *part) learned {
 	return p.learned
 }
 
-// halted is why nothing more is sent, nil if it is.
+// halted returns the reason why nothing more is sent, nil to continue.
 func (w *work) halted(ctx context.Context, e env) error {
 	if e.stopped() {
 		return ErrStopped
@@ -89,8 +90,8 @@ func (w *work) halted(ctx context.Context, e env) error {
 	return w.halt
 }
 
-// giveUp ends the parts that were not sent. Those that wait for a server that can't be reached are still sent when it
-// answers, and those that were looked for in vain may have been sent earlier.
+// giveUp ends the parts that were not sent. If the server can't be reached, they remain waiting and are sent when it answers.
+// Parts that were looked up and not found are skipped, because they may have been sent earlier.
 func (w *work) giveUp(e env, why error) {
 	if why == nil {
 		return
@@ -114,7 +115,7 @@ func (w *work) giveUp(e env, why error) {
 	}
 }
 
-// answered notes what came of a part, and reports it.
+// answered records the result of a part, and reports it.
 func (w *work) answered(e env, p *part, got result, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -139,13 +140,13 @@ func (w *work) answered(e env, p *part, got result, err error) {
 	w.report(e, got.change, p)
 }
 
-// concernsAll reports whether an error is not about one item: the others would fail as well.
+// concernsAll reports whether an error is not specific to one item, so the others would fail as well.
 func concernsAll(err error) bool {
 	return errors.Is(err, plane.ErrUnauthorized) || errors.Is(err, plane.ErrUnreachable) ||
 		errors.Is(err, plane.ErrRateLimited)
 }
 
-// report reports parts that have changed their state. The caller holds the lock, so that reports come in their order.
+// report reports parts that have changed their state. The caller holds the lock, so that reports are in order.
 func (w *work) report(e env, made change, parts ...*part) {
 	end := &ended{change: made, left: w.left()}
 	for _, p := range parts {
@@ -161,7 +162,7 @@ func (w *work) report(e env, made change, parts ...*part) {
 	e.progress(step{done: w.finished(), of: len(w.parts), part: end})
 }
 
-// outcome is nil if all parts are done, and names the items of those that are not.
+// outcome returns nil if all parts are done, and otherwise an error that names the items of those that are not.
 func (w *work) outcome(e env) error {
 	failures := &SomeFailedError{}
 	named := make(map[plane.ItemID]bool)
@@ -189,8 +190,8 @@ func (w *work) outcome(e env) error {
 	return failures
 }
 
-// resolve looks for each part whose answer was lost. Those that are not found can be sent again: the store looks twice
-// before it does that.
+// resolve looks up each part whose answer was lost. Parts that are not found can be sent again: the store looks twice before
+// it does that.
 func (w *work) resolve(ctx context.Context, e env) (outcome, change, error) {
 	if w.several == nil {
 		got, err := w.parts[0].action.resolve(ctx, e, w.parts[0].learned)
@@ -215,13 +216,13 @@ func (w *work) resolve(ctx context.Context, e env) (outcome, change, error) {
 	}
 }
 
-// notFound reports whether a part waits because its answer was lost, and it was looked for in vain.
+// notFound reports whether a part is waiting because its answer was lost and a lookup didn't find it.
 func (p *part) notFound() bool {
 	_, ok := errors.AsType[*NotSeenError](p.err)
 	return ok && p.state == waiting
 }
 
-// look finds out what came of one part.
+// look looks up the outcome of one part.
 func (w *work) look(ctx context.Context, e env, p *part) {
 	at := e.now()
 	got, err := p.action.resolve(ctx, e, w.learnedBy(p))

@@ -9,33 +9,35 @@ import (
 )
 
 const (
-	// fullTime is how long the reading of what has changed stands for the whole list: a transfer, and who deletes a label,
-	// moves no item's time.
+	// fullTime is how long reading the latest changes is enough to keep a list current. After that it is read completely,
+	// because transfers and deleted labels change items without changing their update time.
 	fullTime = 10 * time.Minute
 	// latestItems is how many items are read to see whether any has changed.
 	latestItems = 25
-	// lateness is how much later than its own time a change can become visible, as others are being stored meanwhile.
+	// lateness is how much later than its own time a change can become visible, because the server commits changes
+	// concurrently.
 	lateness = 5 * time.Second
-	// resumeTime is for how long a list that broke off is continued from there: longer than the time between two tries of a
-	// server that fails, as a slow one would else be asked for the same pages for ever.
+	// resumeTime is how long the read of an interrupted list can be resumed. It is longer than the time between two retries;
+	// otherwise the same pages of a slow server would be requested forever.
 	resumeTime = fullTime
 )
 
-// listing is how far a list of items has been read: those of a cycle, or all of a project.
+// listing is the state of reading a list of items: those of a cycle, or all of a project.
 type listing struct {
 	extent
-	// recalled means that the list is that of the copy on disk, and that no server was asked since.
+	// recalled means that the list comes from the copy on disk, and has not been read from the server since.
 	recalled bool
-	// A reading that isn't at its end: when it began and when it broke off, after how many items its next page starts, how
-	// many there are by the newest page, below 0 if that is not known, and those that came and were merged, in their order
-	// and as a set.
+	// The state of an incomplete read: when it began and when it was interrupted; the offset of its next page; the total
+	// number of items by the newest page, negative if not known; and the items that were received and merged, in order and
+	// as a set.
 	began, stopped time.Time
 	at, total      int
 	came           []plane.ItemID
 	has            map[plane.ItemID]struct{}
 }
 
-// start is when the reading began that is continued now: a new one if the last one came to its end, or broke off long ago.
+// start returns when the read that is continued now began. It starts a new one if the last one was completed, or was
+// interrupted long ago.
 func (l *listing) start(now time.Time) time.Time {
 	if l.at == 0 || now.Sub(l.stopped) > resumeTime {
 		l.began, l.at = now, 0
@@ -44,8 +46,8 @@ func (l *listing) start(now time.Time) time.Time {
 	return l.began
 }
 
-// merged notes that items that came were merged. What comes or goes while a list is read moves the others from one page to
-// another, so that one can come twice.
+// merged records that items were received and merged. Items that are added or removed while a list is read shift the others
+// between pages, so an item can be received twice.
 func (l *listing) merged(items []plane.Item) {
 	for i := range items {
 		id := items[i].ID
@@ -56,17 +58,17 @@ func (l *listing) merged(items []plane.Item) {
 	}
 }
 
-// extent is what is remembered of a list that was read.
+// extent is what is stored about a list that was read.
 type extent struct {
-	// full is when the last whole reading began, zero for never.
+	// full is when the last complete read began, zero for never.
 	full time.Time
-	// mark is when the newest change that the list has shown was made, by the server's clock.
+	// mark is the time of the newest change seen in the list, by the server's clock.
 	mark time.Time
-	// counted is the number of a cycle's items by the list of cycles when they were read, -1 if not known.
+	// counted is the number of items that the list of cycles had for the cycle when the items were read, -1 if not known.
 	counted int
 }
 
-// note takes in items as the server lists them.
+// note advances the mark to the newest update of the items.
 func (l *listing) note(items []plane.Item) {
 	for _, i := range items {
 		if i.UpdatedAt.After(l.mark) {
@@ -75,7 +77,7 @@ func (l *listing) note(items []plane.Item) {
 	}
 }
 
-// listOf is the listing of a key. Only the reading of that key, of which there is one at a time, changes it.
+// listOf returns the listing of a key. It is changed only by the read of that key, of which there is one at a time.
 func (s *Store) listOf(key Key) *listing {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -87,12 +89,13 @@ func (s *Store) listOf(key Key) *listing {
 	return l
 }
 
-// list reads what has changed of a list of items, or all of it where that is not enough. changed is false if nothing has.
+// list reads the latest changes of a list of items, or all of it if that is not enough. changed reports whether any item
+// has changed.
 func (r *read) list(ctx context.Context) (m merge, changed bool, err error) {
 	s := r.store
 	l := s.listOf(r.key)
 	recalled := l.recalled
-	l.recalled = false // What the first look can't see is found by the next whole reading.
+	l.recalled = false // Changes that the first look misses are found by the next complete read.
 	if (recalled || s.now().Sub(l.full) < fullTime) && !s.Snapshot().Loaded(r.key).IsZero() {
 		m, changed, enough, err := r.latest(ctx, l)
 		if enough || useless(err) {
@@ -103,8 +106,8 @@ func (r *read) list(ctx context.Context) (m merge, changed bool, err error) {
 	return m, true, err
 }
 
-// latest reads the items that were changed last. It is enough if they reach back to what the list has shown before,
-// and their number says that nothing else came or went.
+// latest reads the items that were changed last. They are enough if they reach back to the newest change known before, and
+// the total shows that no other items were added or removed.
 func (r *read) latest(ctx context.Context, l *listing) (m merge, changed, enough bool, err error) {
 	items, total, err := r.client.LatestItems(ctx, r.key.Project, r.key.cycle(), latestItems)
 	if err != nil || total < 0 || len(items) == 0 && total > 0 {
@@ -131,7 +134,7 @@ func (r *read) latest(ctx context.Context, l *listing) (m merge, changed, enough
 	return mergeSome(r.key.cycle(), items), changed || fresh > 0, true, nil
 }
 
-// idsOf are the items that a list is known to have.
+// idsOf returns the items that a list is known to have.
 func (s *Store) idsOf(key Key) map[plane.ItemID]struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -151,14 +154,14 @@ func (s *Store) idsOf(key Key) map[plane.ItemID]struct{} {
 	return known
 }
 
-// all reads a list as a whole, or what is left of a reading that broke off. Where nothing was known, what came is shown as
-// it comes. What came is kept when the rest does not come.
+// all reads a complete list, or the remainder of an interrupted read. On the first read, items are shown as they are
+// received. Items that were received are retained if the read is interrupted.
 func (r *read) all(ctx context.Context, l *listing) (merge, error) {
 	project, cycle := r.key.Project, r.key.cycle()
 	first := r.store.Snapshot().Loaded(r.key).IsZero()
-	r.started = l.start(r.store.now()) // what came first is as old as that
+	r.started = l.start(r.store.now()) // the first items received are that old
 	resumed, before := l.at > 0, l.total
-	var items []plane.Item // that are not merged yet
+	var items []plane.Item // not merged yet
 	at, err := r.client.ReadItems(ctx, project, cycle, l.at, func(page []plane.Item, total int) {
 		l.note(page)
 		l.total = total
@@ -175,7 +178,7 @@ func (r *read) all(ctx context.Context, l *listing) (merge, error) {
 		l.stopped = r.store.now()
 		return mergeSome(cycle, items), err
 	case err == nil && resumed && l.total != before:
-		l.at = 0 // What came or went in the pause has moved the others, perhaps onto pages that had come.
+		l.at = 0 // Items added or removed during the pause have shifted the others, perhaps onto pages already read.
 		return r.all(ctx, l)
 	}
 	came := l.came
@@ -193,14 +196,14 @@ func (r *read) all(ctx context.Context, l *listing) (merge, error) {
 	return mergeItems(cycle, came, items), nil
 }
 
-// recount notes how many items the list of cycles gives a cycle.
+// recount records the number of items that the list of cycles has for a cycle.
 func (r *read) recount(l *listing) {
 	if c, ok := r.store.Snapshot().Cycle(r.key.cycle()); ok {
 		l.counted = c.Counts.Total
 	}
 }
 
-// named puts the identifier of the project before the numbers of the items that could not be read.
+// named prefixes the numbers of the items that could not be read with the identifier of the project.
 func (s *Store) named(p plane.ProjectID, err error) error {
 	partial := plane.Partial(err)
 	project, ok := s.Snapshot().Project(p)

@@ -6,8 +6,8 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// merge puts the answer of a read into a draft. It leaves what is protected as it is: a write touched it while the read was
-// in progress, so that the answer may be older than what is known.
+// merge merges the answer of a read into a draft. It doesn't change protected things: a write touched them while the read
+// was in progress, so the answer may be older than the known data.
 type merge func(d *draft, p protected)
 
 // protected has the ids that a read must not touch.
@@ -18,7 +18,7 @@ func isProtected[T ~string](p protected, id T) bool {
 	return ok
 }
 
-// mergeProjects replaces the list. The list tells more of a project than its detail does.
+// mergeProjects replaces the list of projects, which has more data about a project than its detail.
 func mergeProjects(list []plane.Project) merge {
 	return func(d *draft, _ protected) {
 		d.projects = make([]plane.ProjectID, len(list))
@@ -29,7 +29,7 @@ func mergeProjects(list []plane.Project) merge {
 	}
 }
 
-// mergeProject keeps from the list what a detail does not tell.
+// mergeProject merges the detail of a project, and retains the data that only the list of projects has.
 func mergeProject(p plane.Project) merge {
 	return func(d *draft, _ protected) {
 		if old, ok := d.project.at(p.ID); ok {
@@ -90,7 +90,7 @@ func mergeMembers(p plane.ProjectID, members []plane.User) merge {
 	})
 }
 
-// mergeCycles replaces the archived or the other half of a project's cycles. Counts are the server's.
+// mergeCycles replaces the archived or the unarchived cycles of a project. The counts are the server's.
 func mergeCycles(key Key, cycles []plane.Cycle) merge {
 	p, archived := key.Project, key.Kind == ArchivedCycles
 	return func(d *draft, safe protected) {
@@ -102,7 +102,7 @@ func mergeCycles(key Key, cycles []plane.Cycle) merge {
 				d.cycle.put(d.by, c.ID, &c)
 				known = true
 			}
-			if known { // else a write has just deleted it
+			if known { // otherwise a write has just deleted it
 				seen[c.ID] = true
 				order = append(order, c.ID)
 			}
@@ -122,8 +122,8 @@ func mergeCycles(key Key, cycles []plane.Cycle) merge {
 	}
 }
 
-// mergeItems replaces the items of a cycle: those that came earlier, and were merged then, and the others. The cycle's
-// counts stay: they are the list's.
+// mergeItems replaces the items of a cycle with those that were received and merged earlier, and the given ones. The
+// cycle's counts don't change, because they come from the list of cycles.
 func mergeItems(c plane.CycleID, earlier []plane.ItemID, items []plane.Item) merge {
 	return func(d *draft, safe protected) {
 		old, _ := d.roster.at(c)
@@ -160,7 +160,7 @@ func mergeItems(c plane.CycleID, earlier []plane.ItemID, items []plane.Item) mer
 	}
 }
 
-// mergeSome takes over some items of a cycle, or without one of a project, and leaves all others as they are known.
+// mergeSome merges some items of a cycle, or of a project if c is empty, and doesn't change any others.
 func mergeSome(c plane.CycleID, items []plane.Item) merge {
 	return func(d *draft, safe protected) {
 		old, _ := d.roster.at(c)
@@ -181,7 +181,7 @@ func mergeSome(c plane.CycleID, items []plane.Item) merge {
 	}
 }
 
-// moveHere takes an item that a read found in a cycle out of the one in which it was known to be.
+// moveHere removes an item that a read found in a cycle from the one that it was known to be in.
 func (d *draft) moveHere(id plane.ItemID, from, to plane.CycleID) {
 	if from == to {
 		return
@@ -193,15 +193,15 @@ func (d *draft) moveHere(id plane.ItemID, from, to plane.CycleID) {
 	d.home.put(d.by, id, to)
 }
 
-// inReadCycle reports whether an item is in a cycle whose items were read. Of others the copy on disk may know that the item
-// was in it once.
+// inReadCycle reports whether an item is in a cycle whose items were read. Membership in another cycle can come from the
+// copy on disk and be out of date.
 func (d *draft) inReadCycle(id plane.ItemID) bool {
 	c, in := d.home.at(id)
 	r, _ := d.readings.at(itemsOf("", c).String())
 	return in && !r.at.IsZero()
 }
 
-// mergeProjectItems replaces the items of a project, and forgets those that the server no longer lists. The members of
+// mergeProjectItems replaces the items of a project, and removes those that the server no longer lists. The members of
 // its cycles must have been merged before.
 func mergeProjectItems(p plane.ProjectID, earlier []plane.ItemID, items []plane.Item) merge {
 	return func(d *draft, safe protected) {

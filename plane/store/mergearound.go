@@ -6,7 +6,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// mergeItem takes over one item.
+// mergeItem merges one item.
 func mergeItem(i plane.Item) merge {
 	return func(d *draft, safe protected) {
 		if !isProtected(safe, i.ID) {
@@ -15,7 +15,7 @@ func mergeItem(i plane.Item) merge {
 	}
 }
 
-// mergeGone forgets an item that the server no longer shows: it was deleted or archived.
+// mergeGone removes an item that the server no longer returns because it was deleted or archived.
 func mergeGone(id plane.ItemID) merge {
 	return func(d *draft, safe protected) {
 		if !isProtected(safe, id) {
@@ -25,7 +25,7 @@ func mergeGone(id plane.ItemID) merge {
 	}
 }
 
-// mergeComments takes the comments as the server lists them, newest first.
+// mergeComments merges comments in the server's order, newest first.
 func mergeComments(item plane.ItemID, comments []plane.Comment) merge {
 	slices.Reverse(comments)
 	return func(d *draft, safe protected) {
@@ -39,7 +39,7 @@ func mergeWebLinks(item plane.ItemID, links []plane.WebLink) merge {
 	}
 }
 
-// merged is a list as it was read, but for what is protected: that is, or is not, as it was in the old list.
+// merged returns a list as it was read, except that protected elements are present or absent as in the old list.
 func merged[T any](old, read []T, id func(T) string, safe protected) []T {
 	known := make(map[string]T, len(old))
 	for _, v := range old {
@@ -65,7 +65,7 @@ func merged[T any](old, read []T, id func(T) string, safe protected) []T {
 	return fresh
 }
 
-// mergeRelations takes the relations as they were read, but for the pairs that are protected.
+// mergeRelations merges the relations as they were read, except for protected pairs.
 func mergeRelations(item plane.ItemID, read plane.Relations) merge {
 	return func(d *draft, safe protected) {
 		d.editAround(item, func(a *around) {

@@ -6,8 +6,8 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// later are the writes that were asked for later of the same things and are done, newest first. Sending the earlier one after
-// them would take back what was asked for last, so that is left to the user. The caller holds the lock.
+// later returns the writes of the same things that were requested later and are done, newest first. Sending the earlier one
+// after them would revert the latest requested change, so that is the user's decision. The caller holds the lock.
 func (s *Store) later(j *job) []*job {
 	var list []*job
 	for _, o := range slices.Backward(s.jobs) {
@@ -27,9 +27,9 @@ func (s *Store) overtaken(j *job) bool {
 	return len(s.later(j)) > 0
 }
 
-// checkOvertaken is called before a write whose outcome was unknown is sent again because the user wants it. If a later one of
-// the same thing was done, what can be asked about is read first, and what can't is refused, once. What was deleted can't come
-// back, but by the creation that had made it.
+// checkOvertaken is called before a write whose outcome was unknown is sent again at the user's request. If a later write of
+// the same thing was done, the write reads the current state first if it can ask before overwriting; otherwise it is refused,
+// once. Something deleted can only come back by repeating its creation, so that is refused once too.
 func (s *Store) checkOvertaken(j *job) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -53,8 +53,8 @@ func (s *Store) checkOvertaken(j *job) error {
 	}}
 }
 
-// takesBack reports whether what is left can take back a later write unasked: it neither creates something, nor reads first
-// what it changes.
+// takesBack reports whether a remaining part can revert a later write without asking, because it neither creates something
+// nor reads first what it changes.
 func (w *work) takesBack() bool {
 	return slices.ContainsFunc(w.parts, func(p *part) bool {
 		switch p.action.(type) {
@@ -66,7 +66,7 @@ func (w *work) takesBack() bool {
 	})
 }
 
-// creates reports whether something that is left creates a thing.
+// creates reports whether a remaining part creates a thing.
 func (w *work) creates() bool {
 	return slices.ContainsFunc(w.parts, func(p *part) bool {
 		switch p.action.(type) {
@@ -78,7 +78,7 @@ func (w *work) creates() bool {
 	})
 }
 
-// deletes reports whether all that a write does is to delete.
+// deletes reports whether a write only deletes things.
 func (w *work) deletes() bool {
 	return !slices.ContainsFunc(w.parts, func(p *part) bool {
 		switch p.action.(type) {

@@ -14,16 +14,16 @@ import (
 type read struct {
 	store  *Store
 	client *plane.Client
-	// patient means that nobody waits for it.
+	// patient means that the user isn't waiting for it.
 	patient bool
 	// key is what is read, zero until it is known.
 	key     Key
 	started time.Time
-	// protected collects what writes touch meanwhile.
+	// protected collects the ids that writes touch while it is in progress.
 	protected protected
 }
 
-// startRead starts to collect what writes touch, with what those in progress do.
+// startRead starts to collect the ids that writes touch, beginning with those of the writes in progress.
 func (s *Store) startRead(client *plane.Client, key Key) *read {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -37,14 +37,14 @@ func (s *Store) startRead(client *plane.Client, key Key) *read {
 	return r
 }
 
-// protectFromReads tells the reads in progress what a write touches. The caller holds the lock.
+// protectFromReads protects the ids that a write touches from the reads in progress. The caller holds the lock.
 func (s *Store) protectFromReads(touched map[string]struct{}) {
 	for r := range s.reads {
 		maps.Copy(r.protected, touched)
 	}
 }
 
-// run fetches and merges what came. As the server answers then, writes whose outcome is open are looked up.
+// run fetches and merges the data. If the server answered, writes whose outcome is open are looked up.
 func (r *read) run(ctx context.Context, fetch fetch) error {
 	m, err := fetch(r, ctx)
 	r.end(m, err)
@@ -54,10 +54,10 @@ func (r *read) run(ctx context.Context, fetch fetch) error {
 	return err
 }
 
-// ofPlane reports whether it is Plane that answers.
+// ofPlane reports whether it is answered by Plane.
 func (r *read) ofPlane() bool { return r.key.Kind != Events }
 
-// show merges what came of a read that continues, and notes how far it is.
+// show merges the data received so far by a read that continues, and records its progress.
 func (r *read) show(m merge, note func(*reading)) {
 	s := r.store
 	s.mu.Lock()
@@ -73,7 +73,7 @@ func (r *read) show(m merge, note func(*reading)) {
 	s.publish()
 }
 
-// end merges what came of a read.
+// end merges the data of a read that has ended.
 func (r *read) end(m merge, err error) {
 	s := r.store
 	s.mu.Lock()
@@ -103,7 +103,7 @@ func (r *read) end(m merge, err error) {
 	s.publish()
 }
 
-// sharedReads does equal reads at the same time once.
+// sharedReads combines equal reads that are in progress at the same time.
 type sharedReads struct {
 	mu    *sync.Mutex
 	byKey map[Key]*sharedRead
@@ -111,11 +111,11 @@ type sharedReads struct {
 
 type sharedRead struct {
 	done chan struct{}
-	// hurry is closed when someone waits for it for whom it can't be patient, nil if it isn't.
+	// hurry is closed when a caller joins for which the read can't be patient; nil if it isn't patient.
 	hurry   chan struct{}
 	hurried bool
-	// Both are set before it is done. givenUp reports whether it ended before its time: its caller's context has, or it was
-	// to hurry and still waited for its place.
+	// Both are set before done is closed. givenUp reports whether the read ended early: the context of its caller ended, or it
+	// had to hurry while it waited for the budget.
 	err     error
 	givenUp bool
 }
@@ -124,9 +124,9 @@ func newSharedReads() sharedReads {
 	return sharedReads{mu: new(sync.Mutex), byKey: make(map[Key]*sharedRead)}
 }
 
-// do reads, or waits for an equal read in progress. If that one was given up by its caller, it is done again: the caller
-// who still waits has not given up. A patient read gets a channel that is closed when someone else can't be patient with it:
-// what waits for its place is given up then, and read at once.
+// do reads, or waits for an equal read in progress. If that one was given up by its caller, the read is repeated for the
+// callers that still wait. A patient read gets a channel that is closed when another caller can't be patient: if it still
+// waits for the budget then, it is given up and repeated immediately.
 func (r sharedReads) do(ctx context.Context, key Key, patient bool, read func(hurry <-chan struct{}) error) error {
 	for {
 		own, other := r.start(key, patient)
@@ -149,7 +149,7 @@ func (r sharedReads) do(ctx context.Context, key Key, patient bool, read func(hu
 	}
 }
 
-// run reads. Whoever waits for it waits no longer, also if it panics.
+// run performs a read. Its waiters are released even if it panics.
 func (r sharedReads) run(ctx context.Context, key Key, own *sharedRead, read func(hurry <-chan struct{}) error) {
 	defer r.end(key, own)
 	own.givenUp = true
@@ -157,7 +157,7 @@ func (r sharedReads) run(ctx context.Context, key Key, own *sharedRead, read fun
 	own.givenUp = ctx.Err() != nil || own.hurry != nil && errors.Is(own.err, plane.ErrGivenUp)
 }
 
-// start returns the read in progress, which hurries unless the caller is patient too, or a new one of one's own.
+// start returns the read in progress, which hurries unless the caller is patient too, or a new one for the caller to run.
 func (r sharedReads) start(key Key, patient bool) (own, other *sharedRead) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

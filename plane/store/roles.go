@@ -8,14 +8,14 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// LeftOut is someone whom the server does not assign.
+// LeftOut is a user whom the server does not assign.
 type LeftOut struct {
 	ID   plane.UserID
 	Name string
 	Why  Absence
 }
 
-// Absence is why the server does not assign someone.
+// Absence is the reason why the server does not assign a user.
 type Absence int
 
 // The reasons.
@@ -28,9 +28,8 @@ const (
 	Inactive
 )
 
-// Unassignable reports whether the server would leave someone out of the assignees of a project's items, as far as that
-// is known: it takes no guests (see Roles), and nobody who is suspended or has left, which shows only when it has left
-// them out.
+// Unassignable reports whether the server would drop a user from the assignees of a project's items, as far as that is
+// known. It drops guests (see Roles), and suspended and former members, which are known only after it has dropped them.
 func (s *Snapshot) Unassignable(p plane.ProjectID, id plane.UserID) (LeftOut, bool) {
 	user, _ := s.User(id)
 	out := LeftOut{ID: id, Name: user.Name()}
@@ -63,8 +62,8 @@ func readRoles(ctx context.Context, c *plane.Client) (change, error) {
 	}, err
 }
 
-// turnedAway is the change of the server having left out some of the people who were to be assigned. Why they were is read
-// by the client, unless that is nil or known.
+// turnedAway returns the change that records which assignees the server dropped. Their roles, which are the reason, are
+// read unless they are known or the client is nil.
 func turnedAway(ctx context.Context, e env, sent *[]plane.UserID, made plane.Item) change {
 	if sent == nil {
 		return nil
@@ -73,7 +72,7 @@ func turnedAway(ctx context.Context, e env, sent *[]plane.UserID, made plane.Ite
 	var roles change
 	seen := e.copy()
 	if e.client != nil && slices.ContainsFunc(out, func(id plane.UserID) bool { _, known := seen.role.at(id); return !known }) {
-		roles, _ = readRoles(ctx, e.client) // Without them there is no reason to give.
+		roles, _ = readRoles(ctx, e.client) // Without roles the reason remains unknown.
 	}
 	return func(d *draft) {
 		d.apply(roles)
@@ -88,7 +87,7 @@ func turnedAway(ctx context.Context, e env, sent *[]plane.UserID, made plane.Ite
 	}
 }
 
-// with is a snapshot that knows a change too. It is for looking things up only.
+// with returns a snapshot with a change applied. It is only for lookups.
 func (s *Snapshot) with(c change) *Snapshot {
 	if c == nil {
 		return s

@@ -9,12 +9,12 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// mostFound is how many items a search returns at most: a list that one looks through, not pages of it.
+// mostFound limits the items that a search returns to a list that is short enough to read through.
 const mostFound = 50
 
-// Search finds items on the server, in all projects of the owner of the key, by plane.Client.Search. The item whose
-// reference the text is comes first: the server looks for its number only, in all projects and in no order. What is found
-// is not kept.
+// Search searches the server for items in all projects of the owner of the key, by plane.Client.Search. If the text is a
+// reference, its item comes first: the server searches only for the number, in all projects and in no order. The results
+// are not stored.
 func (s *Store) Search(ctx context.Context, text string) ([]plane.Found, error) {
 	found, err := s.client.Search(ctx, text, plane.SearchOptions{Limit: mostFound})
 	ref := strings.ToUpper(strings.TrimSpace(text))
@@ -28,7 +28,7 @@ func (s *Store) Search(ctx context.Context, text string) ([]plane.Found, error) 
 	}
 	item, err := s.client.ItemByRef(ctx, ref)
 	if item.ID == "" || err != nil {
-		// There is no such item, or it can't be read. Others that only have its number would be opened in its place.
+		// The item doesn't exist or can't be read. Items that only share its number are removed, so that none is opened instead.
 		return slices.DeleteFunc(found, func(f plane.Found) bool { return !strings.Contains(strings.ToUpper(f.Name), ref) }), ctx.Err()
 	}
 	identifier, _, _ := strings.Cut(ref, "-")
@@ -36,16 +36,16 @@ func (s *Store) Search(ctx context.Context, text string) ([]plane.Found, error) 
 	return slices.Insert(found, 0, first), nil
 }
 
-// isReference reports whether a text is how people name an item: "APOLLO-12".
+// isReference reports whether a text is the readable identifier of an item: "APOLLO-12".
 func isReference(text string) bool {
 	identifier, number, ok := strings.Cut(text, "-")
 	n, err := strconv.Atoi(number)
 	return ok && identifier != "" && err == nil && n > 0 && !strings.ContainsAny(identifier, " /.")
 }
 
-// Outline reads all items of a project with nothing but their IDs, parents, numbers and names. The copy has only what
-// someone has looked at; this is for what goes with an item that is deleted. It is not kept, so that what is shown of the
-// items stays whole.
+// Outline reads all items of a project with only their IDs, parents, numbers and names. The copy has only items that were
+// loaded for a screen; this is for finding the items that would be deleted with another one. The result is not stored,
+// because it would overwrite complete items.
 func (s *Store) Outline(ctx context.Context, p plane.ProjectID) ([]plane.Item, error) {
 	return plane.Collect(s.client.Outline(ctx, p))
 }

@@ -5,12 +5,13 @@ import (
 	"slices"
 )
 
-// fan is how many ways each of the two levels of a shards branches: 1,024 buckets in all, which hold 10 entries each
-// when there are 10,000.
+// fan is the number of branches at each of the two levels of shards: 1,024 buckets in all, or 10 entries per bucket if
+// there are 10,000.
 const fan = 32
 
-// shards is a map that can be copied by assignment: copies share what neither has changed. A change copies one branch of
-// each level and one bucket, so that a change of one of 10,000 entries copies about a kilobyte. The zero value is empty.
+// shards is a map that can be copied by assignment: copies share the parts that neither has changed. A change copies one
+// branch of each level and one bucket, so that changing one of 10,000 entries copies about a kilobyte. The zero value is
+// empty.
 type shards[K ~string, V any] struct {
 	root *trunk[K, V]
 	size int
@@ -23,7 +24,7 @@ type trunk[K ~string, V any] struct {
 
 type twig[K ~string, V any] struct {
 	owner   *owner
-	owned   uint32 // a bit for each bucket that is the owner's, not shared
+	owned   uint32 // a bit for each bucket that belongs to the owner and isn't shared
 	buckets [fan][]entry[K, V]
 }
 
@@ -32,11 +33,11 @@ type entry[K ~string, V any] struct {
 	value V
 }
 
-// owner marks the parts that one series of changes has copied already and may change in place. It has a field so that no
-// two have the same address.
+// owner marks the parts that one series of changes has already copied and may change in place. It has a field so that
+// distinct owners have distinct addresses.
 type owner struct{ _ byte }
 
-// slots finds the place of a key by FNV-1a, whose lowest bits are the well mixed ones.
+// slots returns the position of a key by FNV-1a, whose lowest bits are mixed best.
 func slots(key string) (high, low int) {
 	const offset, prime = 2166136261, 16777619
 	hash := uint32(offset)
@@ -46,7 +47,7 @@ func slots(key string) (high, low int) {
 	return int(hash / fan % fan), int(hash % fan)
 }
 
-// at finds a value.
+// at returns the value of a key.
 func (s shards[K, V]) at(key K) (V, bool) {
 	for _, e := range s.bucket(key) {
 		if e.key == key {
@@ -65,7 +66,7 @@ func (s shards[K, V]) bucket(key K) []entry[K, V] {
 	return s.root.twigs[high].buckets[low]
 }
 
-// all goes through the entries in no order that means anything, though always the same one.
+// all iterates over the entries in an unspecified but deterministic order.
 func (s shards[K, V]) all() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		if s.root == nil {
@@ -90,8 +91,8 @@ func (t *twig[K, V]) each(yield func(K, V) bool) bool {
 	return true
 }
 
-// differences goes through what is not the same in two shards: what a key had and what it has, nil for nothing. What both share
-// is not looked at.
+// differences iterates over the differences between two shards: the old and the new value of a key, nil for none. Shared
+// parts are skipped.
 func differences[K ~string, V any](was, now shards[K, *V]) iter.Seq2[*V, *V] {
 	return func(yield func(was, now *V) bool) {
 		for high := range fan {
@@ -108,7 +109,7 @@ func differences[K ~string, V any](was, now shards[K, *V]) iter.Seq2[*V, *V] {
 	}
 }
 
-// twig is a branch of the first level, an empty one if there is none.
+// twig returns a branch of the first level, an empty one if it doesn't exist.
 func (s shards[K, V]) twig(high int) *twig[K, V] {
 	if s.root == nil || s.root.twigs[high] == nil {
 		return new(twig[K, V])
@@ -116,7 +117,7 @@ func (s shards[K, V]) twig(high int) *twig[K, V] {
 	return s.root.twigs[high]
 }
 
-// differ goes through what is not the same in two buckets. It reports whether yield wants more.
+// differ iterates over the differences between two buckets. It reports whether to continue.
 func differ[K ~string, V any](was, now []entry[K, *V], yield func(was, now *V) bool) bool {
 	if sameList(was, now) {
 		return true
@@ -140,7 +141,7 @@ func differ[K ~string, V any](was, now []entry[K, *V], yield func(was, now *V) b
 	return true
 }
 
-// sameList reports whether two lists are one and the same.
+// sameList reports whether two slices share their elements in memory.
 func sameList[E any](a, b []E) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
 
 // put sets a value.
@@ -156,8 +157,8 @@ func (s *shards[K, V]) put(by *owner, key K, value V) {
 	s.size++
 }
 
-// drop removes a value; nothing happens if it is not there. Whoever is going through the entries still meets what there was:
-// they stay where they are, and the others get a list of their own.
+// drop removes a value, if it exists. An iteration in progress still sees the old entries, because the bucket is replaced by
+// a copy.
 func (s *shards[K, V]) drop(by *owner, key K) {
 	if _, ok := s.at(key); !ok {
 		return
@@ -167,7 +168,7 @@ func (s *shards[K, V]) drop(by *owner, key K) {
 	s.size--
 }
 
-// own makes a bucket and the way to it the owner's, and returns the bucket's place.
+// own copies a bucket and the path to it, unless the owner has already copied them, and returns a pointer to the bucket.
 func (s *shards[K, V]) own(by *owner, key K) *[]entry[K, V] {
 	if s.root == nil {
 		s.root = &trunk[K, V]{owner: by}

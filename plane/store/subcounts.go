@@ -2,11 +2,11 @@ package store
 
 import "github.com/planedeck/planedeck/plane"
 
-// SubCount is how far the known sub-items of an item are.
+// SubCount is the progress of the known sub-items of an item.
 type SubCount struct{ Done, Total int }
 
-// SubCounts counts the known sub-items of a project's items, by their parent. Cancelled ones count as done: nothing is left
-// to do in them. Do not change the map.
+// SubCounts counts the known sub-items of a project's items, by their parent. Cancelled ones count as done. Do not change
+// the map.
 func (s *Snapshot) SubCounts(p plane.ProjectID) map[plane.ItemID]SubCount {
 	return view(s, "sub counts "+string(p), func() []map[plane.ItemID]SubCount {
 		counts := make(map[plane.ItemID]SubCount)

@@ -6,18 +6,18 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Wording is what a write would have written that failed: a name, a description, a comment.
+// Wording is the text that a failed write would have written: a name, a description or a comment.
 type Wording struct {
 	Write WriteID
 	Field WordingField
 	Item  plane.ItemID
-	// Comment is the one that was to be changed, "" for a new one and for other fields.
+	// Comment is the ID of the comment to change, "" for a new one and for other fields.
 	Comment string
-	// Text is the name, or the HTML of the others.
+	// Text is the name, or the HTML of a description or comment.
 	Text string
 }
 
-// WordingField is what a Wording is of.
+// WordingField is the field that a Wording is for.
 type WordingField int
 
 // The fields.
@@ -27,7 +27,8 @@ const (
 	WordingComment
 )
 
-// WordingOf returns what a write would have written. It is false if it has not failed, or writes something else, or more.
+// WordingOf returns the text that a failed write would have written. It returns false if the write has not failed, or
+// doesn't write exactly one text.
 func (s *Store) WordingOf(id WriteID) (Wording, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -54,8 +55,8 @@ func (s *Store) WordingOf(id WriteID) (Wording, bool) {
 	return w, w.Field != 0
 }
 
-// Replace is Begin of an operation that is meant in place of a write that has failed: that one is taken off the list as soon
-// as the other one is kept. If the operation is refused by its check, the write stays.
+// Replace is Begin for an operation that replaces a failed write. The failed write is dropped as soon as the operation is in
+// the outbox. If the operation is refused by its check, the failed write stays listed.
 func (s *Store) Replace(id WriteID, op Op) func(context.Context) error {
 	j, err := s.admit(op, op.Title(), Wanted)
 	if err != nil {

@@ -13,7 +13,7 @@ type WriteState int
 
 // The states of a write.
 const (
-	// Sending: its requests are under way, or it waits for an earlier write of the same thing.
+	// Sending: its requests are in progress, or it waits for an earlier write of the same thing.
 	Sending WriteState = iota
 	// LookingUp: its answer was lost, and the store is checking whether it was done.
 	LookingUp
@@ -49,37 +49,37 @@ type Write struct {
 	ID    WriteID
 	Title string
 	State WriteState
-	// Err is why it failed, is unknown or waits; of one that is done a *KeptError, if the server changed what was sent. It
-	// is nil otherwise.
+	// Err is why it failed, is unknown or waits. If it is done, Err is a *KeptError if the server changed the sent values, and
+	// nil otherwise.
 	Err error
-	// At is when it entered this state, Begun when it was requested.
+	// At is when it entered its state, Begun when it was requested.
 	At, Begun time.Time
-	// Way is how it came about.
+	// Way is how it was requested.
 	Way Way
-	// Tries is how often its requests were started.
+	// Tries is how often sending it was started.
 	Tries int
 	// Earlier means that an earlier process requested it.
 	Earlier bool
-	// Kept means that the next process continues it, or lists it, when this one ends.
+	// Kept means that the next process continues or lists it if this one ends.
 	Kept bool
-	// Unkept is why it isn't on disk, nil if it is or need not be.
+	// Unkept is the reason why it could not be written to disk, nil if it was or need not be.
 	Unkept error
 	// CanUndo means that it can be undone: it is done, at least in part.
 	CanUndo bool
 	// CanRedo means that it is an undo that can be reverted.
 	CanRedo bool
-	// UndoDrops is what Plane will take out of the description that undoing sends, as WillDrop says it.
+	// UndoDrops is what Plane will remove from the description that undoing sends, in the form of WillDrop.
 	UndoDrops []string
 	// Step of Steps requests are done; Steps is 0 for a write of one request.
 	Step, Steps int
 }
 
-// stateNames are the states as they are written down. One that is looked up is unknown until then.
+// stateNames returns the states in their encoded form. LookingUp has none: until it is found, a write is Unknown.
 func stateNames() map[WriteState]string {
 	return map[WriteState]string{Sending: "sending", Waiting: "waiting", Unknown: "unknown", Failed: "failed", Done: "done"}
 }
 
-// MarshalText writes a state that an [Entry] can have.
+// MarshalText encodes a state that an [Entry] can have.
 func (s WriteState) MarshalText() ([]byte, error) {
 	name, ok := stateNames()[s]
 	if !ok {
@@ -88,7 +88,7 @@ func (s WriteState) MarshalText() ([]byte, error) {
 	return []byte(name), nil
 }
 
-// UnmarshalText reads what MarshalText writes.
+// UnmarshalText decodes the output of MarshalText.
 func (s *WriteState) UnmarshalText(text []byte) error {
 	for state, name := range stateNames() {
 		if name == string(text) {
@@ -99,13 +99,13 @@ func (s *WriteState) UnmarshalText(text []byte) error {
 	return fmt.Errorf("%q isn't the state of a write", text)
 }
 
-// Pending reports whether a write of the thing with this id is under way, or its outcome unknown.
+// Pending reports whether a write of the thing with this id is in progress, or its outcome is unknown.
 func (s *Snapshot) Pending(id string) bool {
 	return s.pending[id] > 0
 }
 
-// Writes lists the writes of this session and those left by earlier ones, newest first: all that are under way, failed
-// or unknown, and the last ones that are done.
+// Writes lists the writes of this session and the remaining ones of earlier sessions, newest first: all that are in
+// progress, failed or unknown, and the last ones that are done.
 func (s *Snapshot) Writes() []Write { return s.writes }
 
 // CountWrites returns the number of Writes in a state.
@@ -114,8 +114,9 @@ func (s *Snapshot) CountWrites(in WriteState) int { return s.inState[in] }
 // Undoable lists the writes that Store.Undo would undo one after another: newest first, ten at most.
 func (s *Snapshot) Undoable() []Write { return s.undoable }
 
-// CanUndo is what Store.Undo would undo now: the newest write that has a way back. That can be one which failed in
-// part. While a newer one is under way there is nothing to undo, as one would expect that one to be meant.
+// CanUndo returns the title of the write that Store.Undo would undo now: the newest one that can be undone, which may have
+// failed in part. While a newer write is in progress nothing can be undone, because the user would expect undo to affect
+// that one.
 func (s *Snapshot) CanUndo() (title string, ok bool) {
 	if len(s.undoable) == 0 {
 		return "", false
@@ -132,8 +133,8 @@ func (s *Snapshot) CanUndo() (title string, ok bool) {
 	return newest.Title, true
 }
 
-// CanRedo is what Store.Redo would take back now: the newest undo, unless something else was asked for since. While a write
-// is under way there is nothing to take back.
+// CanRedo returns the title of the undo that Store.Redo would revert now: the newest one, unless another change was requested
+// since. While a write is in progress nothing can be redone.
 func (s *Snapshot) CanRedo() (title string, ok bool) {
 	for _, w := range s.writes {
 		switch {
