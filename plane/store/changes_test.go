@@ -168,39 +168,39 @@ func (w *world) note(format string, args ...any) {
 
 // open starts a process and reads the data that the changes need.
 func (w *world) open() *process {
-	l := w.start()
-	l.read()
-	return l
+	p := w.start()
+	p.read()
+	return p
 }
 
 // read reads the data that the changes need.
-func (l *process) read() {
+func (p *process) read() {
 	for _, k := range []store.Key{
 		{Kind: store.Me},
 		{Kind: store.Projects},
 		ofApollo(store.Project), ofApollo(store.Cycles), itemsOf(sprint3), itemsOf(sprint4),
 		ofApollo(store.Backlog), ofItem(store.Comments, item(22)), ofItem(store.Comments, item(19)),
 	} {
-		_ = l.Load(l.ctx, k) // It fails while the connection is lost.
+		_ = p.Load(p.ctx, k) // It fails while the connection is lost.
 	}
 }
 
 // play plays a step. Processes that died in an earlier step are restarted first.
 func (w *world) play(s step) {
 	w.chance = &chance{deck: w.deck, Rand: rand.New(rand.NewPCG(s.Seed, 0))}
-	for i, l := range w.processes {
-		if l.outbox.isDead() {
+	for i, p := range w.processes {
+		if p.outbox.isDead() {
 			w.note("process %d was killed, and is started again", i)
-			l.end(true)
+			p.end(true)
 			w.processes[i] = w.open()
 		}
 	}
 	at := w.chance.IntN(len(w.processes))
-	l := w.processes[at]
+	p := w.processes[at]
 	w.note("%s, process %d", s.Kind, at)
 	switch s.Kind {
 	case "change":
-		w.requestChange(l)
+		w.requestChange(p)
 	case "fault":
 		f := w.fault()
 		w.note("%+v", f)
@@ -211,24 +211,24 @@ func (w *world) play(s step) {
 	case "reconnect":
 		w.wire.lost.Store(false)
 	case "kill", "quit":
-		l.end(s.Kind == "kill")
+		p.end(s.Kind == "kill")
 		w.processes[at] = w.open()
 	case "kill at a write":
-		l.outbox.dieAt(1+w.chance.IntN(4), w.chance.IntN(2) == 0)
+		p.outbox.dieAt(1+w.chance.IntN(4), w.chance.IntN(2) == 0)
 	case "second":
 		w.second()
 	case "undo":
-		w.later(l, func() error { return title(l.Undo(l.ctx)) })
+		w.later(p, func() error { return title(p.Undo(p.ctx)) })
 	case "redo":
-		w.later(l, func() error { return title(l.Redo(l.ctx)) })
+		w.later(p, func() error { return title(p.Redo(p.ctx)) })
 	case "retry", "retry anyway":
-		w.retry(l, s.Kind == "retry anyway")
+		w.retry(p, s.Kind == "retry anyway")
 	case "colleague":
 		w.colleague()
 	case "read":
-		w.later(l, func() error { l.read(); return nil })
+		w.later(p, func() error { p.read(); return nil })
 	case "stop":
-		w.chance.Store = l.Store
+		w.chance.Store = p.Store
 		_ = w.chance.stop()
 	}
 }
@@ -253,8 +253,8 @@ func (w *world) second() {
 }
 
 // later runs a call of a process in a goroutine and records its error.
-func (w *world) later(l *process, do func() error) {
-	l.running.Go(func() {
+func (w *world) later(p *process, do func() error) {
+	p.running.Go(func() {
 		if err := do(); err != nil {
 			w.note("error: %v", err)
 		}
@@ -262,15 +262,15 @@ func (w *world) later(l *process, do func() error) {
 }
 
 // retry retries a write that failed or is unknown.
-func (w *world) retry(l *process, anyway bool) {
-	for _, v := range l.Snapshot().Writes() {
+func (w *world) retry(p *process, anyway bool) {
+	for _, v := range p.Snapshot().Writes() {
 		switch {
 		case v.State == store.Failed && anyway:
 			w.insisted[v.Title]++
-			w.later(l, func() error { return l.RetryAnyway(l.ctx, v.ID) })
+			w.later(p, func() error { return p.RetryAnyway(p.ctx, v.ID) })
 			return
 		case v.State == store.Failed, v.State == store.Unknown:
-			w.later(l, func() error { return l.Retry(l.ctx, v.ID) })
+			w.later(p, func() error { return p.Retry(p.ctx, v.ID) })
 			return
 		}
 	}
@@ -280,8 +280,8 @@ func (w *world) retry(l *process, anyway bool) {
 func renamed() []plane.ItemID { return []plane.ItemID{item(19), item(22), item(24)} }
 
 // requestChange requests a random change.
-func (w *world) requestChange(l *process) {
-	s, c := l.Snapshot(), w.chance
+func (w *world) requestChange(p *process) {
+	s, c := p.Snapshot(), w.chance
 	v := &change{item: one(c, renamed()...)}
 	text := func() string {
 		v.texts = append(v.texts, fmt.Sprintf("change-%d-%d.", len(w.changes), len(v.texts)))
@@ -305,16 +305,16 @@ func (w *world) requestChange(l *process) {
 	v.title = op.Title()
 	w.changes = append(w.changes, v)
 	w.note("%s: %v", op.Title(), v.texts)
-	do := l.Begin(op)
-	w.later(l, func() error {
-		err := do(l.ctx)
+	do := p.Begin(op)
+	w.later(p, func() error {
+		err := do(p.ctx)
 		w.mu.Lock()
 		defer w.mu.Unlock()
-		v.ended, v.err = !l.outbox.isDead(), err // A dead process reports nothing.
+		v.ended, v.err = !p.outbox.isDead(), err // A dead process reports nothing.
 		return err
 	})
 	synctest.Wait()
-	v.kept = !l.outbox.isDead()
+	v.kept = !p.outbox.isDead()
 }
 
 // fault returns a fault that hits a few requests.
@@ -362,8 +362,8 @@ func (w *world) finish() {
 	w.note("finish")
 	w.wire.lost.Store(false)
 	w.useUpFaults()
-	for _, l := range w.processes {
-		l.outbox.dieAt(-1, false)
+	for _, p := range w.processes {
+		p.outbox.dieAt(-1, false)
 	}
 	w.endAll()
 	w.note("the last process")
@@ -374,37 +374,37 @@ func (w *world) finish() {
 // endAll waits until all running processes have completed their writes, and ends them.
 func (w *world) endAll() {
 	time.Sleep(20 * time.Minute)
-	for i, l := range w.processes {
-		if l.outbox.isDead() {
+	for i, p := range w.processes {
+		if p.outbox.isDead() {
 			continue
 		}
-		for _, v := range l.Snapshot().Writes() {
+		for _, v := range p.Snapshot().Writes() {
 			if v.State.Running() {
 				w.wrong("process %d: a write is still running after twenty minutes: %+v", i, v)
 			}
 		}
 		for range 2 { // A read triggers another look-up of unknown writes.
-			l.read()
+			p.read()
 			time.Sleep(11 * time.Minute)
 		}
 	}
-	for i, l := range w.processes {
-		if !l.outbox.isDead() {
-			w.compare(i, l)
+	for i, p := range w.processes {
+		if !p.outbox.isDead() {
+			w.compare(i, p)
 		}
 	}
-	for i, l := range w.processes {
-		l.end(i == 1)
+	for i, p := range w.processes {
+		p.end(i == 1)
 	}
 }
 
 // compare compares the copy of a process with the server, unless a write's outcome is unknown.
-func (w *world) compare(i int, l *process) {
-	if slices.ContainsFunc(l.Snapshot().Writes(), func(v store.Write) bool { return v.State == store.Unknown }) {
+func (w *world) compare(i int, p *process) {
+	if slices.ContainsFunc(p.Snapshot().Writes(), func(v store.Write) bool { return v.State == store.Unknown }) {
 		return
 	}
-	l.loadAll()
-	if copied, there := l.print(), w.serverPrint(); copied != there {
+	p.loadAll()
+	if copied, there := p.print(), w.serverPrint(); copied != there {
 		w.wrong("the copy of process %d differs:\n%s", i, difference(copied, there))
 	}
 }

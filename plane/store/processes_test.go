@@ -119,14 +119,14 @@ func (w *world) start() *process {
 	outbox, err := disk.OpenOutbox(w.folder)
 	w.must(err)
 	ctx, kill := context.WithCancel(w.Context())
-	l := &process{outbox: &killableOutbox{Outbox: outbox, kill: kill, left: -1}, ctx: ctx, kill: kill}
+	p := &process{outbox: &killableOutbox{Outbox: outbox, kill: kill, left: -1}, ctx: ctx, kill: kill}
 	c, err := plane.New(plane.Config{
 		BaseURL: "http://plane.example", Key: planetest.SmallKey, Workspace: planetest.Slug, Transport: &w.wire, Now: testday.Now,
 	})
 	w.must(err)
-	s, err := store.New(store.Config{Client: c, Now: testday.Now, Outbox: l.outbox})
+	s, err := store.New(store.Config{Client: c, Now: testday.Now, Outbox: p.outbox})
 	w.must(err)
-	l.deck = &deck{T: w.T, Store: s, server: w.server, truth: w.truth}
+	p.deck = &deck{T: w.T, Store: s, server: w.server, truth: w.truth}
 	left, err := outbox.Left()
 	if err != nil || len(left.Damaged) > 0 {
 		w.wrong("leftover writes can't be read: %v, %v", err, left.Damaged)
@@ -134,22 +134,22 @@ func (w *world) start() *process {
 	for _, err := range s.Restore(left.Entries) {
 		w.wrong("an entry can't be restored: %v", err)
 	}
-	l.running.Go(func() {
+	p.running.Go(func() {
 		entries, err := outbox.Done()
 		if failed := s.Restore(entries); err != nil || len(failed) > 0 {
 			w.wrong("done writes can't be read: %v, %v", err, failed)
 		}
 		s.Resume(ctx)
 	})
-	return l
+	return p
 }
 
 // end kills a process or ends it regularly, and waits until all of its goroutines have ended.
-func (l *process) end(killed bool) {
+func (p *process) end(killed bool) {
 	if killed {
-		l.outbox.die()
+		p.outbox.die()
 	}
-	l.kill()
-	l.running.Wait()
-	l.outbox.die()
+	p.kill()
+	p.running.Wait()
+	p.outbox.die()
 }

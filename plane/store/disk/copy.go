@@ -17,38 +17,38 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Copy is a folder with one file for each key that was read. All of it may be deleted at any time, also while programs use
-// it. It implements [store.Copy].
+// Copy is a folder with one file for each key that was read. Its files may be deleted at any time, even while programs use
+// them. It implements [store.Copy].
 type Copy struct {
 	dir string
 }
 
-// NewCopy returns the copy in a folder, which is made when something is first written.
+// NewCopy returns the copy in a folder, which the first write creates.
 func NewCopy(dir string) *Copy { return &Copy{dir} }
 
 const (
-	// head is how a file starts. Its number changes when older programs would misunderstand the rest.
+	// head starts a file. Its number changes when older programs would misunderstand the remainder.
 	head = heads + "1 "
-	// heads is how all files begin, those of other versions too.
+	// heads starts the files of all versions.
 	heads = "planedeck copy "
-	// maxFile is how long a file may be, in bytes.
+	// maxFile is the maximum size of a file, in bytes.
 	maxFile = 64 << 20
 	suffix  = ".copy"
 )
 
-// entry is the second line of a file: what it has.
+// entry is the second line of a file, which describes its content.
 type entry struct {
 	Key store.Key `json:"key"`
 	At  time.Time `json:"at"`
 }
 
-// name is the name of the file of a key. The folder may be on a file system that ignores case or forbids characters.
+// name returns the file name of a key. It's valid on file systems that ignore case or forbid characters.
 func name(k store.Key) string {
 	sum := sha256.Sum256([]byte(fmt.Sprintf("%d\x00%s\x00%s", k.Kind, k.Project, k.ID)))
 	return strings.ReplaceAll(k.Kind.String(), " ", "-") + "-" + hex.EncodeToString(sum[:12]) + suffix
 }
 
-// Write implements [store.Copy]. It doesn't wait for the disk: a file that a power cut damages isn't believed, and costs a
+// Write implements [store.Copy]. It doesn't sync the file: one that a power failure damages is rejected, which costs a
 // request.
 func (c *Copy) Write(s store.Saved) error {
 	meta, err := json.Marshal(entry{s.Key, s.At.UTC()})
@@ -57,15 +57,14 @@ func (c *Copy) Write(s store.Saved) error {
 	}
 	rest := append(append(meta, '\n'), s.Body...)
 	if len(rest) > maxFile {
-		return nil // It is read again instead.
+		return nil // It is requested again instead.
 	}
 	sum := sha256.Sum256(rest)
 	data := append([]byte(head+hex.EncodeToString(sum[:])+"\n"), rest...)
 	return Replace(filepath.Join(c.dir, name(s.Key)), data)
 }
 
-// Read implements [store.Copy]. The last file that could not be believed is left beside the others, for whoever wants to know
-// why.
+// Read implements [store.Copy]. The last damaged file is retained next to the others, for debugging.
 func (c *Copy) Read(k store.Key) (store.Saved, error) {
 	path := filepath.Join(c.dir, name(k))
 	s, err := read(path)
@@ -84,10 +83,10 @@ func (c *Copy) Read(k store.Key) (store.Saved, error) {
 	return store.Saved{}, err
 }
 
-// aside is the name of the last file that could not be believed.
+// aside is the name of the last damaged file.
 const aside = "damaged"
 
-// read reads a file, and fails if any byte of it isn't as it was written.
+// read reads a file, and fails if any byte was altered.
 func read(path string) (store.Saved, error) {
 	info, err := os.Lstat(path)
 	switch {
@@ -122,14 +121,14 @@ func parse(data []byte) (store.Saved, error) {
 	return store.Saved{Key: e.Key, At: e.At, Body: body}, nil
 }
 
-// MaxBytes is how large the copy of a workspace may become.
+// MaxBytes is the maximum size of a workspace's copy.
 const MaxBytes = 200 << 20
 
-// left is the age of a file that a program which died has begun.
-const left = time.Hour
+// abandoned is the age from which a temporary file is assumed to be left by a killed program.
+const abandoned = time.Hour
 
-// Prune removes the files that were written longest ago, until the rest has no more than limit bytes, and what programs that
-// died have begun. A folder that doesn't exist needs nothing.
+// Prune removes the oldest files until the others have no more than limit bytes, and temporary files of killed programs. It
+// ignores a missing folder.
 func (c *Copy) Prune(limit int64, now time.Time) error {
 	entries, err := os.ReadDir(c.dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -139,9 +138,9 @@ func (c *Copy) Prune(limit int64, now time.Time) error {
 	for _, e := range entries {
 		info, failed := e.Info()
 		switch {
-		case failed != nil || !info.Mode().IsRegular(): // gone meanwhile, or not ours
+		case failed != nil || !info.Mode().IsRegular(): // already removed, or not ours
 		case strings.HasPrefix(info.Name(), temporary):
-			if now.Sub(info.ModTime()) > left {
+			if now.Sub(info.ModTime()) > abandoned {
 				err = errors.Join(err, os.Remove(filepath.Join(c.dir, info.Name())))
 			}
 		case strings.HasSuffix(info.Name(), suffix), info.Name() == aside:
@@ -157,7 +156,7 @@ func (c *Copy) Prune(limit int64, now time.Time) error {
 	return err
 }
 
-// File is a file of the copy, for people who look at it.
+// File describes a file of the copy, for listings.
 type File struct {
 	Key  store.Key
 	At   time.Time
@@ -168,7 +167,7 @@ type File struct {
 // Clear removes the copy.
 func (c *Copy) Clear() error { return os.RemoveAll(c.dir) }
 
-// Files lists what can be believed, in the order of the names. A folder that doesn't exist has none.
+// Files lists the undamaged files by name. A missing folder has none.
 func (c *Copy) Files() ([]File, error) {
 	entries, err := os.ReadDir(c.dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -24,7 +24,7 @@ func saved(k store.Key, body string) store.Saved {
 	return store.Saved{Key: k, At: time.Date(2026, 11, 24, 9, 0, 0, 1, time.UTC), Body: []byte(body)}
 }
 
-// folder is a copy in a folder that doesn't exist yet, with characters that patterns know.
+// folder returns a copy in a folder that doesn't exist yet, whose name has characters that are special in patterns.
 func folder(t *testing.T) (*disk.Copy, string) {
 	dir := filepath.Join(t.TempDir(), "acme@[plane]", "copy")
 	return disk.NewCopy(dir), dir
@@ -46,7 +46,7 @@ func same(a, b store.Saved) bool {
 func TestCopyReadsWhatWasWritten(t *testing.T) {
 	c, dir := folder(t)
 	if _, err := c.Read(cycles); err == nil {
-		t.Error("an empty folder has something")
+		t.Error("an empty folder has data")
 	}
 	all := []store.Saved{saved(cycles, "a body\nof two lines"), saved(items, ""), saved(events, "\x00\xff\n\n"), saved(cycles, "newer")}
 	write(t, c, all...)
@@ -66,17 +66,17 @@ func TestCopyReadsWhatWasWritten(t *testing.T) {
 		}
 	}
 	if info, _ := os.Stat(dir); info.Mode().Perm() != 0o700 {
-		t.Errorf("others can look into the folder: %v", info.Mode())
+		t.Errorf("other users can read the folder: %v", info.Mode())
 	}
 	if err := c.Clear(); err != nil {
 		t.Error(err)
 	}
 	if files, err := c.Files(); len(files) > 0 || err != nil {
-		t.Errorf("%d files are left, %v", len(files), err)
+		t.Errorf("%d files remain, %v", len(files), err)
 	}
 }
 
-// The law of a file that isn't as it was written: it isn't believed, and is out of the way of the next one.
+// An altered file is rejected and moved, so that the next one can be written.
 func TestDamagedCopyIsRejected(t *testing.T) {
 	c, _ := folder(t)
 	want := saved(items, "what was read of a cycle")
@@ -100,10 +100,10 @@ func TestDamagedCopyIsRejected(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got, err := c.Read(items); err == nil {
-			t.Fatalf("%q is believed: %+v", data, got)
+			t.Fatalf("%q is accepted: %+v", data, got)
 		}
 		if _, err := os.Stat(path); err == nil {
-			t.Fatalf("%q was left", data)
+			t.Fatalf("%q was not moved", data)
 		}
 		write(t, c, want)
 		if got, err := c.Read(items); err != nil || !same(got, want) {
@@ -125,7 +125,7 @@ func TestOnlyRegularFilesAreRead(t *testing.T) {
 		t.Skip(err)
 	}
 	if _, err := c.Read(items); err == nil {
-		t.Error("a link is followed")
+		t.Error("a symbolic link is followed")
 	}
 	if err := os.MkdirAll(filepath.Join(path, "folder"), 0o700); err != nil {
 		t.Fatal(err)
@@ -134,7 +134,7 @@ func TestOnlyRegularFilesAreRead(t *testing.T) {
 		t.Error("a folder is read")
 	}
 	if err := c.Write(saved(items, "a body")); err == nil {
-		t.Error("a folder that isn't empty is replaced")
+		t.Error("a non-empty folder is replaced")
 	}
 }
 
@@ -175,18 +175,18 @@ func TestOversizedCopyDropsOldestEntries(t *testing.T) {
 		_, older := c.Read(items)
 		_, newest := c.Read(events)
 		if (oldest == nil) != (limit > size) || older != nil || newest != nil {
-			t.Errorf("of %d bytes are left: %v, %v, %v", limit, oldest, older, newest)
+			t.Errorf("with a limit of %d bytes: %v, %v, %v", limit, oldest, older, newest)
 		}
 	}
 	if _, err := os.Stat(begun); err == nil {
-		t.Error("what a dead program has begun is left")
+		t.Error("the temporary file of a killed program remains")
 	}
 	if _, err := os.Stat(fresh); err != nil {
-		t.Error("what another program is writing is gone")
+		t.Error("the temporary file of a running program was removed")
 	}
 }
 
-// touch sets when a file was written, and makes it if it isn't there.
+// touch sets the modification time of a file, creating it if necessary.
 func touch(t *testing.T, path string, at time.Time) {
 	t.Helper()
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
@@ -208,14 +208,14 @@ func TestUnwritableFolderIsAnError(t *testing.T) {
 	}
 	c := disk.NewCopy(filepath.Join(file, "copy"))
 	if err := c.Write(saved(items, "a body")); err == nil {
-		t.Error("it was written below a file")
+		t.Error("a file was used as a folder")
 	}
 	if _, err := c.Read(items); err == nil {
-		t.Error("it is there")
+		t.Error("the entry can be read")
 	}
 }
 
-func TestTwoProgramsShareACopy(t *testing.T) {
+func TestTwoProgramsShareCopy(t *testing.T) {
 	one, dir := folder(t)
 	other := disk.NewCopy(dir)
 	var programs sync.WaitGroup
@@ -226,7 +226,7 @@ func TestTwoProgramsShareACopy(t *testing.T) {
 					t.Error(err)
 				}
 				if got, err := c.Read(items); err != nil || len(got.Body) != 5000 || bytes.Count(got.Body, got.Body[:1]) != 5000 {
-					t.Errorf("half a file: %v, %d bytes", err, len(got.Body))
+					t.Errorf("partial file: %v, %d bytes", err, len(got.Body))
 				}
 			}
 		})
@@ -234,13 +234,13 @@ func TestTwoProgramsShareACopy(t *testing.T) {
 	programs.Wait()
 	entries, err := os.ReadDir(dir)
 	if len(entries) != 1 || err != nil {
-		t.Errorf("%d files are left, %v", len(entries), err)
+		t.Errorf("%d files remain, %v", len(entries), err)
 	}
 }
 
-func TestAFolderThatIsReadOnlyIsReadAndItsErrorNamesTheFile(t *testing.T) {
+func TestReadOnlyFolderCanBeReadAndErrorNamesFile(t *testing.T) {
 	if os.Geteuid() <= 0 {
-		t.Skip("nothing is read-only for this user")
+		t.Skip("file permissions don't apply to this user")
 	}
 	c, dir := folder(t)
 	write(t, c, saved(items, "a body"))
@@ -249,7 +249,7 @@ func TestAFolderThatIsReadOnlyIsReadAndItsErrorNamesTheFile(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = os.Chmod(dir, 0o700) })
 	if err := c.Write(saved(items, "another body")); err == nil || !strings.Contains(err.Error(), dir) {
-		t.Errorf("it says %v", err)
+		t.Errorf("the error is %v", err)
 	}
 	if got, err := c.Read(items); err != nil || string(got.Body) != "a body" {
 		t.Errorf("%q, %v", got.Body, err)

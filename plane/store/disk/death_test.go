@@ -10,54 +10,54 @@ import (
 	"github.com/planedeck/planedeck/plane/store/disk"
 )
 
-// death is where in its work with the outbox a process dies.
+// death is the point at which a process dies while using the outbox.
 type death struct {
-	// Call is the number of the call at which it dies, from 1; 0 is none.
+	// Call is the number of the call at which it dies, from 1; 0 for never.
 	Call int
 	Step step
 }
 
-// step is a moment of a call.
+// step is a point in a call.
 type step string
 
-// The moments. What a death within a call leaves on disk is made by hand.
+// The points in a call. The files that a death within a call would leave are simulated.
 const (
 	before  step = "before"
-	within  step = "within"  // the new file is written, in part, and doesn't have its name yet
-	between step = "between" // what is done has its file, and the file of what is open is still there
+	within  step = "within"  // the new file is partly written and still has its temporary name
+	between step = "between" // the file of the done write exists, and the file of the open write still does
 	after   step = "after"
 )
 
 func steps() []step { return []step{before, within, between, after} }
 
-// mortal is the outbox of a process that dies at some moment. It notes in a journal, which outlives the process, what
-// was written.
-type mortal struct {
+// killableOutbox is the outbox of a process that dies at some point. It records writes in a journal, which outlives the
+// process.
+type killableOutbox struct {
 	*disk.Outbox
 	death   death
 	folder  string // the state folder
 	journal *os.File
-	calls   chan int // the number of calls so far
+	calls   chan int // has the number of calls so far
 }
 
-func newMortal(o *disk.Outbox, d death, folder string) (*mortal, error) {
+func newKillableOutbox(o *disk.Outbox, d death, folder string) (*killableOutbox, error) {
 	journal, err := os.OpenFile(filepath.Join(folder, journalName), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-	m := &mortal{o, d, folder, journal, make(chan int, 1)}
+	m := &killableOutbox{o, d, folder, journal, make(chan int, 1)}
 	m.calls <- 0
 	return m, err
 }
 
 const journalName = "journal"
 
-// note writes a line into the journal.
-func (m *mortal) note(format string, of ...any) {
+// note adds a line to the journal.
+func (m *killableOutbox) note(format string, of ...any) {
 	if _, err := fmt.Fprintf(m.journal, format+"\n", of...); err != nil {
 		panic(err)
 	}
 }
 
-// now is the step of a call at which the process dies, empty for none.
-func (m *mortal) now() step {
+// now counts a call and returns the step at which the process must die, empty for none.
+func (m *killableOutbox) now() step {
 	n := <-m.calls + 1
 	m.calls <- n
 	if n == m.death.Call {
@@ -66,7 +66,7 @@ func (m *mortal) now() step {
 	return ""
 }
 
-// die ends the process as if the machine had, as far as the process can see.
+// die kills the process, so that no deferred calls or handlers run.
 func die() {
 	if self, err := os.FindProcess(os.Getpid()); err == nil {
 		_ = self.Kill()
@@ -75,7 +75,7 @@ func die() {
 }
 
 // Put implements [store.Outbox].
-func (m *mortal) Put(e store.Entry) error {
+func (m *killableOutbox) Put(e store.Entry) error {
 	at := m.now()
 	dir, open := filepath.Join(m.folder, "outbox"), m.openFile(e.ID)
 	if e.State == store.Done {
@@ -105,8 +105,8 @@ func (m *mortal) Put(e store.Entry) error {
 	return nil
 }
 
-// openFile is the file of a write that isn't done, empty if there is none.
-func (m *mortal) openFile(id string) string {
+// openFile returns the file of a write that isn't done, empty if none exists.
+func (m *killableOutbox) openFile(id string) string {
 	files, err := filepath.Glob(filepath.Join(m.folder, "outbox", id+".*.json"))
 	if err != nil || len(files) != 1 {
 		return ""
@@ -115,7 +115,7 @@ func (m *mortal) openFile(id string) string {
 }
 
 // Remove implements [store.Outbox].
-func (m *mortal) Remove(id string) error {
+func (m *killableOutbox) Remove(id string) error {
 	at := m.now()
 	if at == before {
 		die()
@@ -129,7 +129,7 @@ func (m *mortal) Remove(id string) error {
 }
 
 // Claim implements [store.Outbox].
-func (m *mortal) Claim(id, by string) bool {
+func (m *killableOutbox) Claim(id, by string) bool {
 	at := m.now()
 	if at == before {
 		die()

@@ -15,23 +15,23 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// History is a folder with one file for each project, to which a line is added for each cycle and day. It implements
-// [store.History]. A program that adds a line while another makes a file shorter may lose it: the next one says the same.
+// History is a folder with one file per project, to which a line is added for each cycle and day. It implements
+// [store.History]. A line added while another program shortens the file may be lost: the next line has the same data.
 type History struct {
 	dir string
 }
 
-// NewHistory returns the history in a folder, which is made when something is first written.
+// NewHistory returns the history in a folder, which the first write creates.
 func NewHistory(dir string) *History { return &History{dir} }
 
 const (
-	// maxHistory is the length of a file, in bytes, from which on only the last line of each cycle and day is kept.
+	// maxHistory is the size of a file, in bytes, above which it is shortened to the last line of each cycle and day.
 	maxHistory = 1 << 20
-	// maxDays is how many lines are left then, the newest: ten cycles for six years and more.
+	// maxDays is the number of newest lines that remain then: ten cycles for more than a year.
 	maxDays = 4_000
 )
 
-// dayLine is a line.
+// dayLine is the JSON form of a line.
 type dayLine struct {
 	Day       civil.Date    `json:"day"`
 	Cycle     plane.CycleID `json:"cycle"`
@@ -59,7 +59,7 @@ func lineOf(d store.CycleDay) ([]byte, error) {
 	return append(data, '\n'), err
 }
 
-// dayOf reads a line, false if it is damaged.
+// dayOf parses a line, and returns false if it is damaged.
 func dayOf(project plane.ProjectID, data []byte) (store.CycleDay, bool) {
 	var l dayLine
 	if err := json.Unmarshal(data, &l); err != nil || l.Day.IsZero() || l.Cycle == "" {
@@ -104,7 +104,7 @@ func (h *History) Add(days ...store.CycleDay) error {
 	return failed
 }
 
-// add adds lines, after one that was cut off too.
+// add appends lines, even after an incomplete one.
 func (h *History) add(p plane.ProjectID, lines []byte) (err error) {
 	path := h.file(p)
 	if err := os.MkdirAll(h.dir, 0o700); err != nil {
@@ -131,7 +131,7 @@ func (h *History) add(p plane.ProjectID, lines []byte) (err error) {
 	return h.shorten(p)
 }
 
-// shorten keeps the last line of each cycle and day, and of those the newest.
+// shorten reduces a file to the last line of each cycle and day, and of those to the newest.
 func (h *History) shorten(p plane.ProjectID) error {
 	days, err := h.Days(p)
 	if err != nil {
@@ -148,8 +148,8 @@ func (h *History) shorten(p plane.ProjectID) error {
 	return Replace(h.file(p), text)
 }
 
-// Days are what is known of the cycles of a project, by day. Damaged lines are left out, and so are all but the last one of a
-// cycle and day. A project that has no history has no days.
+// Days returns the history of a project's cycles, by day. It skips damaged lines and all but the last one of each cycle and
+// day. A project without a history has no days.
 func (h *History) Days(p plane.ProjectID) ([]store.CycleDay, error) {
 	data, err := os.ReadFile(h.file(p))
 	if errors.Is(err, fs.ErrNotExist) {

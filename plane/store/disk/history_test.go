@@ -23,7 +23,7 @@ func history(t *testing.T) (h *disk.History, file string) {
 	return disk.NewHistory(dir), filepath.Join(dir, string(project)+".jsonl")
 }
 
-// dayOf is a day of a cycle with so many items done.
+// dayOf returns a day of a cycle with this many items done.
 func dayOf(cycle string, day, done int) store.CycleDay {
 	return store.CycleDay{
 		Project: project, Cycle: plane.CycleID(cycle), Name: "Sprint \"3\"\n次", Day: civil.Date{Year: 2026, Month: 11, Day: day},
@@ -94,7 +94,7 @@ func TestHistorySizeIsLimited(t *testing.T) {
 	}
 	info, err := os.Stat(file)
 	if err != nil || info.Size() > 2<<20 {
-		t.Errorf("it has %d bytes, %v", info.Size(), err)
+		t.Errorf("the file has %d bytes, %v", info.Size(), err)
 	}
 	days, err := h.Days(project)
 	if err != nil || len(days) == 0 || len(days) > 5_000 {
@@ -127,12 +127,12 @@ func TestUnwritableHistoryIsAnError(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := disk.NewHistory(filepath.Join(file, "history")).Add(dayOf("a", 24, 1)); err == nil {
-		t.Error("it was written below a file")
+		t.Error("a file was used as a folder")
 	}
 	h := disk.NewHistory(t.TempDir())
 	odd := dayOf("a", 24, 1)
 	if odd.Project = "../../etc/passwd"; h.Add(odd) != nil {
-		t.Error("an odd name can't be written")
+		t.Error("an unusual name can't be written")
 	}
 	if days, err := h.Days(odd.Project); len(days) != 1 || err != nil {
 		t.Error(days, err)

@@ -25,20 +25,20 @@ import (
 )
 
 var (
-	// kills is how many rounds the test of killed processes has.
-	kills = flag.Int("kills", 0, "how many rounds of killed processes to do; 0 is a sample")
-	// killSeed is the first of them.
-	killSeed = flag.Uint64("killseed", 1, "the first round of killed processes")
+	// kills is the number of rounds of the test of killed processes.
+	kills = flag.Int("kills", 0, "the number of rounds of killed processes; 0 runs a sample")
+	// killSeed is the first round's seed.
+	killSeed = flag.Uint64("killseed", 1, "the seed of the first round of killed processes")
 )
 
-// TestAKillAtAnyInstantLosesAndDoublesNothing is the law of the outbox. In each round a process asks for writes of all kinds
-// and is killed at some step of one: before or after something is written to disk, or in the middle of that; when a request
-// arrives, when it is carried out, before it is answered. Those that follow continue, ask for more, and are killed as well. The last one
-// comes to its end. Then each write that was ever on disk is done once, or listed as one that is not; the server has exactly
-// what the writes that are done say, in the order in which they were asked for; and all files can be read.
-func TestAKillAtAnyInstantLosesAndDoublesNothing(t *testing.T) {
+// TestKillAtAnyPointLosesAndRepeatsNothing checks the guarantee of the outbox. In each round a process starts writes of all
+// kinds and is killed at some step of one: before, after or while a file is written; or before, while or after the server
+// handles a request. Its successors continue, start more writes, and are killed as well; only the last one completes.
+// Then each write that was ever on disk is done once, or listed as not done; the server has exactly the result of the done
+// writes, in the order in which they were requested; and all files can be read.
+func TestKillAtAnyPointLosesAndRepeatsNothing(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("how a process has ended says nothing there")
+		t.Skip("Windows doesn't report how a process ended")
 	}
 	rounds := *kills
 	switch {
@@ -68,19 +68,19 @@ func TestAKillAtAnyInstantLosesAndDoublesNothing(t *testing.T) {
 	}
 	running.Wait()
 	t.Logf("%d rounds, %d of them bad: %d processes were killed, %d asked to end; %d writes were on disk: %d done, %d need the user",
-		all.rounds.Load(), all.bad.Load(), all.killed.Load(), all.quit.Load(), all.wishes.Load(), all.done.Load(), all.open.Load())
+		all.rounds.Load(), all.bad.Load(), all.killed.Load(), all.quit.Load(), all.writes.Load(), all.done.Load(), all.open.Load())
 	t.Logf("done: %v", all.kinds)
 }
 
-// tally counts what came about in all rounds.
+// tally counts the outcomes of all rounds.
 type tally struct {
-	rounds, bad, killed, quit, wishes, done, open atomic.Int64
+	rounds, bad, killed, quit, writes, done, open atomic.Int64
 
 	mu    sync.Mutex
-	kinds map[string]int // of writes that were done
+	kinds map[string]int // of done writes
 }
 
-// did counts a write of a kind that was done.
+// did counts a done write.
 func (a *tally) did(kind string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -90,49 +90,49 @@ func (a *tally) did(kind string) {
 	a.kinds[kind]++
 }
 
-// round is a server, a state folder, and the processes that work with them.
+// round is a server, a state folder, and the processes that use them.
 type round struct {
 	*testing.T
 	*rand.Rand
-	tally  *tally
-	seed   uint64
-	server *planetest.Server
-	at     *httptest.Server
-	lives  atomic.Int64
-	folder string
-	bad    bool
+	tally     *tally
+	seed      uint64
+	server    *planetest.Server
+	at        *httptest.Server
+	processes atomic.Int64
+	folder    string
+	bad       bool
 
 	mu    sync.Mutex
 	now   *victim
 	story []string
 }
 
-// victim is a process that the server is going to kill.
+// victim is a process that the server kills.
 type victim struct {
 	number string
-	// strike is at which request that changes something, from 1; 0 is at none.
+	// strike is the number of the writing request at which it is killed, from 1; 0 for never.
 	strike int
-	how    blow
+	how    killPoint
 	kill   func()
 	dead   chan struct{}
 }
 
-// blow is the moment of a request at which the server kills who has sent it.
-type blow int
+// killPoint is the point in a request at which the server kills its sender.
+type killPoint int
 
-// The moments.
+// The points in a request.
 const (
-	unsent     blow = iota // the request is lost with the process
-	underWay               // it is carried out when nobody waits for it any more
-	unanswered             // it is carried out, and only the answer is lost
-	blows
+	unsent     killPoint = iota // the request is lost
+	underWay                    // the request is handled after the process is dead
+	unanswered                  // the request is handled, and only the response is lost
+	killPoints
 )
 
 func newRound(t *testing.T, world *planetest.World, seed uint64, all *tally) *round {
 	t.Helper()
 	r := &round{T: t, Rand: rand.New(rand.NewPCG(seed, 1)), seed: seed, tally: all, folder: filepath.Join(t.TempDir(), fmt.Sprint(seed))}
 	r.server = planetest.New(world, planetest.Options{Rate: -1, Now: func() time.Time {
-		return testday.Morning().Add(time.Duration(r.lives.Load()) * betweenLives)
+		return testday.Morning().Add(time.Duration(r.processes.Load()) * betweenProcesses)
 	}})
 	if err := os.Mkdir(r.folder, 0o700); err != nil {
 		t.Fatal(err)
@@ -140,9 +140,9 @@ func newRound(t *testing.T, world *planetest.World, seed uint64, all *tally) *ro
 	return r
 }
 
-// ServeHTTP kills the process that asks, at its time.
+// ServeHTTP handles a request, and kills its sender when it's time.
 func (r *round) ServeHTTP(w http.ResponseWriter, q *http.Request) {
-	v := r.struck(q)
+	v := r.victimOf(q)
 	switch {
 	case v == nil:
 		r.server.ServeHTTP(w, q)
@@ -158,8 +158,8 @@ func (r *round) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 	panic(http.ErrAbortHandler)
 }
 
-// struck is the process if it is to be killed at its request.
-func (r *round) struck(q *http.Request) *victim {
+// victimOf returns the process if it must be killed at this request, else nil.
+func (r *round) victimOf(q *http.Request) *victim {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	v := r.now
@@ -178,10 +178,10 @@ func (r *round) play() {
 	defer r.at.Close()
 	m := modelOf(r.T, r.server)
 	for range 1 + r.IntN(4) {
-		r.live(r.next())
+		r.runProcess(r.next())
 	}
-	if !r.live(r.newLife(), victim{}) {
-		r.wrong("the last process did not come to its end")
+	if !r.runProcess(r.newTask(), victim{}) {
+		r.wrong("the last process did not end on its own")
 	}
 	r.check(m)
 	r.tally.rounds.Add(1)
@@ -191,36 +191,36 @@ func (r *round) play() {
 	}
 }
 
-// wrong says what is wrong.
+// wrong reports a failed check.
 func (r *round) wrong(format string, of ...any) {
 	r.Helper()
 	r.bad = true
 	r.Errorf("round %d: "+format, append([]any{r.seed}, of...)...)
 }
 
-// newLife is the next process.
-func (r *round) newLife() life {
-	return life{Folder: r.folder, URL: r.at.URL, Seed: r.seed, Number: int(r.lives.Load()), Wishes: 2 + r.IntN(7)}
+// newTask returns the task of the next process.
+func (r *round) newTask() task {
+	return task{Folder: r.folder, URL: r.at.URL, Seed: r.seed, Number: int(r.processes.Load()), Writes: 2 + r.IntN(7)}
 }
 
-// next is the next process, and how it ends.
-func (r *round) next() (l life, v victim) {
-	l = r.newLife()
+// next returns the task of the next process, and how it ends.
+func (r *round) next() (job task, v victim) {
+	job = r.newTask()
 	if r.IntN(3) == 0 {
 		r.server.Arm(r.fault())
 	}
 	switch how := r.IntN(10); {
 	case how == 0:
-		l.Quits = true
+		job.Quits = true
 	case how < 6:
-		l.Death = death{Call: 1 + r.IntN(3*l.Wishes), Step: steps()[r.IntN(len(steps()))]}
+		job.Death = death{Call: 1 + r.IntN(3*job.Writes), Step: steps()[r.IntN(len(steps()))]}
 	default:
-		v.strike, v.how = 1+r.IntN(2*l.Wishes), blow(r.IntN(int(blows)))
+		v.strike, v.how = 1+r.IntN(2*job.Writes), killPoint(r.IntN(int(killPoints)))
 	}
-	return l, v
+	return job, v
 }
 
-// fault is something that the server does to one request.
+// fault returns a fault that hits one request.
 func (r *round) fault() planetest.Fault {
 	kinds := []planetest.Fault{
 		{Kind: planetest.Cut},
@@ -233,38 +233,38 @@ func (r *round) fault() planetest.Fault {
 	return f
 }
 
-// live lets a process live, and reports whether it came to its end by itself.
-func (r *round) live(l life, v victim) bool {
-	r.story = append(r.story, fmt.Sprintf("%+v, %d %d", l, v.strike, v.how))
-	v.number, v.dead = strconv.Itoa(l.Number), make(chan struct{})
+// runProcess runs a process, and reports whether it ended on its own.
+func (r *round) runProcess(job task, v victim) bool {
+	r.story = append(r.story, fmt.Sprintf("%+v, %d %d", job, v.strike, v.how))
+	v.number, v.dead = strconv.Itoa(job.Number), make(chan struct{})
 	r.mu.Lock()
-	kill, wait := start(r.T, l)
+	kill, wait := start(r.T, job)
 	v.kill, r.now = kill, &v
 	r.mu.Unlock()
 	ended := wait()
 	close(v.dead)
-	r.lives.Add(1)
+	r.processes.Add(1)
 	switch {
 	case !ended:
 		r.tally.killed.Add(1)
-	case l.Quits:
+	case job.Quits:
 		r.tally.quit.Add(1)
 	}
 	return ended
 }
 
-// check compares what was written, what is kept and what the server has.
+// check compares the journal, the outbox and the server.
 func (r *round) check(m model) {
 	known, open := r.known(), make(map[string]bool)
 	lines, err := os.ReadFile(filepath.Join(r.folder, journalName))
 	if err != nil {
 		r.Fatal(err)
 	}
-	given := givenUp(known)
+	gone := dropped(known)
 	for line := range strings.Lines(string(lines)) {
 		word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 		id, _, _ := strings.Cut(rest, " ")
-		if _, ok := known[id]; word == "put" && !ok && !given[id] {
+		if _, ok := known[id]; word == "put" && !ok && !gone[id] {
 			r.wrong("lost: %s", line)
 		}
 		if word == "unreadable" {
@@ -285,7 +285,7 @@ func (r *round) check(m model) {
 	}
 	server := modelOf(r.T, r.server)
 	if slices.ContainsFunc(ids, func(id string) bool { return known[id].Tries > 1 }) {
-		m.forgetOrder() // What isn't seen for a minute lets later ones go first.
+		m.forgetOrder() // Later writes may overtake one that isn't found for a minute.
 		server.forgetOrder()
 	}
 	for _, d := range m.differences(server, open) {
@@ -302,7 +302,7 @@ func (r *round) check(m model) {
 	}
 }
 
-// transfers counts what the server has transferred, which writes the record of a cycle and must come about once.
+// transfers counts the server's transfers. A transfer writes the record of a cycle and must happen once.
 func (r *round) transfers() int {
 	n := 0
 	for _, q := range r.server.Log() {
@@ -313,8 +313,8 @@ func (r *round) transfers() int {
 	return n
 }
 
-// givenUp are the writes that were done in part, and undone: nobody wants the rest.
-func givenUp(known map[string]store.Entry) map[string]bool {
+// dropped returns the partly done writes that were undone: their remainder is dropped.
+func dropped(known map[string]store.Entry) map[string]bool {
 	given := make(map[string]bool)
 	for _, e := range known {
 		if e.Way == store.Undoing {
@@ -325,7 +325,7 @@ func givenUp(known map[string]store.Entry) map[string]bool {
 }
 
 func (r *round) count(e store.Entry) {
-	r.tally.wishes.Add(1)
+	r.tally.writes.Add(1)
 	switch e.State {
 	case store.Done:
 		r.tally.done.Add(1)
@@ -337,7 +337,7 @@ func (r *round) count(e store.Entry) {
 	}
 }
 
-// known are the writes in the outbox, whoever they belong to.
+// known returns the writes in the outbox, of all processes.
 func (r *round) known() map[string]store.Entry {
 	known := make(map[string]store.Entry)
 	for _, dir := range []string{"outbox", "outbox/done"} {
@@ -356,7 +356,7 @@ func (r *round) known() map[string]store.Entry {
 				continue
 			}
 			if _, twice := known[e.ID]; twice {
-				r.wrong("twice: %s", e.ID)
+				r.wrong("duplicate: %s", e.ID)
 			}
 			known[e.ID] = e
 		}

@@ -38,111 +38,111 @@ func item(n int) plane.ItemID {
 	return plane.ItemID(fmt.Sprintf("80000000-0000-4000-8000-0000000010%02d", n))
 }
 
-// lifeOf makes this program a process that is going to be killed.
-var lifeOf = flag.String("life", "", "what to do as a process of a test, as JSON")
+// taskFlag makes the test binary run as a helper process that may be killed.
+var taskFlag = flag.String("task", "", "the task of a helper process, as JSON")
 
-// life is what a process does: it continues what earlier ones have left, asks for writes, and ends.
-type life struct {
+// task is what a process does: it resumes the writes that earlier ones left, starts new ones, and ends.
+type task struct {
 	Folder, URL string
 	Seed        uint64
-	// Number is how many processes came before.
+	// Number is the number of earlier processes.
 	Number int
-	// Wishes are the writes to ask for.
-	Wishes int
-	// Quits means that it is asked to end while they are under way.
+	// Writes is the number of writes to start.
+	Writes int
+	// Quits is set if it ends while writes are running.
 	Quits bool
 	Death death
 }
 
-// between lives a while passes: what was left is looked up without the patience that a busy server needs.
-const betweenLives = 5 * time.Minute
+// betweenProcesses is the time between two processes, after which a look-up no longer waits for a busy server.
+const betweenProcesses = 5 * time.Minute
 
-// TestALife isn't a test of its own: it is what the processes of the others run. Their waiting takes no time.
-func TestALife(t *testing.T) {
-	if *lifeOf == "" {
-		t.Skip("it is run by other tests")
+// TestHelperProcess isn't a test: the processes of other tests run it. Their time is fake.
+func TestHelperProcess(t *testing.T) {
+	if *taskFlag == "" {
+		t.Skip("helper of other tests")
 	}
-	var l life
-	if err := json.Unmarshal([]byte(*lifeOf), &l); err != nil {
+	var job task
+	if err := json.Unmarshal([]byte(*taskFlag), &job); err != nil {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
 		testday.Begin()
-		time.Sleep(time.Duration(l.Number) * betweenLives)
-		(&living{life: l, T: t, Rand: rand.New(rand.NewPCG(l.Seed, uint64(l.Number)))}).live()
+		time.Sleep(time.Duration(job.Number) * betweenProcesses)
+		(&process{task: job, T: t, Rand: rand.New(rand.NewPCG(job.Seed, uint64(job.Number)))}).run()
 	})
 }
 
-// living is a process.
-type living struct {
-	life
+// process is a helper process.
+type process struct {
+	task
 	*testing.T
 	*rand.Rand
 	store  *store.Store
-	outbox *mortal
+	outbox *killableOutbox
 }
 
-// live is a session, as package session runs one.
-func (l *living) live() {
-	folder, err := disk.OpenOutbox(l.Folder)
-	l.must(err)
-	l.outbox, err = newMortal(folder, l.Death, l.Folder)
-	l.must(err)
+// run runs a session like package session does.
+func (p *process) run() {
+	folder, err := disk.OpenOutbox(p.Folder)
+	p.must(err)
+	p.outbox, err = newKillableOutbox(folder, p.Death, p.Folder)
+	p.must(err)
 	client, err := plane.New(plane.Config{
-		BaseURL: l.URL, Key: planetest.SmallKey, Workspace: planetest.Slug, Now: testday.Now,
-		Transport: &http.Transport{DisableKeepAlives: true}, UserAgent: strconv.Itoa(l.Number),
+		BaseURL: p.URL, Key: planetest.SmallKey, Workspace: planetest.Slug, Now: testday.Now,
+		Transport: &http.Transport{DisableKeepAlives: true}, UserAgent: strconv.Itoa(p.Number),
 	})
-	l.must(err)
-	l.store, err = store.New(store.Config{
-		Client: client, Now: testday.Now, Outbox: l.outbox, Copy: disk.NewCopy(filepath.Join(l.Folder, "copy")),
+	p.must(err)
+	p.store, err = store.New(store.Config{
+		Client: client, Now: testday.Now, Outbox: p.outbox, Copy: disk.NewCopy(filepath.Join(p.Folder, "copy")),
 	})
-	l.must(err)
+	p.must(err)
 	left, err := folder.Left()
-	l.must(err)
+	p.must(err)
 	for _, path := range left.Damaged {
-		l.outbox.note("unreadable %s", path)
+		p.outbox.note("unreadable %s", path)
 	}
-	l.restore(left.Entries)
+	p.restore(left.Entries)
 	done, err := folder.Done()
-	l.must(err)
-	work, stop := context.WithCancel(l.Context())
+	p.must(err)
+	work, stop := context.WithCancel(p.Context())
 	var running, keeping sync.WaitGroup
 	running.Go(func() {
-		l.restore(done)
-		l.store.Resume(work)
+		p.restore(done)
+		p.store.Resume(work)
 	})
-	ctx, end := context.WithCancel(l.Context())
-	keeping.Go(func() { l.store.KeepCopy(ctx, func(err error) { l.outbox.note("unreadable copy: %v", err) }) })
-	l.load()
-	l.wish(work, &running)
-	if l.Quits {
+	ctx, end := context.WithCancel(p.Context())
+	keeping.Go(func() { p.store.KeepCopy(ctx, func(err error) { p.outbox.note("unreadable copy: %v", err) }) })
+	p.load()
+	p.startWrites(work, &running)
+	if p.Quits {
 		stop()
 	}
 	running.Wait()
 	stop()
 	end()
 	keeping.Wait()
-	if bad := l.store.Snapshot().Unusable(); bad != (store.Unusable{}) {
-		l.outbox.note("unreadable copy: %+v", bad)
+	if bad := p.store.Snapshot().Unusable(); bad != (store.Unusable{}) {
+		p.outbox.note("unreadable copy: %+v", bad)
 	}
-	l.must(folder.Close(), l.outbox.journal.Close())
+	p.must(folder.Close(), p.outbox.journal.Close())
 }
 
-func (l *living) must(errs ...error) {
-	l.Helper()
+func (p *process) must(errs ...error) {
+	p.Helper()
 	if err := errors.Join(errs...); err != nil {
-		l.Fatal(err)
+		p.Fatal(err)
 	}
 }
 
-func (l *living) restore(entries []store.Entry) {
-	for _, err := range l.store.Restore(entries) {
-		l.outbox.note("unreadable entry: %v", err)
+func (p *process) restore(entries []store.Entry) {
+	for _, err := range p.store.Restore(entries) {
+		p.outbox.note("unreadable entry: %v", err)
 	}
 }
 
-// load reads what the wishes need to know; what can't be read is known from the copy, or isn't wished for.
-func (l *living) load() {
+// load reads the data that the writes need. If that fails, the copy has it, or the writes that need it are skipped.
+func (p *process) load() {
 	for _, k := range []store.Key{
 		{Kind: store.Me},
 		{Kind: store.Projects},
@@ -155,16 +155,16 @@ func (l *living) load() {
 		{Kind: store.WebLinks, Project: apollo, ID: string(discussed)},
 		{Kind: store.Relations, Project: apollo, ID: string(discussed)},
 	} {
-		l.store.Recall(k)
-		_ = l.store.Load(l.Context(), k) // The server may be cut off.
+		p.store.Recall(k)
+		_ = p.store.Load(p.Context(), k) // Requests may fail.
 	}
 }
 
-// wish asks for writes, each after the one before or at the same time.
-func (l *living) wish(ctx context.Context, running *sync.WaitGroup) {
-	for n := range l.Wishes {
-		do := l.one(fmt.Sprintf("wish %d of %d", n, l.Number))
-		if l.IntN(2) == 0 {
+// startWrites starts writes, each after the one before or concurrently with it.
+func (p *process) startWrites(ctx context.Context, running *sync.WaitGroup) {
+	for n := range p.Writes {
+		do := p.one(fmt.Sprintf("write %d of %d", n, p.Number))
+		if p.IntN(2) == 0 {
 			do(ctx)
 			continue
 		}
@@ -172,28 +172,28 @@ func (l *living) wish(ctx context.Context, running *sync.WaitGroup) {
 	}
 }
 
-// one is a write of any kind.
-func (l *living) one(name string) func(context.Context) {
-	switch l.IntN(12) {
+// one starts a write of a random kind and returns a function that completes it.
+func (p *process) one(name string) func(context.Context) {
+	switch p.IntN(12) {
 	case 0:
-		return func(ctx context.Context) { _, _ = l.store.Undo(ctx) }
+		return func(ctx context.Context) { _, _ = p.store.Undo(ctx) }
 	case 1:
-		return func(ctx context.Context) { _, _ = l.store.Redo(ctx) }
+		return func(ctx context.Context) { _, _ = p.store.Redo(ctx) }
 	}
-	begun := l.store.Begin(l.op(name))
-	return func(ctx context.Context) { _ = begun(ctx) } // It is in the outbox, with its error.
+	begun := p.store.Begin(p.op(name))
+	return func(ctx context.Context) { _ = begun(ctx) } // Its error is in the outbox.
 }
 
-// start starts a process, and returns what kills it and what waits for its end: whether it has come to it by itself.
-func start(t *testing.T, l life) (kill func(), wait func() bool) {
+// start starts a process. kill kills it; wait waits for its end, and reports whether it ended on its own.
+func start(t *testing.T, job task) (kill func(), wait func() bool) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Skip(err)
 	}
-	data, err := json.Marshal(l)
+	data, err := json.Marshal(job)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return run(t, self, "-test.run=^TestALife$", "-test.count=1", "-test.timeout=60s", "-life", string(data))
+	return run(t, self, "-test.run=^TestHelperProcess$", "-test.count=1", "-test.timeout=60s", "-task", string(data))
 }

@@ -16,10 +16,10 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// model is what a server has as the sum of the writes that are done: what is said of each thing.
+// model is the state that the done writes lead to: a value for each field of each thing.
 type model map[string]string
 
-// modelOf reads it from a server.
+// modelOf reads the model from a server.
 func modelOf(t *testing.T, server *planetest.Server) model {
 	t.Helper()
 	c, err := planetest.Connect(server, "plane_api_world_service_0009", testday.Clock())
@@ -31,7 +31,7 @@ func modelOf(t *testing.T, server *planetest.Server) model {
 		m.put(i.ID, "name", i.Name)
 		m.put(i.ID, "priority", string(i.Priority))
 		if texts := server.Comments(string(i.ID)); len(texts) > 0 {
-			m.hear(i.ID, texts, all(t, c.Comments(t.Context(), apollo, i.ID)))
+			m.addComments(i.ID, texts, all(t, c.Comments(t.Context(), apollo, i.ID)))
 		}
 	}
 	for _, l := range all(t, c.WebLinks(t.Context(), apollo, discussed)) {
@@ -58,9 +58,8 @@ func modelOf(t *testing.T, server *planetest.Server) model {
 	return m
 }
 
-// hear notes comments. Their texts are in the order in which they were written, which lists of comments of the same moment
-// don't show.
-func (m model) hear(i plane.ItemID, texts []string, comments []plane.Comment) {
+// addComments adds the comments of an item, in the order of texts: comments with the same creation time aren't sorted.
+func (m model) addComments(i plane.ItemID, texts []string, comments []plane.Comment) {
 	slices.SortFunc(comments, func(a, b plane.Comment) int {
 		return cmp.Compare(slices.Index(texts, a.HTML), slices.Index(texts, b.HTML))
 	})
@@ -88,15 +87,15 @@ func (m model) put(i plane.ItemID, field, value string) {
 	m[key] = value
 }
 
-// there reports whether an item is.
-func (m model) there(i plane.ItemID) bool { return m["item "+string(i)+" name"] != "" }
+// exists reports whether an item exists.
+func (m model) exists(i plane.ItemID) bool { return m["item "+string(i)+" name"] != "" }
 
-// forget forgets all of a thing.
+// forget removes a thing.
 func (m model) forget(thing string) {
 	maps.DeleteFunc(m, func(key, _ string) bool { return strings.HasPrefix(key, thing+" ") })
 }
 
-// forgetOrder forgets the order of the comments on an item.
+// forgetOrder removes the order of comments.
 func (m model) forgetOrder() {
 	for key, value := range m {
 		if strings.HasSuffix(key, " comments") {
@@ -105,7 +104,7 @@ func (m model) forgetOrder() {
 	}
 }
 
-// written is an operation as an outbox has it.
+// written is an operation in the form of an outbox file.
 type written struct {
 	Kind string
 	Op   struct {
@@ -134,16 +133,16 @@ type written struct {
 	}
 }
 
-// cycle is the one that the operation names.
+// cycle returns the cycle that the operation names.
 func (w written) cycle() plane.CycleID {
 	var c struct{ ID plane.CycleID }
 	if json.Unmarshal(w.Op.Cycle, &c) != nil {
-		_ = json.Unmarshal(w.Op.Cycle, &c.ID) // Else there is none.
+		_ = json.Unmarshal(w.Op.Cycle, &c.ID) // If that fails, too, it has none.
 	}
 	return c.ID
 }
 
-// things are those that the operation is about.
+// things returns the things that the operation changes.
 func (w written) things() []string {
 	ids := []string{"item " + w.Op.Was.ID, "cycle " + w.Op.Was.ID, "item " + string(w.Op.Item.ID), "cycle " + string(w.cycle())}
 	for _, r := range w.Op.Rows {
@@ -152,7 +151,7 @@ func (w written) things() []string {
 	return slices.DeleteFunc(ids, func(id string) bool { return strings.HasSuffix(id, " ") })
 }
 
-// found is what was found out of a part.
+// found is what a part of a write has learned.
 type found struct {
 	Item    struct{ ID plane.ItemID }
 	Cycle   plane.CycleID
@@ -161,7 +160,7 @@ type found struct {
 	Others  []struct{ ID plane.ItemID }
 }
 
-// things are those that came into being.
+// things returns the created things.
 func (f found) things() []string {
 	ids := []string{"item " + string(f.Item.ID), "cycle " + string(f.Cycle)}
 	for _, i := range f.Others {
@@ -170,8 +169,7 @@ func (f found) things() []string {
 	return ids
 }
 
-// apply does what a write has done, and returns the kind of that. Of which parts nobody can know whether they were done, the
-// things are open.
+// apply applies a write to the model, and returns its kind. It adds the things of parts whose outcome is unknown to open.
 func (m model) apply(e store.Entry, open map[string]bool) (kind string, err error) {
 	var w written
 	if err := json.Unmarshal(e.Operation, &w); err != nil {
@@ -199,7 +197,7 @@ func (m model) apply(e store.Entry, open map[string]bool) (kind string, err erro
 	return w.named(), nil
 }
 
-// named is the kind of the operation, and if it is one of several parts, theirs.
+// named returns the kind of the operation, including the kind of its parts.
 func (w written) named() string {
 	switch {
 	case w.Kind == "several" && len(w.Op.Parts) > 0:
@@ -238,7 +236,7 @@ func (m model) applyOne(w written, f found) error {
 	case "add comment", "edit comment", "delete comment":
 		m.comment(w, f)
 	default:
-		return fmt.Errorf("the model doesn't know %q", w.Kind)
+		return fmt.Errorf("unknown operation %q", w.Kind)
 	}
 	return nil
 }
@@ -268,7 +266,7 @@ func (m model) comment(w written, f found) {
 
 func (m model) patch(w written) {
 	id := plane.ItemID(w.Op.Was.ID)
-	if !m.there(id) {
+	if !m.exists(id) {
 		return
 	}
 	if name := w.Op.Patch.Name; name != nil {
@@ -279,12 +277,12 @@ func (m model) patch(w written) {
 	}
 }
 
-// move is what moves items. Out of a cycle they leave the one in which they were seen: another one into which something else
-// has moved them meanwhile, which this process may not have read, is left alone.
+// move moves items. A move to the backlog only removes items from the cycle that the operation saw them in, not from
+// another one to which they were moved in the meantime.
 func (m model) move(w written) {
 	for _, r := range w.Op.Rows {
 		seen := m["item "+string(r.Item.ID)+" cycle"] == string(w.Op.Start[r.Item.ID])
-		if !r.Stay && m.there(r.Item.ID) && (r.Target != "" || seen) {
+		if !r.Stay && m.exists(r.Item.ID) && (r.Target != "" || seen) {
 			m.put(r.Item.ID, "cycle", string(r.Target))
 		}
 	}
@@ -310,12 +308,12 @@ func (m model) cycle(w written, f found) {
 	}
 }
 
-// differences are the lines that only one of two models has, but for the things that nobody can know about.
+// differences returns the lines that only one of two models has, except those of open things.
 func (m model) differences(server model, open map[string]bool) []string {
 	var lines []string
 	for key, value := range m {
 		if server[key] != value {
-			lines = append(lines, fmt.Sprintf("%s: was done %q, the server has %q", key, value, server[key]))
+			lines = append(lines, fmt.Sprintf("%s: want %q, the server has %q", key, value, server[key]))
 		}
 	}
 	for key, value := range server {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// run starts a program. Only one that was killed may end in another way than well.
+// run starts a program, which must succeed unless it is killed.
 func run(t *testing.T, name string, args ...string) (kill func(), wait func() bool) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), name, args...)

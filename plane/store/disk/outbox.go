@@ -16,21 +16,21 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Outbox is a folder with one file for each write whose outcome isn't known, as a maildir has one for each message. The name
-// of a file has the ID of the write and the name of the process that it belongs to. Each process holds a lock as long as it
-// lives, so that others can find out whose writes are left, and claim them by renaming the files. It implements
-// [store.Outbox], and is safe for concurrent use.
+// Outbox is a folder with one file for each write whose outcome isn't known, like a maildir has one for each message. A file
+// is named after its write's ID and the process that owns it. Each process holds a lock as long as it runs, so that other
+// processes detect which writes were left, and claim them by renaming the files. It implements [store.Outbox], and is safe
+// for concurrent use.
 type Outbox struct {
 	dirs
 	process string
 	lock    *flock.Flock
 	pruning sync.Mutex
 
-	closing sync.RWMutex // held for reading while something is written
+	closing sync.RWMutex // held for reading during writes
 	closed  bool
 }
 
-// ErrClosed is why nothing is written any more: what is left belongs to the next process.
+// ErrClosed is returned by writes to a closed outbox: its entries belong to the next process.
 var ErrClosed = errors.New("the outbox is closed")
 
 // dirs are the folders of an outbox.
@@ -42,16 +42,16 @@ func dirsOf(state string) dirs {
 }
 
 const (
-	// keptDone is how many writes that are done are kept.
+	// keptDone is the number of done writes that are retained.
 	keptDone = 200
-	// entrySuffix ends the names of all files of writes, undoneSuffix those of writes that were undone.
+	// entrySuffix ends the names of all files of writes, undoneSuffix those of undone writes.
 	entrySuffix, undoneSuffix = ".json", ".undone.json"
-	// undoneBy separates the ID of a write that was undone from that of the write that did it.
+	// undoneBy separates the ID of an undone write from the ID of the write that undid it.
 	undoneBy   = "~"
 	lockSuffix = ".lock"
 )
 
-// OpenOutbox opens the outbox of a state folder for this process, until Close. It makes the folders that don't exist yet.
+// OpenOutbox opens the outbox of a state folder for this process, until Close. It creates missing folders.
 func OpenOutbox(state string) (*Outbox, error) {
 	o := &Outbox{dirs: dirsOf(state), process: strings.ToLower(rand.Text()[:10])}
 	for _, dir := range []string{o.done, o.locks} {
@@ -66,7 +66,7 @@ func OpenOutbox(state string) (*Outbox, error) {
 	return o, nil
 }
 
-// errLocked is why a lock can't be had that no other process can have.
+// errLocked is reported if the process can't acquire its own lock.
 var errLocked = errors.New("it is locked")
 
 func cannotLock(err error) error {
@@ -76,8 +76,8 @@ func cannotLock(err error) error {
 	return errLocked
 }
 
-// Close leaves what is still in the outbox to the next process. It waits for what is being written; nothing is written after
-// it, as a file that another process has claimed would be there twice.
+// Close leaves the remaining entries to the next process. It waits for running writes. Later writes fail, because they would
+// duplicate a file that another process may have claimed.
 func (o *Outbox) Close() error {
 	o.closing.Lock()
 	defer o.closing.Unlock()
@@ -89,10 +89,10 @@ func (d dirs) lockOf(process string) *flock.Flock {
 	return flock.New(filepath.Join(d.locks, process+lockSuffix), flock.SetPermissions(0o600))
 }
 
-// path is the file of a write of this process.
+// path returns the file of a write of this process.
 func (o *Outbox) path(id string) string { return filepath.Join(o.open, id+"."+o.process+entrySuffix) }
 
-// opened lets something be written until done is called, unless the outbox is closed.
+// opened delays Close until done is called. It fails if the outbox is closed.
 func (o *Outbox) opened() (done func(), err error) {
 	o.closing.RLock()
 	if o.closed {
@@ -120,7 +120,7 @@ func (o *Outbox) put(e store.Entry) error {
 	if e.State != store.Done {
 		return replaceSynced(o.path(e.ID), data)
 	}
-	// If the process ends between these two, the file in done says that it is done.
+	// If the process ends between these two, the file in done shows that the write is done.
 	if err := replaceSynced(filepath.Join(o.done, e.ID+entrySuffix), data); err != nil {
 		return err
 	}
@@ -152,14 +152,14 @@ func (o *Outbox) remove(id string) error {
 func (o *Outbox) Claim(id, by string) bool {
 	undone := filepath.Join(o.done, id+undoneBy+by+undoneSuffix)
 	if os.Rename(filepath.Join(o.done, id+entrySuffix), undone) == nil {
-		_ = syncFolder(o.done) // It is claimed in any case.
+		_ = syncFolder(o.done) // The claim counts even if this fails.
 		return true
 	}
 	_, err := os.Lstat(undone)
 	return err == nil
 }
 
-// prune forgets the oldest of the writes that are done.
+// prune removes the oldest done writes.
 func (o *Outbox) prune() error {
 	o.pruning.Lock()
 	defer o.pruning.Unlock()
@@ -171,7 +171,7 @@ func (o *Outbox) prune() error {
 	return err
 }
 
-// entryNames are the names of the files of writes in a folder, the oldest first.
+// entryNames returns the names of the files of writes in a folder, the oldest first.
 func entryNames(dir string) ([]string, error) {
 	files, err := os.ReadDir(dir)
 	if err != nil {
@@ -187,7 +187,7 @@ func entryNames(dir string) ([]string, error) {
 	return names, nil
 }
 
-// ignoreGone is nil for a file that another process has removed.
+// ignoreGone returns nil for the error of a file that another process has removed.
 func ignoreGone(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

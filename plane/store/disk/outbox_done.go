@@ -6,17 +6,17 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Logged is a write that is done.
+// Logged is a done write.
 type Logged struct {
 	store.Entry
-	// Undone means that it was undone.
+	// Undone is set if it was undone.
 	Undone bool
 }
 
-// ListDone reads the writes that are done, of all processes, the oldest first. Only the newest are retained.
+// ListDone reads the done writes of all processes, the oldest first. Only the newest are retained.
 func ListDone(state string) ([]Logged, error) { return dirsOf(state).listDone(keptDone) }
 
-// listDone reads the newest writes that are done, the oldest of them first. A file that can't be read is skipped: only
+// listDone reads the newest done writes, the oldest of them first. A file that can't be read is skipped: only
 // its undo is lost.
 func (d dirs) listDone(most int) ([]Logged, error) {
 	names, err := entryNames(d.done)

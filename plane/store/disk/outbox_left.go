@@ -10,18 +10,17 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Left is what earlier processes have left.
+// Left has the entries that earlier processes left.
 type Left struct {
 	// Entries are the writes that belong to this process now.
 	Entries []store.Entry
-	// Damaged are the files that could not be read. They were moved to a folder of their own.
+	// Damaged are the files that could not be read. They were moved to a separate folder.
 	Damaged []string
-	// Newest is the greatest ID of a write in the outbox, of whatever process and state; empty if there is none.
+	// Newest is the greatest ID of a write in the outbox, of any process and state; empty if it has none.
 	Newest string
 }
 
-// Left claims what processes have left that are not running any more, and reads it. Of several processes
-// each gets other writes.
+// Left claims and reads the entries of processes that have ended. If several processes call it, each gets different ones.
 func (o *Outbox) Left() (Left, error) {
 	_, claimed := o.claimDead()
 	names, err := entryNames(o.open)
@@ -34,15 +33,15 @@ func (o *Outbox) Left() (Left, error) {
 	return left, errors.Join(claimed, err, failed, unread)
 }
 
-// Inherit is Left for a process that has asked for writes meanwhile: it returns what others have left since. What it can't read
-// is left to the next process.
+// Inherit is like Left for a process that has started writes itself: it returns the entries that other processes have left
+// since. It leaves unreadable ones to the next process.
 func (o *Outbox) Inherit() (Left, error) {
 	names, claimed := o.claimDead()
 	left, err := o.readAll(func(*Left, string) error { return nil }, names)
 	return left, errors.Join(claimed, err)
 }
 
-// readAll reads files of this process. Those that are damaged are for aside.
+// readAll reads files of this process, and calls aside for damaged ones.
 func (o *Outbox) readAll(aside func(*Left, string) error, names []string) (Left, error) {
 	var left Left
 	var err error
@@ -54,7 +53,7 @@ func (o *Outbox) readAll(aside func(*Left, string) error, names []string) (Left,
 	return left, err
 }
 
-// newest is the greatest ID of all writes.
+// newest returns the greatest ID of all writes.
 func (o *Outbox) newest() (id string, err error) {
 	open, err := entryNames(o.open)
 	if len(open) > 0 {
@@ -68,7 +67,7 @@ func (o *Outbox) newest() (id string, err error) {
 	return id, errors.Join(err, failed)
 }
 
-// partsOf are the ID of a write and the process in the name of its file.
+// partsOf splits the name of a write's file into its ID and its process.
 func partsOf(name string) (id, process string) {
 	id = strings.TrimSuffix(name, entrySuffix)
 	at := strings.LastIndexByte(id, '.')
@@ -78,7 +77,7 @@ func partsOf(name string) (id, process string) {
 	return id[:at], id[at+1:]
 }
 
-// claimDead renames the files of processes that are not running any more, and returns their new names.
+// claimDead renames the files of processes that have ended, and returns their new names.
 func (o *Outbox) claimDead() (claimed []string, err error) {
 	names, err := entryNames(o.open)
 	asked := map[string]bool{o.process: true}
@@ -92,7 +91,8 @@ func (o *Outbox) claimDead() (claimed []string, err error) {
 	return claimed, err
 }
 
-// claimOf claims the files of a process, unless it is running: it holds its lock then. It returns their new names.
+// claimOf claims the files of a process and returns their new names. It does nothing if the process holds its lock, since it
+// is still running.
 func (o *Outbox) claimOf(process string, names []string) (claimed []string, err error) {
 	done, err := o.opened()
 	if err != nil {
@@ -117,7 +117,7 @@ func (o *Outbox) claimOf(process string, names []string) (claimed []string, err 
 	return claimed, errors.Join(err, ignoreGone(os.Remove(lock.Path())), lock.Unlock(), syncFolder(o.open))
 }
 
-// readLeft reads a write. One that is done already needs nothing any more.
+// readLeft reads a write, and removes its file if the write is already done.
 func (o *Outbox) readLeft(left *Left, aside func(*Left, string) error, name, id string) error {
 	path := filepath.Join(o.open, name)
 	if o.isDone(id) {
@@ -134,7 +134,7 @@ func (o *Outbox) readLeft(left *Left, aside func(*Left, string) error, name, id 
 	return nil
 }
 
-// setAside moves a file that can't be read, so that nothing of it is lost and it isn't read again.
+// setAside moves an unreadable file, so that it isn't lost and isn't read again.
 func (o *Outbox) setAside(left *Left, path string) error {
 	if err := os.MkdirAll(o.damaged, 0o700); err != nil {
 		return err
@@ -147,7 +147,7 @@ func (o *Outbox) setAside(left *Left, path string) error {
 	return nil
 }
 
-// doneID is the ID in the name of a file of a write that is done, and whether it was undone.
+// doneID returns the ID in the name of a done write's file, and whether the write was undone.
 func doneID(name string) (id string, undone bool) {
 	if id, undone = strings.CutSuffix(name, undoneSuffix); undone {
 		id, _, _ = strings.Cut(id, undoneBy)
@@ -156,11 +156,10 @@ func doneID(name string) (id string, undone bool) {
 	return strings.TrimSuffix(name, entrySuffix), false
 }
 
-// shownDone is how many of the writes that are done are read.
+// shownDone is the number of done writes that are read.
 const shownDone = 50
 
-// Done reads the newest writes that are done, of all processes. How those are undone that were undone already isn't known any
-// more.
+// Done reads the newest done writes of all processes. Those that are already undone have no Undo.
 func (o *Outbox) Done() ([]store.Entry, error) {
 	done, err := o.listDone(shownDone)
 	list := make([]store.Entry, len(done))

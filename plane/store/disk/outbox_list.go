@@ -11,9 +11,9 @@ import (
 	"github.com/planedeck/planedeck/plane/store"
 )
 
-// Listed is a file of an outbox, as it is.
+// Listed is a file of an outbox.
 type Listed struct {
-	// ID is that in the name of the file.
+	// ID is the ID in the file's name.
 	ID string
 	// File is its path, At when it was written.
 	File string
@@ -22,15 +22,15 @@ type Listed struct {
 	Entry store.Entry
 	// Err is why the file can't be read.
 	Err error
-	// Aside reports whether it was set aside for that.
+	// Aside reports whether the file was set aside because of Err.
 	Aside bool
 }
 
-// OutboxFolder is the folder of the files in a state folder.
+// OutboxFolder returns the folder of the outbox in a state folder.
 func OutboxFolder(state string) string { return dirsOf(state).open }
 
-// ListOutbox reads the writes that aren't done, of processes that run and of those that have ended, the oldest first, and then
-// what was set aside. It claims and changes nothing. A write that ends meanwhile can be missing.
+// ListOutbox reads the writes of running and ended processes that aren't done, the oldest first, and then the files that
+// were set aside. It claims and changes nothing. A write that ends during the call may be missing.
 func ListOutbox(state string) ([]Listed, error) {
 	d := dirsOf(state)
 	open, err := d.list(d.open, false)
@@ -64,20 +64,20 @@ func (d dirs) list(folder string, aside bool) ([]Listed, error) {
 	return list, nil
 }
 
-// isDone reports whether a write is among those that are done, whatever else is left of it.
+// isDone reports whether a write is stored as done, whatever other files it has.
 func (d dirs) isDone(id string) bool {
-	names, _ := entryNames(d.done) // What can't be read isn't known to be done.
+	names, _ := entryNames(d.done) // If the folder can't be read, no write counts as done.
 	return slices.ContainsFunc(names, func(name string) bool {
 		of, _ := doneID(name)
 		return of == id
 	})
 }
 
-// ErrRunning means that a write is of a planedeck that runs.
-var ErrRunning = errors.New("a planedeck that runs has it")
+// ErrRunning means that a write belongs to a running process.
+var ErrRunning = errors.New("it belongs to a running planedeck process")
 
-// Drop removes a listed file, unless its process runs. It is fs.ErrNotExist if the file is gone: someone else continues the
-// write, or it is done.
+// Drop removes a listed file, unless its process is running. The error is fs.ErrNotExist if the file is gone: another
+// process continues the write, or it is done.
 func (o *Outbox) Drop(l Listed) error {
 	if l.Aside {
 		return errors.Join(ignoreGone(os.Remove(l.File)), syncFolder(o.damaged))

@@ -18,8 +18,8 @@ import (
 	"github.com/planedeck/planedeck/plane/store/disk"
 )
 
-// wish is a write with hostile texts.
-func wish(id string, state store.WriteState) store.Entry {
+// entry returns a write with hostile texts.
+func entry(id string, state store.WriteState) store.Entry {
 	at := time.Date(2026, 11, 24, 9, 0, 0, 1, time.UTC)
 	return store.Entry{
 		ID: "20261124T090000.000000001-" + id, State: state, Title: "rename <b>\x1b[31m & \xff to \u202e\"x\"", Begun: at, At: at, Tries: 1,
@@ -45,7 +45,7 @@ func put(t *testing.T, o *disk.Outbox, all ...store.Entry) {
 	}
 }
 
-// left is what an outbox finds: the IDs and states, sorted.
+// left returns the IDs and states that an outbox finds, sorted.
 func left(t *testing.T, o *disk.Outbox) string {
 	t.Helper()
 	got, err := o.Left()
@@ -71,17 +71,17 @@ func left(t *testing.T, o *disk.Outbox) string {
 	return strings.Join(list, ", ")
 }
 
-func TestTheNextProcessFindsWhatADeadOneHasLeft(t *testing.T) {
+func TestNextProcessFindsLeftoverWrites(t *testing.T) {
 	state := filepath.Join(t.TempDir(), "acme@[plane]")
 	first := openOutbox(t, state)
-	put(t, first, wish("a", store.Sending), wish("b", store.Waiting), wish("c", store.Failed), wish("d", store.Unknown), wish("e", store.Sending))
-	put(t, first, wish("a", store.Waiting))
-	if err := first.Remove(wish("e", store.Sending).ID); err != nil {
+	put(t, first, entry("a", store.Sending), entry("b", store.Waiting), entry("c", store.Failed), entry("d", store.Unknown), entry("e", store.Sending))
+	put(t, first, entry("a", store.Waiting))
+	if err := first.Remove(entry("e", store.Sending).ID); err != nil {
 		t.Error(err)
 	}
 	second := openOutbox(t, state)
 	if got := left(t, second); got != "" {
-		t.Errorf("of a process that is running were claimed: %s", got)
+		t.Errorf("claimed from a running process: %s", got)
 	}
 	if err := first.Close(); err != nil {
 		t.Error(err)
@@ -90,7 +90,7 @@ func TestTheNextProcessFindsWhatADeadOneHasLeft(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if got := left(t, openOutbox(t, state)); got != "" {
-		t.Errorf("two have claimed: %s", got)
+		t.Errorf("claimed twice: %s", got)
 	}
 	err := filepath.WalkDir(state, func(path string, e os.DirEntry, err error) error {
 		if err != nil {
@@ -107,11 +107,11 @@ func TestTheNextProcessFindsWhatADeadOneHasLeft(t *testing.T) {
 	}
 }
 
-func TestOnlyOneProcessClaims(t *testing.T) {
+func TestEachWriteIsClaimedByOneProcess(t *testing.T) {
 	state := t.TempDir()
 	dead := openOutbox(t, state)
 	for n := range 40 {
-		put(t, dead, wish(fmt.Sprintf("%02d", n), store.Waiting))
+		put(t, dead, entry(fmt.Sprintf("%02d", n), store.Waiting))
 	}
 	if err := dead.Close(); err != nil {
 		t.Fatal(err)
@@ -133,62 +133,62 @@ func TestOnlyOneProcessClaims(t *testing.T) {
 		sum += n
 	}
 	if sum != 40 {
-		t.Errorf("40 were left, and claimed %v", found)
+		t.Errorf("claimed %v of 40", found)
 	}
 }
 
-func TestWhatIsDoneIsKeptForUndoWhichOneProcessDoes(t *testing.T) {
+func TestDoneWriteCanBeUndoneByOneProcess(t *testing.T) {
 	state := t.TempDir()
 	o := openOutbox(t, state)
-	done := wish("a", store.Done)
+	done := entry("a", store.Done)
 	done.Undo = json.RawMessage(`{}`)
-	put(t, o, wish("a", store.Sending), done)
+	put(t, o, entry("a", store.Sending), done)
 	next := openOutbox(t, state)
 	if got := left(t, next); got != "a done undo" {
 		t.Error(got)
 	}
 	if !next.Claim(done.ID, "x") || o.Claim(done.ID, "y") || !o.Claim(done.ID, "x") {
-		t.Error("two can undo it, or none, or who did can't after a restart")
+		t.Error("not exactly one process can undo it, also after a restart")
 	}
 	if got := left(t, next); got != "a done" {
 		t.Error(got)
 	}
 	for n := range 205 {
-		put(t, o, wish(fmt.Sprintf("x%03d", n), store.Done))
+		put(t, o, entry(fmt.Sprintf("x%03d", n), store.Done))
 	}
 	names, err := os.ReadDir(filepath.Join(state, "outbox", "done"))
 	if len(names) != 200 || err != nil || !strings.Contains(names[0].Name(), "x005") {
-		t.Errorf("%d are kept, %v", len(names), err)
+		t.Errorf("%d writes are stored, %v", len(names), err)
 	}
 }
 
-func TestWhatIsDoneIsListedAlsoIfItWasUndone(t *testing.T) {
+func TestDoneWriteIsListedEvenIfUndone(t *testing.T) {
 	state := t.TempDir()
 	o := openOutbox(t, state)
-	put(t, o, wish("a", store.Done), wish("b", store.Done), wish("c", store.Sending))
-	if !o.Claim(wish("a", store.Done).ID, "x") {
-		t.Fatal("it can't be undone")
+	put(t, o, entry("a", store.Done), entry("b", store.Done), entry("c", store.Sending))
+	if !o.Claim(entry("a", store.Done).ID, "x") {
+		t.Fatal("the write can't be claimed")
 	}
 	list, err := disk.ListDone(state)
-	if len(list) != 2 || err != nil || !list[0].Undone || list[1].Undone || list[0].ID != wish("a", store.Done).ID {
+	if len(list) != 2 || err != nil || !list[0].Undone || list[1].Undone || list[0].ID != entry("a", store.Done).ID {
 		t.Errorf("%+v, %v", list, err)
 	}
 }
 
-// TestAProcessThatEndsBetweenDoneAndRemovedHasDoneIt: also if the write was undone meanwhile.
-func TestAProcessThatEndsBetweenDoneAndRemovedHasDoneIt(t *testing.T) {
+// TestWriteStoredAsDoneButNotRemovedIsDone: even if it was undone in the meantime.
+func TestWriteStoredAsDoneButNotRemovedIsDone(t *testing.T) {
 	for _, undone := range []bool{false, true} {
 		state := t.TempDir()
 		o := openOutbox(t, state)
-		put(t, o, wish("a", store.Sending))
+		put(t, o, entry("a", store.Sending))
 		file := only(t, state)
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		put(t, o, wish("a", store.Done))
+		put(t, o, entry("a", store.Done))
 		if undone {
-			o.Claim(wish("a", store.Done).ID, "x")
+			o.Claim(entry("a", store.Done).ID, "x")
 		}
 		if err := os.WriteFile(file, data, 0o600); err != nil {
 			t.Fatal(err)
@@ -205,7 +205,7 @@ func TestAProcessThatEndsBetweenDoneAndRemovedHasDoneIt(t *testing.T) {
 	}
 }
 
-// only is the one file in an outbox.
+// only returns the only file in an outbox.
 func only(t *testing.T, state string) string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(state, "outbox", "*.json"))
@@ -215,11 +215,11 @@ func only(t *testing.T, state string) string {
 	return files[0]
 }
 
-// TestDamagedWriteIsSetAside is the law of a file that isn't as it was written: nothing of it is done, and it isn't lost.
+// TestDamagedWriteIsSetAside checks that an altered file is neither sent nor lost.
 func TestDamagedWriteIsSetAside(t *testing.T) {
 	state := t.TempDir()
 	o := openOutbox(t, state)
-	put(t, o, wish("a", store.Waiting))
+	put(t, o, entry("a", store.Waiting))
 	file := only(t, state)
 	good, err := os.ReadFile(file)
 	if err != nil {
@@ -240,7 +240,7 @@ func TestDamagedWriteIsSetAside(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(got.Entries) == 1 && len(got.Damaged) == 0 && sameEntry(got.Entries[0], good) {
-			continue // Only white space has changed, or the case of the name of a field.
+			continue // Only whitespace or the case of a field name has changed.
 		}
 		if len(got.Entries) != 0 || len(got.Damaged) != 1 {
 			t.Fatalf("%q: %+v", data, got)
@@ -254,7 +254,7 @@ func TestDamagedWriteIsSetAside(t *testing.T) {
 	}
 }
 
-// sameEntry reports whether an entry is what a file says.
+// sameEntry reports whether an entry matches the content of a file.
 func sameEntry(e store.Entry, file []byte) bool {
 	var want store.Entry
 	if err := json.Unmarshal(file, &want); err != nil {
@@ -265,11 +265,11 @@ func sameEntry(e store.Entry, file []byte) bool {
 	return bytes.Equal(a, b)
 }
 
-// TestFileCanBeRepairedByHand: a damaged file whose sum was removed, moved back.
+// TestFileCanBeRepairedByHand removes the sum of an edited file.
 func TestFileCanBeRepairedByHand(t *testing.T) {
 	state := t.TempDir()
 	o := openOutbox(t, state)
-	put(t, o, wish("a", store.Waiting))
+	put(t, o, entry("a", store.Waiting))
 	file := only(t, state)
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -279,15 +279,15 @@ func TestFileCanBeRepairedByHand(t *testing.T) {
 	if !strings.Contains(lines[2], `"sum"`) {
 		t.Fatalf("%s", data)
 	}
-	mended := strings.Replace(strings.Join(slices.Delete(lines, 2, 3), "\n"), "rename", "mended", 1)
-	if err := os.WriteFile(file, []byte(mended), 0o600); err != nil {
+	repaired := strings.Replace(strings.Join(slices.Delete(lines, 2, 3), "\n"), "rename", "repaired", 1)
+	if err := os.WriteFile(file, []byte(repaired), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := o.Left(); err != nil || len(got.Entries) != 1 || !strings.HasPrefix(got.Entries[0].Title, "mended") {
+	if got, err := o.Left(); err != nil || len(got.Entries) != 1 || !strings.HasPrefix(got.Entries[0].Title, "repaired") {
 		t.Errorf("%+v, %v", got, err)
 	}
-	// A copy of a write under another name isn't done a second time.
-	if err := os.WriteFile(strings.Replace(file, "-a.", "-b.", 1), []byte(mended), 0o600); err != nil {
+	// A copy of a write under another name is rejected.
+	if err := os.WriteFile(strings.Replace(file, "-a.", "-b.", 1), []byte(repaired), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := o.Left(); err != nil || len(got.Entries) != 1 || len(got.Damaged) != 1 {
@@ -295,12 +295,12 @@ func TestFileCanBeRepairedByHand(t *testing.T) {
 	}
 }
 
-// TestAClosedOutboxIsNotWritten: a write that ends late would be there a second time beside the file that the next process has
+// TestClosedOutboxIsNotWritten: a write that ends late would create a duplicate of the file that the next process has
 // claimed.
-func TestAClosedOutboxIsNotWritten(t *testing.T) {
+func TestClosedOutboxIsNotWritten(t *testing.T) {
 	state := t.TempDir()
 	o := openOutbox(t, state)
-	put(t, o, wish("a", store.Waiting))
+	put(t, o, entry("a", store.Waiting))
 	if err := o.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -308,7 +308,7 @@ func TestAClosedOutboxIsNotWritten(t *testing.T) {
 	if got := left(t, next); got != "a waiting for the server" {
 		t.Error(got)
 	}
-	for what, err := range map[string]error{"put": o.Put(wish("a", store.Failed)), "removed": o.Remove(wish("a", store.Failed).ID)} {
+	for what, err := range map[string]error{"put": o.Put(entry("a", store.Failed)), "removed": o.Remove(entry("a", store.Failed).ID)} {
 		if !errors.Is(err, disk.ErrClosed) {
 			t.Errorf("%s: %v", what, err)
 		}
@@ -316,7 +316,7 @@ func TestAClosedOutboxIsNotWritten(t *testing.T) {
 	only(t, state)
 }
 
-func TestAnOutboxNeedsItsFolder(t *testing.T) {
+func TestOutboxNeedsItsFolder(t *testing.T) {
 	state := filepath.Join(t.TempDir(), "state")
 	if err := os.WriteFile(state, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -326,7 +326,7 @@ func TestAnOutboxNeedsItsFolder(t *testing.T) {
 	}
 }
 
-// listed is what listing shows: the IDs, with the states or "damaged".
+// listed returns the IDs that a listing shows, with their states or "damaged".
 func listed(t *testing.T, state string) string {
 	t.Helper()
 	all, err := disk.ListOutbox(state)
@@ -347,15 +347,15 @@ func listed(t *testing.T, state string) string {
 	return strings.Join(list, ", ")
 }
 
-// TestListingClaimsAndChangesNothing: of running processes, of dead ones, and what was set aside.
+// TestListingClaimsAndChangesNothing lists writes of running and ended processes, and a damaged file.
 func TestListingClaimsAndChangesNothing(t *testing.T) {
 	state := t.TempDir()
 	if got := listed(t, filepath.Join(state, "none")); got != "" {
 		t.Error(got)
 	}
 	running, dead := openOutbox(t, state), openOutbox(t, state)
-	put(t, running, wish("a", store.Sending), wish("d", store.Done))
-	put(t, dead, wish("b", store.Waiting), wish("c", store.Failed))
+	put(t, running, entry("a", store.Sending), entry("d", store.Done))
+	put(t, dead, entry("b", store.Waiting), entry("c", store.Failed))
 	if err := dead.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -380,11 +380,11 @@ func TestListingClaimsAndChangesNothing(t *testing.T) {
 	}
 }
 
-func TestAWriteIsDroppedUnlessItsProcessRuns(t *testing.T) {
+func TestDropFailsWhileProcessIsRunning(t *testing.T) {
 	state := t.TempDir()
 	running, dead := openOutbox(t, state), openOutbox(t, state)
-	put(t, running, wish("a", store.Sending))
-	put(t, dead, wish("b", store.Waiting), wish("c", store.Failed), wish("d", store.Failed))
+	put(t, running, entry("a", store.Sending))
+	put(t, dead, entry("b", store.Waiting), entry("c", store.Failed), entry("d", store.Failed))
 	if err := dead.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -409,14 +409,14 @@ func TestAWriteIsDroppedUnlessItsProcessRuns(t *testing.T) {
 		t.Error(err)
 	}
 	if got, want := left(t, openOutbox(t, state)), "c failed, d failed"; got != want {
-		t.Errorf("the others are left: %s, want %s", got, want)
+		t.Errorf("the others: %s, want %s", got, want)
 	}
 }
 
-func TestWhatWasSetAsideIsDropped(t *testing.T) {
+func TestDropRemovesDamagedFile(t *testing.T) {
 	state := t.TempDir()
 	o := openOutbox(t, state)
-	put(t, o, wish("a", store.Waiting))
+	put(t, o, entry("a", store.Waiting))
 	if err := os.WriteFile(only(t, state), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -435,13 +435,13 @@ func TestWhatWasSetAsideIsDropped(t *testing.T) {
 	}
 }
 
-// TestWhatOthersLeaveIsInherited: what is this process's own isn't, nor what can't be read, which is for the next one to say.
-func TestWhatOthersLeaveIsInherited(t *testing.T) {
+// TestInheritReturnsWritesOfEndedProcesses: not its own, nor unreadable ones, which the next process reports.
+func TestInheritReturnsWritesOfEndedProcesses(t *testing.T) {
 	state := t.TempDir()
 	o, other, running := openOutbox(t, state), openOutbox(t, state), openOutbox(t, state)
-	put(t, o, wish("a", store.Sending))
-	put(t, other, wish("b", store.Waiting), wish("c", store.Waiting))
-	put(t, running, wish("d", store.Waiting))
+	put(t, o, entry("a", store.Sending))
+	put(t, other, entry("b", store.Waiting), entry("c", store.Waiting))
+	put(t, running, entry("d", store.Waiting))
 	inherited := func() string {
 		left, err := o.Inherit()
 		if err != nil || len(left.Damaged) > 0 {
@@ -454,7 +454,7 @@ func TestWhatOthersLeaveIsInherited(t *testing.T) {
 		return strings.Join(ids, " ")
 	}
 	if got := inherited(); got != "" {
-		t.Errorf("of those that run: %s", got)
+		t.Errorf("inherited from running processes: %s", got)
 	}
 	files, err := filepath.Glob(filepath.Join(state, "outbox", "*-c.*.json"))
 	if err != nil || len(files) != 1 {
@@ -474,8 +474,8 @@ func TestWhatOthersLeaveIsInherited(t *testing.T) {
 	}
 }
 
-// TestTheNewestIsKnown: of what is open and of what is done, whoever has it.
-func TestTheNewestIsKnown(t *testing.T) {
+// TestNewestIDIsOfAnyStateAndProcess: of open and done writes, of any process.
+func TestNewestIDIsOfAnyStateAndProcess(t *testing.T) {
 	state := t.TempDir()
 	o := openOutbox(t, state)
 	newest := func() string {
@@ -488,15 +488,15 @@ func TestTheNewestIsKnown(t *testing.T) {
 	if got := newest(); got != "" {
 		t.Error(got)
 	}
-	put(t, openOutbox(t, state), wish("b", store.Waiting))
-	put(t, o, wish("c", store.Done), wish("a", store.Waiting))
-	if got, want := newest(), wish("c", store.Done).ID; got != want {
+	put(t, openOutbox(t, state), entry("b", store.Waiting))
+	put(t, o, entry("c", store.Done), entry("a", store.Waiting))
+	if got, want := newest(), entry("c", store.Done).ID; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if !o.Claim(wish("c", store.Done).ID, "x") {
-		t.Error("it can't be undone")
+	if !o.Claim(entry("c", store.Done).ID, "x") {
+		t.Error("the write can't be claimed")
 	}
-	if got, want := newest(), wish("c", store.Done).ID; got != want {
-		t.Errorf("undone: %s, want %s", got, want)
+	if got, want := newest(), entry("c", store.Done).ID; got != want {
+		t.Errorf("after the undo: %s, want %s", got, want)
 	}
 }

@@ -16,7 +16,7 @@ type Outbox struct {
 	mu      sync.Mutex
 	lines   []string
 	entries map[string][]byte
-	claimed map[string]string // by which
+	claimed map[string]string // undone ID to the ID that undoes it
 	full    error
 }
 
