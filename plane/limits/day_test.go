@@ -73,8 +73,8 @@ func TestDayOfThreeToolsWithOneKey(t *testing.T) {
 				}
 				time.Sleep(all)
 				o.all.Wait()
-				if t.Log(o); o.foreseeable > 0 || !foreign && o.refused > 0 {
-					t.Errorf("%d requests were refused, %d of them foreseeably", o.refused, o.foreseeable)
+				if t.Log(o); o.avoidable > 0 || !foreign && o.refused > 0 {
+					t.Errorf("%d requests were refused, %d of which were avoidable", o.refused, o.avoidable)
 				}
 			})
 		})
@@ -88,7 +88,7 @@ type office struct {
 	all    sync.WaitGroup
 
 	mu                              sync.Mutex
-	sent, refused, foreseeable      int
+	sent, refused, avoidable        int
 	writes, slow                    int // writes that a user waited for, and how many of them took more than a second
 	longest                         time.Duration
 	foreign, foreignRefused, unseen int // requests of another program, and how many of them no answer has shown yet
@@ -105,8 +105,8 @@ func newOffice(t *testing.T, world func(time.Time) (*planetest.World, error)) *o
 }
 
 func (o *office) String() string {
-	return fmt.Sprintf("%d requests, %d refused (%d foreseeably); %d writes, %d took more than a second, the longest %v; %d requests of others, %d refused",
-		o.sent, o.refused, o.foreseeable, o.writes, o.slow, o.longest, o.foreign, o.foreignRefused)
+	return fmt.Sprintf("%d requests, %d refused (%d avoidable); %d writes, %d took more than a second, the longest %v; %d requests of others, %d refused",
+		o.sent, o.refused, o.avoidable, o.writes, o.slow, o.longest, o.foreign, o.foreignRefused)
 }
 
 // tool is a running planedeck process.
@@ -269,7 +269,7 @@ func (p *person) changeMany(ctx context.Context, cycle plane.CycleID) {
 	_ = p.store.Do(ctx, store.PatchItems(s, "due", changes))
 }
 
-// own is the tools' transport to the server.
+// own is the transport of the tools, which counts their requests.
 type own struct{ o *office }
 
 func (w own) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -285,7 +285,7 @@ func (w own) RoundTrip(r *http.Request) (*http.Response, error) {
 	case err != nil:
 	case answer.StatusCode == http.StatusTooManyRequests:
 		if o.refused++; unseen == 0 {
-			o.foreseeable++
+			o.avoidable++
 		}
 	case answer.Header.Get("X-RateLimit-Remaining") != "" && o.sent == sent: // otherwise requests sent in the meantime may hide some
 		o.unseen = min(o.unseen, o.foreign-foreign)
