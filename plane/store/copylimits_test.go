@@ -29,11 +29,11 @@ func TestFullDiskIsReportedAndDataStaysUsable(t *testing.T) {
 			t.Fatal(err)
 		}
 		var mu sync.Mutex
-		var said []string
+		var reported []string
 		go s.KeepCopy(t.Context(), func(err error) {
 			mu.Lock()
 			defer mu.Unlock()
-			said = append(said, err.Error())
+			reported = append(reported, err.Error())
 		})
 		s.Recall(keys...)
 		item, name := was.Items(sprint3)[0], "Changed without a disk"
@@ -43,11 +43,11 @@ func TestFullDiskIsReportedAndDataStaysUsable(t *testing.T) {
 		time.Sleep(time.Minute)
 		mu.Lock()
 		defer mu.Unlock()
-		if got, _ := s.Snapshot().Item(item.ID); got.Name != name || len(said) == 0 {
-			t.Fatalf("%q, reported %q", got.Name, said)
+		if got, _ := s.Snapshot().Item(item.ID); got.Name != name || len(reported) == 0 {
+			t.Fatalf("%q, reported %q", got.Name, reported)
 		}
-		if want := "keep a copy of the "; !strings.HasPrefix(said[0], want) || !strings.Contains(said[0], errFull.Error()) {
-			t.Errorf("reported %q", said[0])
+		if want := "keep a copy of the "; !strings.HasPrefix(reported[0], want) || !strings.Contains(reported[0], errFull.Error()) {
+			t.Errorf("reported %q", reported[0])
 		}
 	})
 }

@@ -11,8 +11,8 @@ import (
 func run(t *testing.T, name string, args ...string) (kill func(), wait func() bool) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), name, args...)
-	var said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &said, &said
+	var output bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &output, &output
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +21,7 @@ func run(t *testing.T, name string, args ...string) (kill func(), wait func() bo
 	return func() { _ = cmd.Process.Kill() }, func() bool {
 		err := <-ended
 		if bad, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || bad.ExitCode() >= 0) {
-			t.Errorf("the process: %v\n%s", err, said.String())
+			t.Errorf("the process: %v\n%s", err, output.String())
 		}
 		return err == nil
 	}
