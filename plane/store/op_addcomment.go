@@ -11,14 +11,14 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// addComment comments on an item.
+// addComment adds a comment to an item.
 type addComment struct {
 	Heading string
 	Item    plane.Item
 	Draft   plane.CommentDraft
 }
 
-// AddComment comments on an item with HTML. Undoing deletes the comment.
+// AddComment adds a comment to an item, as HTML. Undoing deletes it.
 func AddComment(s *Snapshot, item plane.ItemID, html string) Op {
 	i := meant(s, item)
 	return &addComment{Heading: "comment on " + nameItem(s, i), Item: i, Draft: plane.CommentDraft{HTML: html}}
@@ -34,7 +34,7 @@ func (o *addComment) prepared(_ *Snapshot, _ time.Time, externalID string) actio
 	return &again
 }
 
-// Touches are the comments too, so that two are created in their order.
+// Touches includes the item's comments, so that new ones are created in order.
 func (o *addComment) Touches() []string {
 	return []string{o.draftID(), Key{Kind: Comments, ID: string(o.Item.ID)}.String()}
 }
@@ -49,7 +49,7 @@ func (o *addComment) Check(s *Snapshot, _ time.Time) error {
 	return checkComment(o.Draft.HTML)
 }
 
-// canComment is nil if the item is there, in a project whose items can be commented on.
+// canComment returns nil if the item exists, in a project whose items can be commented on.
 func canComment(s *Snapshot, id plane.ItemID) error {
 	item, ok := s.Item(id)
 	if !ok || Drafted(id) {
@@ -74,7 +74,7 @@ func (o *addComment) predict(s *Snapshot) change {
 		ExternalSource: o.Draft.ExternalSource, ExternalID: o.Draft.ExternalID,
 	}
 	return func(d *draft) {
-		// A read may have brought the comment before the answer to its creation came.
+		// A read may have received the comment before the answer to its creation.
 		if known, _ := pointed(d.around, o.Item.ID); !slices.ContainsFunc(known.comments, o.is) {
 			c.CreatedAt, c.UpdatedAt = d.now, d.now
 			d.putComment(c)
@@ -97,25 +97,25 @@ func (o *addComment) run(ctx context.Context, e env, _ learned) (result, error) 
 	return o.created(made)
 }
 
-// compareComment compares the text of a comment with what the server has; was is the text before.
+// compareComment compares the text of a comment with that on the server; was is the text before.
 func compareComment(was, sent, got string) error {
 	var c comparison
 	c.text("comment", was, sent, got)
 	return c.result()
 }
 
-// created is the result of the comment being there.
+// created returns the result if the comment exists.
 func (o *addComment) created(made plane.Comment) (result, error) {
 	return result{outcome: applied, change: putComment(made), learned: &learned{Comment: &made}},
 		compareComment("", o.Draft.HTML, made.HTML)
 }
 
-// putComment is the change of a comment being as the server has it.
+// putComment returns the change that sets a comment to the server's version.
 func putComment(c plane.Comment) change {
 	return func(d *draft) { d.putComment(c) }
 }
 
-// find looks for the external id.
+// find searches the server for the external id.
 func (o *addComment) find(ctx context.Context, c *plane.Client) (plane.Comment, bool, error) {
 	return first(c.Comments(ctx, o.Item.Project, o.Item.ID), o.is)
 }

@@ -10,14 +10,14 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// addWebLink adds an address to an item.
+// addWebLink adds a web link to an item.
 type addWebLink struct {
 	Heading string
 	Item    plane.Item
 	Draft   plane.WebLinkDraft
 }
 
-// AddWebLink adds an address to an item; one without a scheme is of https. Undoing deletes it.
+// AddWebLink adds a web link to an item. An address without a scheme gets https. Undoing deletes it.
 func AddWebLink(s *Snapshot, item plane.ItemID, link plane.WebLinkDraft) Op {
 	i := meant(s, item)
 	link.URL, link.Title = strings.TrimSpace(link.URL), strings.TrimSpace(link.Title)
@@ -31,17 +31,17 @@ func (o *addWebLink) kind() string             { return "add web link" }
 func (o *addWebLink) project() plane.ProjectID { return o.Item.Project }
 func (o *addWebLink) Title() string            { return o.Heading }
 
-// Touches is the link, and the item's links so that two are created in their order.
+// Touches returns the link, and the item's links, so that new ones are created in order.
 func (o *addWebLink) Touches() []string {
 	return []string{o.draftID(), Key{Kind: WebLinks, ID: string(o.Item.ID)}.String()}
 }
 
-// draftID isn't random: an item has an address once.
+// draftID isn't random, because an item can have an address only once.
 func (o *addWebLink) draftID() string { return linkDraftID(o.Item.ID, o.Draft.URL) }
 
 func linkDraftID(item plane.ItemID, url string) string { return draftPrefix + string(item) + " " + url }
 
-// Check also refuses what isn't the address of a web page.
+// Check also refuses a text that isn't the address of a web page.
 func (o *addWebLink) Check(s *Snapshot, _ time.Time) error {
 	if _, err := presentItem(s, o.Item.ID); err != nil {
 		return err
@@ -73,7 +73,7 @@ func (o *addWebLink) predict(s *Snapshot) change {
 	}
 }
 
-// run adds it. That the server has it means that an earlier try has created it, or that someone else was quicker.
+// run adds the link. If the server already has it, it was created by an earlier try or by another user.
 func (o *addWebLink) run(ctx context.Context, e env, l learned) (result, error) {
 	made, err := createOnce(
 		func() (plane.WebLink, error) { return e.client.CreateWebLink(ctx, o.Item.Project, o.Item.ID, o.Draft) },
@@ -85,7 +85,7 @@ func (o *addWebLink) run(ctx context.Context, e env, l learned) (result, error) 
 	return o.created(made, l), o.compare(made)
 }
 
-// compare compares what was sent with what the server has. One that someone else had added has its own title.
+// compare compares the values sent with those on the server. A link that another user added has its own title.
 func (o *addWebLink) compare(made plane.WebLink) error {
 	var c comparison
 	c.add(made.URL == o.Draft.URL, true, func() KeptField { return KeptField{Name: "address", Value: made.URL} })
@@ -95,13 +95,13 @@ func (o *addWebLink) compare(made plane.WebLink) error {
 	return c.result()
 }
 
-// created is the result of the link being there.
+// created returns the result if the link exists.
 func (o *addWebLink) created(made plane.WebLink, l learned) result {
 	l.Link = &made
 	return result{outcome: applied, change: func(d *draft) { d.putWebLink(made) }, learned: &l}
 }
 
-// find looks for the address.
+// find searches the server for the address.
 func (o *addWebLink) find(ctx context.Context, c *plane.Client) (plane.WebLink, bool, error) {
 	return first(c.WebLinks(ctx, o.Item.Project, o.Item.ID), func(l plane.WebLink) bool { return l.URL == o.Draft.URL })
 }

@@ -9,19 +9,19 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// archive puts an ended cycle into the archive, or takes it out.
+// archive archives an ended cycle, or unarchives it.
 type archive struct {
 	Cycle plane.Cycle
-	// Items are those of the cycle, as far as they are known.
+	// Items are the known items of the cycle.
 	Items []plane.ItemID
-	// Out means out of the archive.
+	// Out means that the cycle is unarchived.
 	Out bool
 }
 
-// ArchiveCycle archives a cycle that has ended. Undoing takes it out of the archive.
+// ArchiveCycle archives a cycle that has ended. Undoing unarchives it.
 func ArchiveCycle(s *Snapshot, id plane.CycleID) Op { return archiving(s, id, false) }
 
-// UnarchiveCycle takes a cycle out of the archive; it is an ended one then. Undoing archives it again.
+// UnarchiveCycle unarchives a cycle, which is an ended one then. Undoing archives it again.
 func UnarchiveCycle(s *Snapshot, id plane.CycleID) Op { return archiving(s, id, true) }
 
 func archiving(s *Snapshot, id plane.CycleID, out bool) *archive {
@@ -34,7 +34,7 @@ func (o *archive) kind() string             { return "archive cycle" }
 func (o *archive) project() plane.ProjectID { return o.Cycle.Project }
 func (o *archive) Touches() []string        { return namesOfCycle(o.Cycle) }
 
-// Title is what becomes of the cycle.
+// Title names the action and the cycle.
 func (o *archive) Title() string {
 	if o.Out {
 		return "unarchive " + o.Cycle.Name
@@ -54,8 +54,8 @@ func (o *archive) Check(s *Snapshot, now time.Time) error {
 	return sprint.CanArchive(c, now.In(project.Location()))
 }
 
-// predict brings the cycle back where no list has it, with its items: when only one of the two lists was read since it moved
-// from that to the other.
+// predict restores the cycle and its items if neither list has it. That happens if the only list read since the cycle moved
+// is the one that it was removed from.
 func (o *archive) predict(*Snapshot) change {
 	return func(d *draft) {
 		if _, known := d.cycle.at(o.Cycle.ID); !known {
@@ -83,7 +83,8 @@ func (o *archive) run(ctx context.Context, e env, _ learned) (result, error) {
 	return result{change: o.predict(nil)}, nil
 }
 
-// resolve reads the cycle, which isn't found while it is archived, and then the archive, as a deleted one isn't found either.
+// resolve reads the cycle, which isn't found while it is archived, and then the archive, because a deleted cycle isn't found
+// either.
 func (o *archive) resolve(ctx context.Context, e env, _ learned) (result, error) {
 	_, err := e.client.Cycle(ctx, o.Cycle.Project, o.Cycle.ID)
 	there, err := present(err)
@@ -97,7 +98,7 @@ func (o *archive) inverse(*Snapshot, learned) (Op, bool) {
 	return &archive{Cycle: o.Cycle, Items: o.Items, Out: !o.Out}, true
 }
 
-// bringBack puts a forgotten cycle where it was among the others, with those of its items that are in no other cycle now.
+// bringBack restores a removed cycle at its place in the list, with those of its items that are in no other cycle now.
 func (d *draft) bringBack(c plane.Cycle, items []plane.ItemID) {
 	d.cycle.put(d.by, c.ID, &c)
 	list, _ := d.cycles.at(c.Project)
@@ -118,7 +119,7 @@ func (d *draft) bringBack(c plane.Cycle, items []plane.ItemID) {
 	}
 }
 
-// archivedCycle finds a cycle in the archive: there is no other way to read an archived one.
+// archivedCycle searches the archive for a cycle: there is no other way to read an archived one.
 func archivedCycle(ctx context.Context, c *plane.Client, p plane.ProjectID, id plane.CycleID) (plane.Cycle, error) {
 	for cycle, err := range c.ArchivedCycles(ctx, p) {
 		if err != nil || cycle.ID == id {
@@ -128,7 +129,7 @@ func archivedCycle(ctx context.Context, c *plane.Client, p plane.ProjectID, id p
 	return plane.Cycle{}, plane.ErrNotFound
 }
 
-// presentCycle finds a cycle in a project that can be changed.
+// presentCycle returns a cycle and its project, or an error if the project can't be changed.
 func presentCycle(s *Snapshot, id plane.CycleID) (plane.Cycle, plane.Project, error) {
 	c, ok := s.Cycle(id)
 	switch {

@@ -18,7 +18,7 @@ const maxName = 255
 type createCycle struct {
 	Project plane.ProjectID
 	Draft   plane.CycleDraft
-	// Zone is that of the project's days.
+	// Zone is the time zone of the project's dates.
 	Zone string
 }
 
@@ -31,7 +31,7 @@ func createOneCycle(p plane.ProjectID, d plane.CycleDraft) *createCycle {
 }
 
 // CreateCycles creates several cycles in their order, as one write of one request each. Undoing deletes them. A cycle that
-// fails stops no other; the *SomeFailedError names it as if it were an item.
+// fails doesn't stop the others; the *SomeFailedError names it as if it were an item.
 func CreateCycles(p plane.ProjectID, drafts []plane.CycleDraft) Op {
 	parts := make([]partial, len(drafts))
 	for i, d := range drafts {
@@ -58,27 +58,27 @@ func (o *createCycle) prepared(s *Snapshot, _ time.Time, externalID string) acti
 	return &again
 }
 
-// zone is the name of the zone of a project's days.
+// zone returns the name of the time zone of a project's dates.
 func zone(s *Snapshot, p plane.ProjectID) string {
 	project, _ := s.Project(p)
 	return project.Timezone
 }
 
-// location is a zone by its name.
+// location returns a time zone by its name.
 func location(zone string) *time.Location { return plane.Project{Timezone: zone}.Location() }
 
-// Touches is the draft of the cycle, which nothing else knows.
+// Touches returns only the draft id of the cycle.
 func (o *createCycle) Touches() []string { return []string{string(o.draftID())} }
 
-// draftID is used for the id until the server has given one.
+// draftID returns the id that is used until the server has assigned one.
 func (o *createCycle) draftID() plane.CycleID { return plane.CycleID(draftPrefix + o.Draft.ExternalID) }
 
-// about names the cycle as if it were an item.
+// about returns the cycle as if it were an item.
 func (o *createCycle) about(learned) []plane.Item {
 	return []plane.Item{{ID: plane.ItemID(o.draftID()), Project: o.Project, Name: o.Draft.Name}}
 }
 
-// Check follows the server's rules for the fields of a cycle.
+// Check applies the server's rules for the fields of a cycle.
 func (o *createCycle) Check(s *Snapshot, _ time.Time) error {
 	project, ok := s.Project(o.Project)
 	if !ok {
@@ -90,7 +90,7 @@ func (o *createCycle) Check(s *Snapshot, _ time.Time) error {
 	return checkDraft(o.Draft)
 }
 
-// checkDraft follows the server's rules for the fields of a cycle.
+// checkDraft applies the server's rules for the fields of a cycle.
 func checkDraft(d plane.CycleDraft) error {
 	if err := checkName(d.Name); err != nil {
 		return err
@@ -129,7 +129,7 @@ func (o *createCycle) predict(s *Snapshot) change {
 	}
 }
 
-// alreadyIn reports whether a read has brought the cycle before the answer to its creation came.
+// alreadyIn reports whether a read has received the cycle before the answer to its creation.
 func (o *createCycle) alreadyIn(d *draft) bool {
 	ids, _ := d.cycles.at(o.Project)
 	for _, id := range ids {
@@ -155,14 +155,14 @@ func (o *createCycle) run(ctx context.Context, e env, _ learned) (result, error)
 	return o.created(made)
 }
 
-// created is the result of the cycle being there, compared with what was sent.
+// created returns the result if the cycle exists, compared with the values sent.
 func (o *createCycle) created(made plane.Cycle) (result, error) {
 	dates := plane.Range{Start: o.Draft.Start, End: o.Draft.End}
 	return result{outcome: applied, change: func(d *draft) { d.addCycle(made) }, learned: &learned{Cycle: made.ID}},
 		compareCycle(&o.Draft.Name, &o.Draft.Description, &dates, plane.Cycle{}, made, location(o.Zone))
 }
 
-// find looks for the external id among all cycles: the API has no other way to find it.
+// find searches all cycles for the external id: the API offers no other way.
 func (o *createCycle) find(ctx context.Context, c *plane.Client) (plane.Cycle, bool, error) {
 	return first(c.Cycles(ctx, o.Project, plane.ViewAll), o.is)
 }

@@ -12,15 +12,15 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// NewItem is what CreateItem creates.
+// NewItem describes the item that CreateItem creates.
 type NewItem struct {
 	Project plane.ProjectID
-	// Cycle is the one to put it into, "" for none.
+	// Cycle is the cycle to add the item to, "" for none.
 	Cycle plane.CycleID
 	// Draft is the item; its external ids are set by the store.
 	Draft plane.ItemDraft
-	// Event is the external id of the event that the item is made of, empty for none. A project has one item of an event at
-	// most: that there is one already is an *[EventItemError].
+	// Event is the external id of the event that the item is created from, empty for none. A project has at most one item for
+	// an event; if it exists already, the error is an *[EventItemError].
 	Event string
 }
 
@@ -41,7 +41,7 @@ type createItem struct {
 	Filled bool
 }
 
-// CreateItem creates an item in a project, and puts it into a cycle with a second request. Undoing deletes it.
+// CreateItem creates an item in a project, and adds it to a cycle with a second request. Undoing deletes it.
 func CreateItem(s *Snapshot, n NewItem) Op {
 	return createOne(s, n)
 }
@@ -62,7 +62,7 @@ func (o *createItem) kind() string             { return "create item" }
 func (o *createItem) project() plane.ProjectID { return o.Project }
 func (o *createItem) Title() string            { return o.Heading }
 
-// about is the item, or what it is going to be.
+// about returns the item, or its draft if it isn't created yet.
 func (o *createItem) about(l learned) []plane.Item {
 	if l.Item != nil {
 		return []plane.Item{*l.Item}
@@ -76,7 +76,7 @@ func (o *createItem) prepared(_ *Snapshot, _ time.Time, externalID string) actio
 	return &again
 }
 
-// Touches is the draft of the item, which nothing else knows, and the cycle that must stay as it is.
+// Touches returns the draft id of the item, and the cycle, which must not change in the meantime.
 func (o *createItem) Touches() []string {
 	ids := []string{string(o.draftID())}
 	if o.Cycle != "" {
@@ -85,10 +85,10 @@ func (o *createItem) Touches() []string {
 	return ids
 }
 
-// draftID is used for the id until the server has given one.
+// draftID returns the id that is used until the server has assigned one.
 func (o *createItem) draftID() plane.ItemID { return plane.ItemID(draftPrefix + o.Draft.ExternalID) }
 
-// Check follows the rules for new items, and for adding to the cycle.
+// Check applies the rules for new items, and for adding to the cycle.
 func (o *createItem) Check(s *Snapshot, now time.Time) error {
 	project, ok := s.Project(o.Project)
 	if !ok {
@@ -113,7 +113,7 @@ func (o *createItem) Check(s *Snapshot, now time.Time) error {
 	return sprint.CanAdd(c, now.In(project.Location()))
 }
 
-// predict shows the item without a number, which the server gives.
+// predict shows the item without a number, which the server assigns.
 func (o *createItem) predict(s *Snapshot) change {
 	item := plane.Item{
 		ID: o.draftID(), Project: o.Project, State: defaultState(s, o.Project),
@@ -132,7 +132,7 @@ func (o *createItem) predict(s *Snapshot) change {
 	}
 }
 
-// alreadyIn reports whether a read has brought the item before the answer to its creation came.
+// alreadyIn reports whether a read has received the item before the answer to its creation.
 func (o *createItem) alreadyIn(d *draft) bool {
 	for _, i := range d.item.all() {
 		if i.ExternalID == o.Draft.ExternalID && i.ExternalSource == o.Draft.ExternalSource {
@@ -173,8 +173,8 @@ func (o *createItem) run(ctx context.Context, e env, l learned) (result, error) 
 	return result{change: put(o.Cycle), learned: &l}, err
 }
 
-// create creates the item. The external id of an event is the same for everyone: an item that has it already can be
-// someone else's.
+// create creates the item. The external id of an event is the same for all users, so an existing item can be another
+// user's.
 func (o *createItem) create(ctx context.Context, e env) (plane.Item, error) {
 	there := false
 	made, err := createOnce(
@@ -191,7 +191,7 @@ func (o *createItem) create(ctx context.Context, e env) (plane.Item, error) {
 	return made, err
 }
 
-// addTo adds the item to its cycle. An answer without it says no more than that it may not be there, so one looks.
+// addTo adds the item to its cycle. If the answer doesn't contain the item, the cycle is read to check.
 func (o *createItem) addTo(ctx context.Context, c *plane.Client, made plane.Item) error {
 	links, err := c.AddItems(ctx, o.Project, o.Cycle, []plane.ItemID{made.ID})
 	if err != nil || slices.ContainsFunc(links, func(l plane.Link) bool { return l.Item == made.ID }) {
@@ -207,8 +207,8 @@ func (o *createItem) addTo(ctx context.Context, c *plane.Client, made plane.Item
 	return nil
 }
 
-// created is the change of the item being there, in a cycle or none. The error says what of it is not as it was sent; new
-// items go last in their column, whatever is sent.
+// created returns the change that sets the created item, in a cycle or none. The error reports the fields that differ from
+// the values sent, except the order: the server always puts new items last in their column.
 func (o *createItem) created(ctx context.Context, e env, made plane.Item) (func(plane.CycleID) change, error) {
 	people, put := turnedAway(ctx, e, o.Draft.Assignees, made), saved(made)
 	sent := o.Draft.ItemPatch
@@ -222,14 +222,14 @@ func (o *createItem) created(ctx context.Context, e env, made plane.Item) (func(
 	}, compareItem(e.copy().with(people), sent, plane.Item{}, made)
 }
 
-// find looks for the external id.
+// find searches the server for the external id.
 func (o *createItem) find(ctx context.Context, c *plane.Client) (plane.Item, bool, error) {
 	found, err := c.ItemByExternalID(ctx, o.Project, source, o.Draft.ExternalID)
 	there, err := present(err)
 	return found, there, err
 }
 
-// resolve looks for the external id, and then in the cycle.
+// resolve searches for the external id, and then looks in the cycle.
 func (o *createItem) resolve(ctx context.Context, e env, l learned) (result, error) {
 	found, there, err := o.find(ctx, e.client)
 	if !there {

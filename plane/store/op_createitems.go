@@ -10,8 +10,8 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// CreateItems creates several items in their order, as one write, and then adds them to their cycles with one request a
-// cycle. What fails is named by a *SomeFailedError. Undoing deletes what was created.
+// CreateItems creates several items in order, as one write, and then adds them to their cycles with one request per cycle.
+// Failures are reported by a *SomeFailedError. Undoing deletes the created items.
 func CreateItems(s *Snapshot, items []NewItem) Op {
 	var parts, fills []partial
 	var cycles []plane.CycleID
@@ -27,11 +27,11 @@ func CreateItems(s *Snapshot, items []NewItem) Op {
 	return &several{Heading: "create " + countItems(len(items)), Concurrency: 1, Parts: append(parts, fills...)}
 }
 
-// fillCycle adds to a cycle what other parts of the write have created.
+// fillCycle adds the items that other parts of the write have created to a cycle.
 type fillCycle struct {
 	Project plane.ProjectID
 	Cycle   plane.CycleID
-	// Items are the external ids of what is created.
+	// Items are the external ids of the items.
 	Items []string
 }
 
@@ -40,12 +40,12 @@ func (o *fillCycle) project() plane.ProjectID { return o.Project }
 func (o *fillCycle) Title() string            { return "add to the cycle" }
 func (o *fillCycle) Touches() []string        { return []string{string(o.Cycle)} }
 
-// about are the items that were created and are not in the cycle.
+// about returns the items that were created and are not in the cycle.
 func (o *fillCycle) about(l learned) []plane.Item {
 	return slices.DeleteFunc(slices.Clone(l.Others), func(i plane.Item) bool { return l.Arrived[i.ID] })
 }
 
-// preparedWith is the same for the items that the other parts create.
+// preparedWith returns a copy for the items that the other parts create.
 func (o *fillCycle) preparedWith(others []*part) *fillCycle {
 	again := *o
 	again.Items = nil
@@ -57,7 +57,7 @@ func (o *fillCycle) preparedWith(others []*part) *fillCycle {
 	return &again
 }
 
-// created are those of its items that the other parts have created so far.
+// created returns those of its items that the other parts have created so far.
 func (o *fillCycle) created(others []*part) []plane.Item {
 	var items []plane.Item
 	for _, p := range others {
@@ -69,7 +69,7 @@ func (o *fillCycle) created(others []*part) []plane.Item {
 	return items
 }
 
-// Check follows the rule for adding to the cycle.
+// Check applies the rule for adding to the cycle.
 func (o *fillCycle) Check(s *Snapshot, now time.Time) error {
 	c, project, err := presentCycle(s, o.Cycle)
 	if err != nil {
@@ -78,7 +78,7 @@ func (o *fillCycle) Check(s *Snapshot, now time.Time) error {
 	return sprint.CanAdd(c, now.In(project.Location()))
 }
 
-// predict shows what was created in the cycle until it is there.
+// predict shows the created items in the cycle until they are there.
 func (o *fillCycle) predict(*Snapshot) change {
 	ours := make(map[string]bool, len(o.Items))
 	for _, id := range o.Items {
@@ -97,7 +97,7 @@ func (o *fillCycle) predict(*Snapshot) change {
 	}
 }
 
-// adding is the move of what was created into the cycle.
+// adding returns the move of the created items into the cycle.
 func (o *fillCycle) adding(l learned) *relocation {
 	r := &relocation{Project: o.Project}
 	for _, i := range o.about(l) {
@@ -106,7 +106,7 @@ func (o *fillCycle) adding(l learned) *relocation {
 	return r
 }
 
-// run adds what was created, and has to run again if that isn't all.
+// run adds the items created so far, and has to run again if some are missing.
 func (o *fillCycle) run(ctx context.Context, e env, l learned) (result, error) {
 	e.report = nil
 	r, err := o.adding(l).run(ctx, e, learned{Arrived: l.Arrived})
@@ -127,7 +127,7 @@ func (o *fillCycle) resolve(ctx context.Context, e env, l learned) (result, erro
 	return o.with(l, r), err
 }
 
-// with adds to what was learned which items have arrived.
+// with adds the items that have arrived to what was learned.
 func (o *fillCycle) with(l learned, r result) result {
 	if r.learned != nil {
 		l.Arrived = r.learned.Arrived
@@ -136,5 +136,5 @@ func (o *fillCycle) with(l learned, r result) result {
 	return r
 }
 
-// inverse is none: what undoes the creation takes the items out as well.
+// inverse returns none: undoing the creation removes the items from the cycle as well.
 func (o *fillCycle) inverse(*Snapshot, learned) (Op, bool) { return nil, false }

@@ -14,7 +14,7 @@ type deleteComment struct {
 	Comment plane.Comment
 }
 
-// DeleteComment deletes a comment, anybody's. There is no way back: a new one would have another time and author.
+// DeleteComment deletes a comment of any user. It can't be undone: a new comment would have another time and author.
 func DeleteComment(s *Snapshot, item plane.ItemID, id string) Op {
 	i := meant(s, item)
 	c, _ := s.Comment(item, id)
@@ -27,7 +27,7 @@ func (o *deleteComment) project() plane.ProjectID { return o.Item.Project }
 func (o *deleteComment) Title() string            { return o.Heading }
 func (o *deleteComment) Touches() []string        { return namesOfComment(o.Comment) }
 
-// Check looks for the comment.
+// Check requires that the comment exists.
 func (o *deleteComment) Check(s *Snapshot, _ time.Time) error {
 	_, err := presentComment(s, o.Item.ID, o.Comment.ID)
 	return err

@@ -12,11 +12,11 @@ import (
 // deleteCycle deletes a cycle.
 type deleteCycle struct {
 	Cycle plane.Cycle
-	// Undoes means that this takes a creation back, which nobody expects to scatter items.
+	// Undoes means that this undoes a creation, which must not remove items from the cycle unexpectedly.
 	Undoes bool
 }
 
-// DeleteCycle deletes a cycle. Its items stay, without one. There is no way back: a new cycle would have another id, and
+// DeleteCycle deletes a cycle. Its items remain, without a cycle. It can't be undone: a new cycle would have another id, and
 // no record.
 func DeleteCycle(s *Snapshot, id plane.CycleID) Op {
 	c, _ := s.Cycle(id)
@@ -28,12 +28,12 @@ func (o *deleteCycle) project() plane.ProjectID { return o.Cycle.Project }
 func (o *deleteCycle) Title() string            { return "delete " + o.Cycle.Name }
 func (o *deleteCycle) Touches() []string        { return namesOfCycle(o.Cycle) }
 
-// about names the cycle as if it were an item.
+// about returns the cycle as if it were an item.
 func (o *deleteCycle) about(learned) []plane.Item {
 	return []plane.Item{{ID: plane.ItemID(o.Cycle.ID), Project: o.Cycle.Project, Name: o.Cycle.Name}}
 }
 
-// Check follows the rule for deleting cycles.
+// Check applies the rule for deleting cycles.
 func (o *deleteCycle) Check(s *Snapshot, _ time.Time) error {
 	c, project, err := presentCycle(s, o.Cycle.ID)
 	if err != nil {
@@ -53,7 +53,7 @@ func (o *deleteCycle) run(ctx context.Context, e env, _ learned) (result, error)
 	return deleted(e.client.DeleteCycle(ctx, o.Cycle.Project, o.Cycle.ID), o.predict(nil))
 }
 
-// resolve looks in the archive too: an archived cycle isn't found among the others either.
+// resolve looks in the archive too, because an archived cycle isn't found among the others.
 func (o *deleteCycle) resolve(ctx context.Context, e env, _ learned) (result, error) {
 	_, err := e.client.Cycle(ctx, o.Cycle.Project, o.Cycle.ID)
 	if errors.Is(err, plane.ErrNotFound) {

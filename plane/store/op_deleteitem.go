@@ -12,19 +12,19 @@ import (
 type deleteItem struct {
 	Heading string
 	Item    plane.Item
-	// Below are its sub-items, as far as they are known.
+	// Below are its known sub-items.
 	Below []plane.ItemID
-	// Undoes means that this takes a creation back, which nobody expects to delete more.
+	// Undoes means that this undoes a creation, which must not delete anything else.
 	Undoes bool
 }
 
-// DeleteItem deletes an item; the server deletes its sub-items too, to any depth. There is no way back.
+// DeleteItem deletes an item; the server deletes its sub-items too, at any depth. It can't be undone.
 func DeleteItem(s *Snapshot, id plane.ItemID) Op {
 	return deleteOne(s, id)
 }
 
-// DeleteItems deletes several items with all their sub-items, as one write. There is no way back. An item that goes with
-// its parent counts as deleted.
+// DeleteItems deletes several items with all their sub-items, as one write. It can't be undone. An item that is deleted along
+// with its parent counts as deleted.
 func DeleteItems(s *Snapshot, items []plane.ItemID) Op {
 	parts := make([]partial, len(items))
 	for i, id := range items {
@@ -43,12 +43,12 @@ func (o *deleteItem) project() plane.ProjectID   { return o.Item.Project }
 func (o *deleteItem) Title() string              { return o.Heading }
 func (o *deleteItem) about(learned) []plane.Item { return []plane.Item{o.Item} }
 
-// Touches are the sub-items too, as they are deleted with it.
+// Touches includes the sub-items, because they are deleted with the item.
 func (o *deleteItem) Touches() []string {
 	return append(idsOf(o.Below), namesOfItem(o.Item)...)
 }
 
-// Check follows the rule for deleting items.
+// Check applies the rule for deleting items.
 func (o *deleteItem) Check(s *Snapshot, _ time.Time) error {
 	item, err := presentItem(s, o.Item.ID)
 	if err != nil {
@@ -60,7 +60,7 @@ func (o *deleteItem) Check(s *Snapshot, _ time.Time) error {
 	return sprint.CanDeleteItem(item, s.Identity(item.Project))
 }
 
-// tooLate is why a creation can't be taken back any more: others have worked on the item.
+// tooLate returns the reason why a creation can't be undone any more: other users have worked on the item.
 func (o *deleteItem) tooLate(s *Snapshot, item plane.Item) error {
 	who, _ := s.User(item.UpdatedBy)
 	switch {
@@ -82,7 +82,7 @@ func (o *deleteItem) predict(*Snapshot) change {
 	}
 }
 
-// family is an item and all known items below it. Loops, which the server allows, end.
+// family returns an item and all known items below it. It handles loops, which the server allows.
 func family(d *data, id plane.ItemID) []plane.ItemID {
 	all, seen := []plane.ItemID{id}, map[plane.ItemID]bool{id: true}
 	for at := 0; at < len(all); at++ {

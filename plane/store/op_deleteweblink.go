@@ -9,14 +9,14 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// deleteWebLink deletes an address of an item.
+// deleteWebLink deletes a web link of an item.
 type deleteWebLink struct {
 	Heading string
 	Item    plane.Item
 	Link    plane.WebLink
 }
 
-// DeleteWebLink deletes an address of an item. Undoing adds it again, as a new one.
+// DeleteWebLink deletes a web link of an item. Undoing adds it again, as a new one.
 func DeleteWebLink(s *Snapshot, item plane.ItemID, id string) Op {
 	i := meant(s, item)
 	l, _ := withID(s.WebLinks(item), id, webLinkID)
@@ -29,12 +29,12 @@ func (o *deleteWebLink) kind() string             { return "delete web link" }
 func (o *deleteWebLink) project() plane.ProjectID { return o.Item.Project }
 func (o *deleteWebLink) Title() string            { return o.Heading }
 
-// Touches is the link, also as what adding it is going to bring: see namesOf.
+// Touches returns the id of the link, and the draft id of its creation: see namesOf.
 func (o *deleteWebLink) Touches() []string {
 	return []string{o.Link.ID, linkDraftID(o.Item.ID, o.Link.URL)}
 }
 
-// Check looks for the link.
+// Check requires that the link exists.
 func (o *deleteWebLink) Check(s *Snapshot, _ time.Time) error {
 	_, err := presentItem(s, o.Item.ID)
 	_, there := withID(s.WebLinks(o.Item.ID), o.Link.ID, webLinkID)

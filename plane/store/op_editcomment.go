@@ -16,8 +16,8 @@ type editComment struct {
 	HTML    string
 }
 
-// EditComment changes the text of a comment, anybody's. It is refused if that is not as it is in the snapshot, which
-// should be the one from which the person began to write. Undoing sets the same text back.
+// EditComment changes the text of a comment of any user. It is refused if the comment differs from the one in the snapshot,
+// which should be the snapshot at which the user started to edit. Undoing restores the text.
 func EditComment(s *Snapshot, item plane.ItemID, id, html string) Op {
 	i := meant(s, item)
 	was, _ := s.Comment(item, id)
@@ -30,7 +30,7 @@ func (o *editComment) project() plane.ProjectID { return o.Item.Project }
 func (o *editComment) Title() string            { return o.Heading }
 func (o *editComment) Touches() []string        { return namesOfComment(o.Was) }
 
-// Check refuses to overwrite what someone else has written.
+// Check refuses to overwrite a change by another user.
 func (o *editComment) Check(s *Snapshot, _ time.Time) error {
 	now, err := presentComment(s, o.Item.ID, o.Was.ID)
 	switch {
@@ -44,12 +44,12 @@ func (o *editComment) Check(s *Snapshot, _ time.Time) error {
 	return checkComment(o.HTML)
 }
 
-// changedSince refuses to overwrite what someone else has written.
+// changedSince returns the refusal to overwrite a change by another user.
 func changedSince() error {
 	return &sprint.Refusal{Act: "editing", Reason: "the comment was changed since"}
 }
 
-// presentComment finds a comment that can be changed.
+// presentComment returns a comment that can be changed.
 func presentComment(s *Snapshot, item plane.ItemID, id string) (plane.Comment, error) {
 	if err := canComment(s, item); err != nil {
 		return plane.Comment{}, err
@@ -74,7 +74,7 @@ func (o *editComment) predict(*Snapshot) change {
 	}
 }
 
-// run reads the comment first: anybody may change it, and it is sent as a whole.
+// run reads the comment first, because other users may have changed it, and it is sent as a whole.
 func (o *editComment) run(ctx context.Context, e env, _ learned) (result, error) {
 	now, found, err := o.read(ctx, e.client)
 	if err != nil {
@@ -90,7 +90,7 @@ func (o *editComment) run(ctx context.Context, e env, _ learned) (result, error)
 	return result{change: putComment(made)}, compareComment(o.Was.HTML, o.HTML, made.HTML)
 }
 
-// read finds the comment as the server has it.
+// read reads the comment from the server.
 func (o *editComment) read(ctx context.Context, c *plane.Client) (now plane.Comment, found bool, err error) {
 	return first(c.Comments(ctx, o.Item.Project, o.Item.ID), func(c plane.Comment) bool { return c.ID == o.Was.ID })
 }

@@ -14,19 +14,19 @@ type editCycle struct {
 	Was   plane.Cycle
 	To    plane.CycleDraft
 	Patch plane.CyclePatch
-	// Zone is that of the project's days.
+	// Zone is the time zone of the project's dates.
 	Zone string
 	// Before is the cycle as it was when the change was started.
 	Before plane.Cycle
 	// Ends means that this ends a cycle that had not ended when the change was started.
 	Ends bool
-	// Undoes means that the cycle must still be as it was left.
+	// Undoes means that this is an undo: the cycle must not have changed since.
 	Undoes bool
 }
 
-// EditCycle makes a cycle like the draft. Only what differs is sent, dates as days of the project's zone and only if a
-// day changed: moments must not be echoed to Plane, as they can shift by a day. The owner stays; the draft's owner and
-// external ids are not looked at. Undoing changes it back.
+// EditCycle changes a cycle to match the draft. Only differences are sent. Dates are sent as days in the project's zone, and
+// only if a day changed: times must not be echoed to Plane, because they can shift by a day. The draft's owner and external
+// ids are ignored. Undoing restores the old values.
 func EditCycle(s *Snapshot, id plane.CycleID, to plane.CycleDraft) Op {
 	c, _ := s.Cycle(id)
 	return newEdit(s, c, to)
@@ -62,10 +62,10 @@ func (o *editCycle) Title() string {
 	}
 }
 
-// Touches is the cycle.
+// Touches returns the cycle.
 func (o *editCycle) Touches() []string { return namesOfCycle(o.Was) }
 
-// Check follows the server's rules for changing cycles.
+// Check applies the server's rules for changing cycles.
 func (o *editCycle) Check(s *Snapshot, now time.Time) error {
 	c, project, err := presentCycle(s, o.Was.ID)
 	if err != nil {
@@ -97,25 +97,26 @@ func (o *editCycle) prepared(s *Snapshot, now time.Time, _ string) action {
 	return &again
 }
 
-// endsNow reports whether this ends a cycle that has not ended, which nothing takes back.
+// endsNow reports whether this ends a cycle that has not ended, which can't be undone.
 func (o *editCycle) endsNow(c plane.Cycle, now time.Time) bool {
 	return o.Patch.Dates != nil && sprint.EndsNow(c, *o.Patch.Dates, now)
 }
 
-// unchanged reports whether what the patch would change is still as it was.
+// unchanged reports whether the fields that the patch sets are unchanged.
 func (o *editCycle) unchanged(c plane.Cycle, loc *time.Location) bool {
 	return (o.Patch.Name == nil || c.Name == o.Was.Name) &&
 		(o.Patch.Description == nil || c.Description == o.Was.Description) &&
 		(o.Patch.Dates == nil || days(c, loc) == days(o.Was, loc))
 }
 
-// days are the first and the last day of a cycle.
+// days returns the first and the last day of a cycle.
 func days(c plane.Cycle, loc *time.Location) plane.Range {
 	start, end := c.Days(loc)
 	return plane.Range{Start: start, End: end}
 }
 
-// sent is the draft without dates that are not sent: foreign clients leave cycles with only one, which can be renamed.
+// sent returns the draft without dates that aren't sent: other clients create cycles with only one date, which can still be
+// renamed.
 func (o *editCycle) sent() plane.CycleDraft {
 	to := o.To
 	if o.Patch.Dates == nil {
@@ -131,7 +132,7 @@ func (o *editCycle) predict(s *Snapshot) change {
 	}
 }
 
-// apply changes a cycle as the patch says.
+// apply applies the patch to a cycle.
 func (o *editCycle) apply(c *plane.Cycle, loc *time.Location) {
 	if o.Patch.Name != nil {
 		c.Name = *o.Patch.Name
@@ -157,7 +158,7 @@ func (o *editCycle) run(ctx context.Context, e env, _ learned) (result, error) {
 	return result{change: edited(made)}, o.compare(made)
 }
 
-// readFirst fails if someone else has changed what the edit changes. The change is what the server has.
+// readFirst fails if another user has changed a field that the edit sets. The change is the server's version.
 func (o *editCycle) readFirst(ctx context.Context, c *plane.Client) (change, error) {
 	now, err := c.Cycle(ctx, o.Was.Project, o.Was.ID)
 	switch {
@@ -169,12 +170,12 @@ func (o *editCycle) readFirst(ctx context.Context, c *plane.Client) (change, err
 	return edited(now), &sprint.Refusal{Act: "editing", Reason: "it was changed in the meantime"}
 }
 
-// compare compares what was sent with what the server has.
+// compare compares the values sent with those on the server.
 func (o *editCycle) compare(now plane.Cycle) error {
 	return compareCycle(o.Patch.Name, o.Patch.Description, o.Patch.Dates, o.Was, now, location(o.Zone))
 }
 
-// edited is the change of a cycle being as the answer to a write says, which lacks the counts and the owner's name.
+// edited returns the change that sets a cycle to the answer to a write, which lacks the counts and the owner's name.
 func edited(made plane.Cycle) change {
 	return func(d *draft) {
 		d.editCycle(made.ID, func(c *plane.Cycle) {
@@ -189,7 +190,7 @@ func edited(made plane.Cycle) change {
 	}
 }
 
-// resolve compares what the cycle is with what it should be.
+// resolve compares the cycle with its expected values.
 func (o *editCycle) resolve(ctx context.Context, e env, _ learned) (result, error) {
 	now, err := e.client.Cycle(ctx, o.Was.Project, o.Was.ID)
 	return verdict(err == nil && o.compare(now) == nil, err, func() change { return edited(now) })

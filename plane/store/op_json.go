@@ -10,18 +10,18 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// version is that of the encoded form. It changes when an older program would misunderstand what a newer one has written,
+// version is the version of the encoded form. It changes when an older program would misinterpret the output of a newer one,
 // or the other way round.
 const version = 1
 
-// encoded is an operation in its written form.
+// encoded is the encoded form of an operation.
 type encoded struct {
 	Kind    string          `json:"kind"`
 	Version int             `json:"version"`
 	Op      json.RawMessage `json:"op"`
 }
 
-// blank is an empty operation of a kind, nil if there is no such kind.
+// blank returns an empty operation of a kind, nil if the kind doesn't exist.
 func blank(kind string) Op {
 	for _, op := range []Op{
 		&addComment{}, &addWebLink{}, &archive{}, &createCycle{}, &createItem{}, &deleteComment{}, &deleteCycle{}, &deleteItem{},
@@ -34,7 +34,7 @@ func blank(kind string) Op {
 	return nil
 }
 
-// Encode writes an operation down, as JSON. It fails if it holds a number that JSON doesn't have.
+// Encode encodes an operation as JSON. It fails if the operation contains a number that JSON can't represent.
 func Encode(op Op) ([]byte, error) {
 	if op == nil {
 		return nil, errors.New("there is no operation to encode")
@@ -46,7 +46,7 @@ func Encode(op Op) ([]byte, error) {
 	return json.Marshal(encoded{Kind: op.kind(), Version: version, Op: data})
 }
 
-// Decode reads what Encode has written. What it returns does the same as the operation that was encoded.
+// Decode decodes the output of Encode. The returned operation does the same as the encoded one.
 func Decode(data []byte) (Op, error) {
 	var e encoded
 	if err := strictly(data, &e); err != nil {
@@ -65,7 +65,7 @@ func Decode(data []byte) (Op, error) {
 	return op, nil
 }
 
-// strictly reads one JSON value that has no fields but those of v, with nothing behind it.
+// strictly decodes one JSON value into v. It fails if there are unknown fields or trailing data.
 func strictly(data []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
@@ -81,7 +81,7 @@ func strictly(data []byte, v any) error {
 // partList are the parts of a write of several. Each is encoded with its kind.
 type partList []partial
 
-// MarshalJSON writes each part as Encode does.
+// MarshalJSON encodes each part as Encode does.
 func (l partList) MarshalJSON() ([]byte, error) {
 	list := make([]json.RawMessage, len(l))
 	for i, p := range l {
@@ -115,8 +115,8 @@ func (l *partList) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// patchData is a patch that can be encoded: JSON writes a pointer to no day and to no list as it writes nil, which here
-// would mean to leave the field as it is, not to clear it.
+// patchData is a patch that can be encoded. JSON encodes a pointer to a zero date or a nil list like a nil pointer, which
+// would mean that the field isn't changed instead of cleared.
 type patchData struct {
 	plane.ItemPatch
 }
@@ -127,10 +127,10 @@ type patchJSON struct {
 	Start, Due *dayJSON
 }
 
-// dayJSON is a day that is encoded as the empty text if it is none.
+// dayJSON is a date that is encoded as an empty string if it is zero.
 type dayJSON struct{ plane.Date }
 
-// MarshalJSON writes "YYYY-MM-DD".
+// MarshalJSON encodes the date as "YYYY-MM-DD".
 func (d dayJSON) MarshalJSON() ([]byte, error) {
 	if d.IsZero() {
 		return []byte(`""`), nil
@@ -138,13 +138,13 @@ func (d dayJSON) MarshalJSON() ([]byte, error) {
 	return d.Date.MarshalJSON()
 }
 
-// dataOf is a patch without pointers to nil.
+// dataOf returns a patch without pointers to nil.
 func dataOf(p plane.ItemPatch) patchData {
 	p.Assignees, p.Labels = aList(p.Assignees), aList(p.Labels)
 	return patchData{ItemPatch: p}
 }
 
-// MarshalJSON writes days as texts.
+// MarshalJSON encodes dates as strings.
 func (p patchData) MarshalJSON() ([]byte, error) {
 	j := patchJSON{ItemPatch: p.ItemPatch}
 	if p.Start != nil {
@@ -172,7 +172,7 @@ func (p *patchData) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// aDay is nil for no day.
+// aDay returns nil for a zero date.
 func aDay(d *plane.Date) *plane.Date {
 	if d != nil && d.IsZero() {
 		return nil
@@ -180,7 +180,7 @@ func aDay(d *plane.Date) *plane.Date {
 	return d
 }
 
-// aList is an empty list instead of a nil one.
+// aList returns an empty list instead of a nil one.
 func aList[T any](list *[]T) *[]T {
 	if list != nil && *list == nil {
 		return &[]T{}

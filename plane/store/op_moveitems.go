@@ -8,7 +8,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// AddItems puts items into a cycle. Those of another cycle move, which undoing takes back where that cycle takes items.
+// AddItems adds items to a cycle. Items of another cycle move; undoing moves them back if that cycle accepts items.
 func AddItems(s *Snapshot, to plane.CycleID, items []plane.ItemID) Op {
 	return relocate(s, "add ", to, items)
 }
@@ -22,8 +22,8 @@ func MoveItems(s *Snapshot, to plane.CycleID, items []plane.ItemID) Op {
 	return r
 }
 
-// RemoveItems takes items out of a cycle, one request each. It works on ended and archived cycles too, though an ended
-// one takes nothing back.
+// RemoveItems removes items from a cycle, with one request each. It works on ended and archived cycles too, but can't be undone
+// for an ended one.
 func RemoveItems(s *Snapshot, from plane.CycleID, items []plane.ItemID) Op {
 	r := relocate(s, "remove ", "", items)
 	for _, id := range items {
@@ -35,8 +35,8 @@ func RemoveItems(s *Snapshot, from plane.CycleID, items []plane.ItemID) Op {
 	return r
 }
 
-// Transfer does a plan of sprint.PlanTransfer, step by step. It fails with a *LeftBehindError if items did not move that
-// should have; trying that again looks first, and does what is left.
+// Transfer executes a plan of sprint.PlanTransfer, step by step. It fails with a *LeftBehindError if items did not move that
+// should have. Retrying it checks the current state first, and does the rest.
 func Transfer(s *Snapshot, plan sprint.TransferPlan) Op {
 	r := &relocation{
 		Project: plan.From.Project, From: plan.From, Record: plan.Record, Lasting: !plan.Undo,
@@ -51,7 +51,7 @@ func Transfer(s *Snapshot, plan sprint.TransferPlan) Op {
 	return r
 }
 
-// relocate moves items to a cycle, "" to leave theirs.
+// relocate moves items to a cycle, or out of their cycles if to is "".
 func relocate(s *Snapshot, verb string, to plane.CycleID, items []plane.ItemID) *relocation {
 	target, _ := s.Cycle(to)
 	r := &relocation{
@@ -71,7 +71,7 @@ func relocate(s *Snapshot, verb string, to plane.CycleID, items []plane.ItemID) 
 	return r
 }
 
-// nameTargets names where items go: the one target, or their number.
+// nameTargets returns the name of the target, or the number of targets if there are several.
 func nameTargets(s *Snapshot, r *relocation) string {
 	switch targets := r.targets(); len(targets) {
 	case 0:
@@ -84,7 +84,7 @@ func nameTargets(s *Snapshot, r *relocation) string {
 	}
 }
 
-// nameItems names one item by its reference, several by their number.
+// nameItems returns the reference of a single item, or the number of items if there are several.
 func nameItems(s *Snapshot, items []plane.ItemID) string {
 	if len(items) != 1 {
 		return countItems(len(items))
@@ -93,7 +93,7 @@ func nameItems(s *Snapshot, items []plane.ItemID) string {
 	return nameItem(s, item)
 }
 
-// nameItem is the reference, else the name.
+// nameItem returns the reference of an item, or its name if it has none.
 func nameItem(s *Snapshot, item plane.Item) string {
 	return cmp.Or(s.Reference(item), item.Name)
 }

@@ -8,16 +8,16 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// OverwriteError says that nothing was sent, as someone else has changed meanwhile what was going to be changed. Anyway
-// returns an operation that overwrites it.
+// OverwriteError reports that nothing was sent, because another user has changed the same fields in the meantime. Anyway
+// returns an operation that overwrites them.
 type OverwriteError struct {
-	// Item is as it is now, the first one of a write of several.
+	// Item is the current version of the item, the first one for a write of several.
 	Item plane.Item
-	// Fields are the names of those that were changed, as in titles: "state", "due".
+	// Fields are the names of the changed fields, as in titles: "state", "due".
 	Fields []string
-	// By was the last to change the item, empty if that is not known.
+	// By is the user who last changed the item, empty if not known.
 	By plane.UserID
-	// More counts the other items of a write of several of which the same is true.
+	// More counts the other items of a write of several that would be overwritten.
 	More int
 }
 
@@ -26,7 +26,7 @@ func (e *OverwriteError) Error() string {
 	return "changed meanwhile: " + strings.Join(e.Fields, ", ")
 }
 
-// with adds it to the one that was found before, nil for none.
+// with merges it into an earlier error, nil for none.
 func (e *OverwriteError) with(earlier *OverwriteError) *OverwriteError {
 	if earlier == nil {
 		return e
@@ -35,8 +35,8 @@ func (e *OverwriteError) with(earlier *OverwriteError) *OverwriteError {
 	return earlier
 }
 
-// Anyway is an operation that was refused with an *OverwriteError, and that overwrites what others have changed. Any
-// other it returns as it is.
+// Anyway returns a version of an operation refused with an *OverwriteError that overwrites changes made elsewhere. It returns
+// any other operation unchanged.
 func Anyway(op Op) Op {
 	switch o := op.(type) {
 	case *patchItem:
@@ -62,7 +62,7 @@ func (o *patchItem) force() *patchItem {
 	return &again
 }
 
-// checkOverwrite fails if the change would overwrite what others have changed since.
+// checkOverwrite fails if the change would overwrite changes made elsewhere since.
 func (o *patchItem) checkOverwrite(s *Snapshot, set []lang.Field, now plane.Item) error {
 	fields := o.overwritten(set, now)
 	switch {
@@ -78,7 +78,7 @@ func (o *patchItem) checkOverwrite(s *Snapshot, set []lang.Field, now plane.Item
 	return &OverwriteError{Item: now, Fields: fields, By: now.UpdatedBy}
 }
 
-// overwritten lists those of the fields that are neither as they were nor as they shall become.
+// overwritten lists the fields whose current value is neither the old nor the requested one.
 func (o *patchItem) overwritten(set []lang.Field, now plane.Item) []string {
 	if o.Force {
 		return nil

@@ -15,21 +15,21 @@ import (
 type patchItem struct {
 	Heading string
 	Patch   patchData
-	// Was is the item that the change was made for: nobody else may have changed the fields since.
+	// Was is the version of the item that the change is based on: the fields must not have been changed elsewhere since.
 	Was plane.Item
 	// Before is the item as it was when the change was started, which an undo restores.
 	Before plane.Item
-	// Guessed means that Was is a prediction, which may be off in what the server adjusts.
+	// Guessed means that Was is a prediction, which may be wrong in the fields that the server adjusts.
 	Guessed bool
-	// Undoes means that this is an undo, Force that it overwrites changes of others.
+	// Undoes means that this is an undo, Force that it overwrites changes made elsewhere.
 	Undoes, Force bool
-	// Alone means that it isn't one of several: the item is read first if it is to lose a whole text or list.
+	// Alone means that it isn't one of several: the item is read first if a whole text or list would be replaced.
 	Alone bool
 }
 
-// PatchItem changes fields of an item. It is refused with an *OverwriteError if someone else has changed one of them
-// since the snapshot; so keep the one at which a dialog was opened. Where a text or a list is replaced as a whole, which
-// nobody wants to lose, the item is read before it is changed. Undoing sets the same fields back, though not completed_at, which the server moves.
+// PatchItem changes fields of an item. It is refused with an *OverwriteError if another user has changed one of them since the
+// snapshot, so pass the snapshot at which a dialog was opened. If a text or a list is replaced as a whole, the item is read
+// first, so that no change is lost. Undoing restores the same fields, but not completed_at, which the server sets.
 func PatchItem(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) Op {
 	o := patchOne(s, id, patch)
 	o.Alone = true
@@ -42,9 +42,9 @@ type ItemChange struct {
 	Patch plane.ItemPatch
 }
 
-// PatchItems changes several items as one write of one request each. Every change that the server has made is in the
-// copy at once. One that fails stops no other: the write then fails with a *SomeFailedError, trying it again does what is
-// left, and undoing it sets back what was done. Changes of the same item are made in their order.
+// PatchItems changes several items as one write, with one request each. Each change is in the copy as soon as the server has
+// made it. A change that fails doesn't stop the others: the write then fails with a *SomeFailedError, retrying it does the
+// rest, and undoing it reverts the changes that were made. Changes of the same item are made in order.
 func PatchItems(s *Snapshot, title string, changes []ItemChange) Op {
 	parts := make([]partial, len(changes))
 	for i, c := range changes {
@@ -57,7 +57,7 @@ func patchOne(s *Snapshot, id plane.ItemID, patch plane.ItemPatch) *patchItem {
 	item, _ := s.Item(id)
 	item.ID = id
 	if patch.Description == nil {
-		item.Description = "" // It would only make the operation large.
+		item.Description = "" // It isn't needed, and would make the operation large.
 	}
 	return &patchItem{
 		Heading: patchTitle(s, item, patch), Was: item, Patch: dataOf(patch), Guessed: s.Pending(string(id)),
@@ -77,7 +77,7 @@ func patchTitle(s *Snapshot, item plane.Item, p plane.ItemPatch) string {
 	return "change " + name + ": " + strings.Join(fields, ", ")
 }
 
-// Patched is what a patch makes of an item, and the names of the fields that it sets: those of an OverwriteError.
+// Patched returns an item with a patch applied, and the names of the fields that it sets, as in an OverwriteError.
 func Patched(i plane.Item, p plane.ItemPatch) (plane.Item, []string) {
 	var names []string
 	for _, f := range lang.FieldsIn(&p) {
@@ -93,10 +93,10 @@ func (o *patchItem) Title() string              { return o.Heading }
 func (o *patchItem) Touches() []string          { return namesOfItem(o.Was) }
 func (o *patchItem) about(learned) []plane.Item { return []plane.Item{o.Was} }
 
-// fields are those that the patch sets.
+// fields returns the fields that the patch sets.
 func (o *patchItem) fields() []lang.Field { return lang.FieldsIn(&o.Patch.ItemPatch) }
 
-// Check fails with an *OverwriteError if the change would overwrite what others have changed since.
+// Check fails with an *OverwriteError if the change would overwrite changes made elsewhere since.
 func (o *patchItem) Check(s *Snapshot, _ time.Time) error {
 	item, err := presentItem(s, o.Was.ID)
 	if err != nil {
@@ -123,7 +123,7 @@ func (o *patchItem) prepared(s *Snapshot, _ time.Time, _ string) action {
 	return &again
 }
 
-// presentItem finds an item in a project that can be changed.
+// presentItem returns an item, or an error if its project can't be changed.
 func presentItem(s *Snapshot, id plane.ItemID) (plane.Item, error) {
 	item, ok := s.Item(id)
 	switch {
@@ -136,7 +136,7 @@ func presentItem(s *Snapshot, id plane.ItemID) (plane.Item, error) {
 	return item, sprint.CanWrite(project)
 }
 
-// goneByName puts the name of an item before the reason for which one of several is refused.
+// goneByName prefixes the reason why one of several items is refused with its name.
 func goneByName(err error, s *Snapshot, i plane.Item) error {
 	refusal, ok := errors.AsType[*sprint.Refusal](err)
 	name := nameItem(s, i)
@@ -167,7 +167,7 @@ func (o *patchItem) predict(s *Snapshot) change {
 	}
 }
 
-// completedAt is when an item was completed that has just come into its state.
+// completedAt returns the completion time of an item that has just entered its state.
 func completedAt(d *draft, i plane.Item) time.Time {
 	switch {
 	case d.group(i.State) != plane.GroupCompleted:
@@ -192,10 +192,10 @@ func (o *patchItem) run(ctx context.Context, e env, _ learned) (result, error) {
 	return o.answered(ctx, e, made)
 }
 
-// answered is the result of the item being as the server has it, compared with what was sent.
+// answered returns the result for the server's version of the item, compared with the values sent.
 func (o *patchItem) answered(ctx context.Context, e env, now plane.Item) (result, error) {
 	if !o.Alone {
-		e.client = nil // The reason isn't worth a request for each of several.
+		e.client = nil // For one of several, the reason isn't worth a request.
 	}
 	people, item := turnedAway(ctx, e, o.Patch.Assignees, now), saved(now)
 	err := compareItem(e.copy().with(people), o.Patch.ItemPatch, o.Was, now)
@@ -205,16 +205,17 @@ func (o *patchItem) answered(ctx context.Context, e env, now plane.Item) (result
 	}, err
 }
 
-// replaces reports whether something of others can be lost that the copy does not know: a description always, the rest
-// unless it is one of several, which would cost twice the requests, or another change of the same item is under way.
+// replaces reports whether changes by other users that the copy doesn't have could be lost. That is always so for a
+// description. Lists are not checked for one of several, because that would double the requests, nor while another change of
+// the same item is in progress.
 func (o *patchItem) replaces() bool {
 	p := o.Patch
 	whole := p.Name != nil || p.Assignees != nil || p.Labels != nil
 	return !o.Force && (p.Description != nil || whole && o.Alone && !o.Guessed)
 }
 
-// readFirst fails if the server has something that the copy does not know yet and that would be overwritten. The change
-// is what it has.
+// readFirst fails if the server has changes that the copy doesn't have yet and that would be overwritten. The change is the
+// server's version.
 func (o *patchItem) readFirst(ctx context.Context, c *plane.Client) (change, error) {
 	now, err := c.Item(ctx, o.Was.Project, o.Was.ID)
 	if err != nil {
@@ -226,7 +227,7 @@ func (o *patchItem) readFirst(ctx context.Context, c *plane.Client) (change, err
 	return nil, nil
 }
 
-// saved is the change of an item being as the answer to a write says, which lacks the value of its point.
+// saved returns the change that sets an item to the answer to a write, which lacks the value of its estimate point.
 func saved(made plane.Item) change {
 	return func(d *draft) {
 		fresh := made
@@ -242,10 +243,10 @@ func saved(made plane.Item) change {
 	}
 }
 
-// resolve compares the fields with what they should be.
+// resolve compares the fields with their expected values.
 func (o *patchItem) resolve(ctx context.Context, e env, _ learned) (result, error) {
 	now, err := e.client.Item(ctx, o.Was.Project, o.Was.ID)
-	if there, err := present(err); !there { // Whoever deletes it deletes the change with it.
+	if there, err := present(err); !there { // Deleting the item deletes the change with it.
 		return verdict(false, err, nil)
 	}
 	if !o.arrived(now) {
@@ -254,8 +255,8 @@ func (o *patchItem) resolve(ctx context.Context, e env, _ learned) (result, erro
 	return o.answered(ctx, e, now)
 }
 
-// arrived reports whether an item shows that the patch was done: all its fields have what was sent, but for those that the
-// server adjusts. Of these, or of another field, something must have changed.
+// arrived reports whether an item shows that the patch was done: all fields have the values sent, except those that the
+// server adjusts, and at least one field has changed.
 func (o *patchItem) arrived(now plane.Item) bool {
 	changed, all := false, true
 	for _, f := range o.fields() {

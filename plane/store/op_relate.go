@@ -18,7 +18,7 @@ type relate struct {
 	Others   []plane.Related
 }
 
-// Relate relates an item to others. The server has no request that takes it back.
+// Relate relates an item to others. It can't be undone: the server has no request to remove a relation.
 func Relate(s *Snapshot, item plane.ItemID, kind plane.RelationKind, others []plane.ItemID) Op {
 	i := meant(s, item)
 	o := &relate{Item: i, Relation: kind}
@@ -37,7 +37,7 @@ func (o *relate) kind() string             { return "relate" }
 func (o *relate) project() plane.ProjectID { return o.Item.Project }
 func (o *relate) Title() string            { return o.Heading }
 
-// Touches are the pairs, and the relations at both ends.
+// Touches returns the pairs, and the relations of all items involved.
 func (o *relate) Touches() []string {
 	ids := []string{Key{Kind: Relations, ID: string(o.Item.ID)}.String()}
 	for _, other := range o.Others {
@@ -46,8 +46,8 @@ func (o *relate) Touches() []string {
 	return ids
 }
 
-// Check refuses relations that exist. What the server leaves out for another reason (see plane.Client.Relate) the copy
-// doesn't know; run looks.
+// Check refuses relations that exist. The copy doesn't know which ones the server would skip for other reasons (see
+// plane.Client.Relate); run checks that.
 func (o *relate) Check(s *Snapshot, _ time.Time) error {
 	if _, err := presentItem(s, o.Item.ID); err != nil {
 		return err
@@ -71,7 +71,7 @@ func (o *relate) Check(s *Snapshot, _ time.Time) error {
 
 func (o *relate) predict(*Snapshot) change { return o.related(o.Others) }
 
-// related is the change of some of the others being related.
+// related returns the change that adds relations to some of the others.
 func (o *relate) related(others []plane.Related) change {
 	return func(d *draft) {
 		for _, other := range others {
@@ -80,7 +80,7 @@ func (o *relate) related(others []plane.Related) change {
 	}
 }
 
-// run relates them, and looks which of them are related then.
+// run adds the relations, and then reads which of them exist.
 func (o *relate) run(ctx context.Context, e env, _ learned) (result, error) {
 	ids := make([]plane.ItemID, len(o.Others))
 	for i, other := range o.Others {
@@ -91,7 +91,7 @@ func (o *relate) run(ctx context.Context, e env, _ learned) (result, error) {
 	}
 	done, err := o.look(ctx, e.client)
 	if err != nil {
-		done = o.Others // It was done, only the look failed.
+		done = o.Others // The request succeeded, only reading the relations failed.
 	}
 	r := result{change: o.related(done)}
 	if len(done) < len(o.Others) {
@@ -100,7 +100,7 @@ func (o *relate) run(ctx context.Context, e env, _ learned) (result, error) {
 	return r, nil
 }
 
-// look finds those of the others that are related as they should be.
+// look returns those of the others that are related as requested.
 func (o *relate) look(ctx context.Context, c *plane.Client) ([]plane.Related, error) {
 	all, err := c.Relations(ctx, o.Item.Project, o.Item.ID)
 	if err != nil {

@@ -9,21 +9,21 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// relocation moves items between cycles by the steps of a plan. Adding, removing, moving and transferring are all this,
-// and so is what undoes them.
+// relocation moves items between cycles by the steps of a plan. It implements adding, removing, moving and transferring, and
+// undoing them.
 type relocation struct {
 	Heading string
 	Project plane.ProjectID
-	// From, Rows and Record are those of the plan.
+	// From, Rows and Record are fields of the plan.
 	From   plane.Cycle
 	Rows   []sprint.Move
 	Record sprint.RecordOutcome
-	// Start is where items are believed to be before the first step. Those that are not in it can be anywhere, which
-	// matters only to a removal.
+	// Start maps items to their expected cycles before the first step. Items missing from it can be in any cycle, which matters
+	// only to a removal.
 	Start map[plane.ItemID]plane.CycleID
-	// Homes are the cycles in which the items were when the move was started, "" for none.
+	// Homes are the cycles of the items when the move was started, "" for none.
 	Homes map[plane.ItemID]plane.CycleID
-	// Lasting means that there is no way back.
+	// Lasting means that it can't be undone.
 	Lasting bool
 }
 
@@ -31,7 +31,7 @@ func (r *relocation) kind() string             { return "move items" }
 func (r *relocation) project() plane.ProjectID { return r.Project }
 func (r *relocation) Title() string            { return r.Heading }
 
-// moves are the rows of the plan that move.
+// moves returns the rows of the plan that move.
 func (r *relocation) moves() []sprint.Move {
 	stays := func(m sprint.Move) bool { return m.Stay }
 	if !slices.ContainsFunc(r.Rows, stays) {
@@ -40,8 +40,8 @@ func (r *relocation) moves() []sprint.Move {
 	return slices.DeleteFunc(slices.Clone(r.Rows), stays)
 }
 
-// Touches are the items, those that stay too as the server's transfer looks at them, and the cycles that must not be
-// deleted or archived meanwhile.
+// Touches returns the items, including those that stay, because the server's transfer considers them, and the cycles, which
+// must not be deleted or archived in the meantime.
 func (r *relocation) Touches() []string {
 	ids := idsOf(r.cycles())
 	for _, m := range r.Rows {
@@ -50,7 +50,7 @@ func (r *relocation) Touches() []string {
 	return ids
 }
 
-// Check follows the rules for changing the project, and for adding to each target.
+// Check applies the rules for changing the project, and for adding to each target.
 func (r *relocation) Check(s *Snapshot, now time.Time) error {
 	project, ok := s.Project(r.Project)
 	moves := r.moves()
@@ -77,8 +77,8 @@ func (r *relocation) Check(s *Snapshot, now time.Time) error {
 	return nil
 }
 
-// prepared notes where the items are. An item that is shown at its target already is there because of an earlier try, which
-// knew where it had been.
+// prepared records the cycles of the items. An item that is already at its target was moved by an earlier try, which recorded
+// its cycle.
 func (r *relocation) prepared(s *Snapshot, _ time.Time, _ string) action {
 	again := *r
 	again.Homes = make(map[plane.ItemID]plane.CycleID, len(r.Rows))
@@ -92,7 +92,7 @@ func (r *relocation) prepared(s *Snapshot, _ time.Time, _ string) action {
 	return &again
 }
 
-// predict is that all items have moved, and that the record is as the plan's source was.
+// predict moves all items, and sets the record to the counts of the plan's source.
 func (r *relocation) predict(*Snapshot) change {
 	at := make(map[plane.ItemID]plane.CycleID)
 	for _, m := range r.moves() {
@@ -104,7 +104,7 @@ func (r *relocation) predict(*Snapshot) change {
 	return r.moved(at, &plane.Record{Counts: r.From.Counts})
 }
 
-// moved is the change of some items having moved, and of the source's record being written, nil if it was not.
+// moved returns the change that moves some items, and sets the source's record unless it is nil.
 func (r *relocation) moved(at map[plane.ItemID]plane.CycleID, record *plane.Record) change {
 	moves := r.moves()
 	return func(d *draft) {
@@ -119,7 +119,7 @@ func (r *relocation) moved(at map[plane.ItemID]plane.CycleID, record *plane.Reco
 	}
 }
 
-// arrived adds to what was learned which items are where they should be.
+// arrived adds the items that are at their targets to what was learned.
 func (r *relocation) arrived(l learned, at map[plane.ItemID]plane.CycleID) *learned {
 	known := maps.Clone(l.Arrived)
 	l.Arrived = make(map[plane.ItemID]bool, len(r.Rows))
@@ -132,7 +132,7 @@ func (r *relocation) arrived(l learned, at map[plane.ItemID]plane.CycleID) *lear
 	return &l
 }
 
-// inverse moves each item that has moved back to where it was, if all those cycles take items.
+// inverse moves each moved item back to its old cycle, if all these cycles accept items.
 func (r *relocation) inverse(s *Snapshot, l learned) (Op, bool) {
 	if r.Lasting {
 		return nil, false
@@ -149,7 +149,7 @@ func (r *relocation) inverse(s *Snapshot, l learned) (Op, bool) {
 	return back, back.Check(s, s.at) == nil
 }
 
-// targets are the cycles that take items, each once.
+// targets returns the cycles that items are moved to, each once.
 func (r *relocation) targets() []plane.CycleID {
 	var ids []plane.CycleID
 	for _, m := range r.moves() {
@@ -160,7 +160,7 @@ func (r *relocation) targets() []plane.CycleID {
 	return ids
 }
 
-// cycles are all cycles that matter: where items come from, as far as that is known, before where they go.
+// cycles returns all cycles involved: the known sources, then the targets.
 func (r *relocation) cycles() []plane.CycleID {
 	var ids []plane.CycleID
 	for _, m := range r.moves() {

@@ -10,7 +10,7 @@ import (
 	"github.com/planedeck/planedeck/plane/sprint"
 )
 
-// resolve looks where the items are.
+// resolve looks up the cycles of the items.
 func (r *relocation) resolve(ctx context.Context, e env, l learned) (result, error) {
 	where, record, err := r.look(ctx, e.client)
 	if err != nil {
@@ -40,7 +40,7 @@ func (r *relocation) resolve(ctx context.Context, e env, l learned) (result, err
 	}
 }
 
-// look finds where the items are, and the record that the plan wants, nil if it is not there.
+// look returns the cycles of the items, and the record that the plan requires, nil if it doesn't exist.
 func (r *relocation) look(ctx context.Context, c *plane.Client) (map[plane.ItemID]plane.CycleID, *plane.Record, error) {
 	where := make(map[plane.ItemID]plane.CycleID)
 	for _, cycle := range r.cycles() {
@@ -59,7 +59,7 @@ func (r *relocation) look(ctx context.Context, c *plane.Client) (map[plane.ItemI
 	return where, source.Record, err
 }
 
-// present lists which of the items are in a cycle. One item alone is looked for by itself, which also finds archived ones.
+// present lists which of the items are in a cycle. A single item is looked up on its own, which also finds archived ones.
 func (r *relocation) present(ctx context.Context, c *plane.Client, cycle plane.CycleID) ([]plane.ItemID, error) {
 	if moves := r.moves(); len(moves) == 1 {
 		id := moves[0].Item.ID
@@ -80,7 +80,7 @@ func (r *relocation) present(ctx context.Context, c *plane.Client, cycle plane.C
 	return ids, nil
 }
 
-// source reads the plan's source, wherever it is.
+// source reads the plan's source, archived or not.
 func (r *relocation) source(ctx context.Context, c *plane.Client) (plane.Cycle, error) {
 	source, err := c.Cycle(ctx, r.Project, r.From.ID)
 	if errors.Is(err, plane.ErrNotFound) {
@@ -89,7 +89,7 @@ func (r *relocation) source(ctx context.Context, c *plane.Client) (plane.Cycle, 
 	return source, err
 }
 
-// add moves items into a cycle; the answer has all links of the cycle.
+// add moves items into a cycle; the answer contains all links of the cycle.
 func (r *relocationRun) add(ctx context.Context, s sprint.Add) error {
 	items := s.Items
 	links, err := r.client.AddItems(ctx, r.Project, s.To, items)
@@ -118,8 +118,8 @@ func (r *relocationRun) add(ctx context.Context, s sprint.Add) error {
 	return nil
 }
 
-// checkLinked looks for those items in the cycle that the answer lacks: it has to be the whole list, and one without them
-// says no more than that they may have stayed.
+// checkLinked looks in the cycle for items missing from the answer. The answer should be the complete list, but a missing
+// item doesn't prove that it did not move.
 func (r *relocationRun) checkLinked(ctx context.Context, to plane.CycleID, items []plane.ItemID, linked map[plane.ItemID]bool) error {
 	if !slices.ContainsFunc(items, func(id plane.ItemID) bool { return !linked[id] }) {
 		return nil
@@ -134,8 +134,8 @@ func (r *relocationRun) checkLinked(ctx context.Context, to plane.CycleID, items
 	return nil
 }
 
-// listed finds out, after a refusal of several, which of them the server has: it refuses all when it lacks one, and
-// does not say which.
+// listed returns which of several refused items exist on the server: it refuses all of them if one is missing, and does not
+// report which.
 func (r *relocationRun) listed(ctx context.Context, items []plane.ItemID) []plane.ItemID {
 	all, err := plane.Collect(r.client.Items(ctx, r.Project))
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 // errStayed is the error of a step that the server accepted without doing all of it.
 var errStayed = errors.New("the server left items where they were")
 
-// run does the steps of the plan in their order, and stops at the first that fails. What is left of an earlier run is found
-// by looking, so that transfer-issues is never sent twice.
+// run executes the steps of the plan in order, and stops at the first that fails. It determines the remainder of an earlier
+// run by reading, so that transfer-issues is never sent twice.
 func (r *relocation) run(ctx context.Context, e env, l learned) (result, error) {
 	run := &relocationRun{
 		relocation: r, env: e,
@@ -47,8 +47,8 @@ func (r *relocation) run(ctx context.Context, e env, l learned) (result, error) 
 	return result{change: run.change(), learned: r.arrived(l, run.at)}, run.leftBehind(err)
 }
 
-// stillThere is ErrGone if neither the copy nor the server has an item any more: someone has deleted it since a write was
-// started. For a while the server would still add it to a cycle.
+// stillThere returns ErrGone if neither the copy nor the server has an item any more, because it was deleted since the write
+// was started. For a while, the server would still add it to a cycle.
 func stillThere(ctx context.Context, e env, p plane.ProjectID, id plane.ItemID) error {
 	if _, known := e.copy().Item(id); known {
 		return nil
@@ -63,25 +63,25 @@ func stillThere(ctx context.Context, e env, p plane.ProjectID, id plane.ItemID) 
 	return nil
 }
 
-// relocationRun is one way through the steps.
+// relocationRun is one run of the steps.
 type relocationRun struct {
 	*relocation
 	env
 
-	// rows are those of the plan but for the items that are gone.
+	// rows are the rows of the plan, without the items that are gone.
 	rows []sprint.Move
-	// at is where items are, as far as this run knows.
+	// at has the cycles of the items, as far as this run knows.
 	at map[plane.ItemID]plane.CycleID
-	// outOf has the items that were not in the cycle that they were to leave.
+	// outOf has the items that were not in the cycle that they were to be removed from.
 	outOf map[plane.ItemID]plane.CycleID
-	// gone are the items that the server does not have any more.
+	// gone are the items that no longer exist on the server.
 	gone []plane.ItemID
 	// record is the source's, nil if there is none.
 	record   *plane.Record
 	done, of int
 }
 
-// leaveOutGone chooses the rows that stay, and those whose items are still there.
+// leaveOutGone selects the rows that stay, and those whose items still exist.
 func (r *relocationRun) leaveOutGone(ctx context.Context) error {
 	for _, m := range r.Rows {
 		var err error
@@ -113,7 +113,7 @@ func (r *relocationRun) steps(ctx context.Context, steps []sprint.Step) error {
 	return nil
 }
 
-// step does one step and checks what came of it, unless the rest is given up.
+// step executes one step and checks its result, unless the remaining steps are abandoned.
 func (r *relocationRun) step(ctx context.Context, s sprint.Step) error {
 	if r.stopped() {
 		return &UnsentError{Err: ErrStopped}
@@ -129,9 +129,9 @@ func (r *relocationRun) step(ctx context.Context, s sprint.Step) error {
 	return nil
 }
 
-// transferAll moves everything unfinished. As the server takes no list of items, the source is read before: what the plan
-// did not show must not move. It is read after, too: the answer does not say what moved. If that can't be read, the
-// answer is believed.
+// transferAll moves all unfinished items. Because the request has no list of items, the source is read first: items that
+// aren't in the plan must not move. It is read afterwards too, because the answer does not report what moved. If that read
+// fails, the answer is trusted.
 func (r *relocationRun) transferAll(ctx context.Context, s sprint.TransferAll) error {
 	if err := r.asPlanned(ctx); err != nil {
 		return &UnsentError{Err: err}
@@ -153,7 +153,7 @@ func (r *relocationRun) transferAll(ctx context.Context, s sprint.TransferAll) e
 	return err
 }
 
-// asPlanned fails unless the source holds what the plan was made from.
+// asPlanned fails unless the source has the items that the plan was made from.
 func (r *relocationRun) asPlanned(ctx context.Context) error {
 	items, err := plane.Collect(r.client.CycleItems(ctx, r.Project, r.From.ID))
 	if err != nil {
@@ -177,8 +177,8 @@ func (r *relocationRun) asPlanned(ctx context.Context) error {
 	return nil
 }
 
-// stayed lists what the transfer left in the source though it is unfinished, as far as that can be read, and reads the
-// record from there.
+// stayed lists the unfinished items that the transfer did not move, as far as they can be read, and reads the source's
+// record.
 func (r *relocationRun) stayed(ctx context.Context) []plane.ItemID {
 	source, err := r.source(ctx, r.client)
 	if err != nil {
@@ -197,8 +197,8 @@ func (r *relocationRun) stayed(ctx context.Context) []plane.ItemID {
 	return present
 }
 
-// remove takes items out one by one. One that is not in there is out already, though it can be in another cycle: the
-// write that was to bring it here may have failed.
+// remove removes items one by one. An item that is not in the cycle counts as removed, but can be in another cycle, because
+// the write that should have moved it here may have failed.
 func (r *relocationRun) remove(ctx context.Context, s sprint.Remove) error {
 	for _, id := range s.Items {
 		if r.stopped() {
@@ -217,7 +217,7 @@ func (r *relocationRun) remove(ctx context.Context, s sprint.Remove) error {
 	return nil
 }
 
-// change is what this run has done and learned.
+// change returns what this run has done.
 func (r *relocationRun) change() change {
 	at := maps.Clone(r.at)
 	maps.DeleteFunc(at, func(id plane.ItemID, _ plane.CycleID) bool { _, out := r.outOf[id]; return out })
@@ -243,7 +243,7 @@ func (r *relocationRun) count() {
 	}
 }
 
-// leftBehind names what did not move, if anything did.
+// leftBehind returns an error that names the items that did not move, if any.
 func (r *relocationRun) leftBehind(err error) error {
 	if err == nil {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// verdict is the result of a look that found an action done, or not done, unless the look failed.
+// verdict returns the result of a lookup that found an action done or not done, unless the lookup failed.
 func verdict(done bool, look error, made func() change) (result, error) {
 	switch {
 	case look != nil:
@@ -18,8 +18,8 @@ func verdict(done bool, look error, made func() change) (result, error) {
 	return result{outcome: applied, change: made()}, nil
 }
 
-// present turns the error of a request for one thing into whether that thing exists: that it isn't found is no failure,
-// unless the server does not know the route.
+// present reports whether a thing exists, from the error of the request for it. Not found isn't an error, unless the server
+// doesn't know the route.
 func present(err error) (bool, error) {
 	if errors.Is(err, plane.ErrNotFound) && !plane.IsNoRoute(err) {
 		return false, nil
@@ -27,8 +27,8 @@ func present(err error) (bool, error) {
 	return err == nil, err
 }
 
-// createOnce creates something with an external id or another name of its own. That the server has such a thing already
-// means that an earlier try has created it: it is found. If there is none, the refusal stays.
+// createOnce creates something with a unique external id or name. If the server already has it, an earlier try has created
+// it, and it is returned. If it isn't found, the server's refusal is returned.
 func createOnce[T any](create func() (T, error), find func() (T, bool, error)) (T, error) {
 	made, refused := create()
 	if !errors.Is(refused, plane.ErrConflict) {
@@ -44,7 +44,7 @@ func createOnce[T any](create func() (T, error), find func() (T, bool, error)) (
 	return made, nil
 }
 
-// deleted is the result of a request that deletes something. That it isn't found means that someone else was quicker.
+// deleted returns the result of a request that deletes something. Not found means that another user has already deleted it.
 func deleted(err error, c change) (result, error) {
 	if _, err := present(err); err != nil {
 		return result{}, err
@@ -52,7 +52,7 @@ func deleted(err error, c change) (result, error) {
 	return result{change: c}, nil
 }
 
-// first finds the first one of a list on the server that fits.
+// first returns the first matching element of a list on the server.
 func first[T any](list iter.Seq2[T, error], fits func(T) bool) (T, bool, error) {
 	for v, err := range list {
 		if err != nil || fits(v) {

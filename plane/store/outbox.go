@@ -12,73 +12,74 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// Outbox keeps writes beyond the life of the process: what was asked for is on disk before its request leaves, and stays
-// there until its outcome is known. Its methods may block, and may be called concurrently.
+// Outbox stores writes across runs of the program: a write is on disk before its request is sent, and remains there until its
+// outcome is known. Its methods may block, and may be called concurrently.
 type Outbox interface {
-	// Put replaces what is kept of a write, and returns when it is on disk. One that is done is kept apart, for undo.
+	// Put stores or replaces a write, and returns when it is on disk. Completed writes are stored separately, for undo.
 	Put(Entry) error
-	// Remove forgets a write that isn't done.
+	// Remove removes a write that isn't done.
 	Remove(id string) error
-	// Claim reports whether a write that is done may be undone by another one: of several one gets it, and gets it again.
+	// Claim reports whether the write by may undo the completed write id. If several try, only one succeeds, and also succeeds
+	// when it tries again.
 	Claim(id, by string) bool
 }
 
-// Entry is a write as an [Outbox] has it. It has all that another process needs to continue.
+// Entry is a write as stored in an [Outbox]. It has everything that another process needs to continue it.
 type Entry struct {
-	// ID is unique, and the order of the IDs is that in which the writes were asked for.
+	// ID is unique, and IDs sort in the order in which the writes were requested.
 	ID string `json:"id"`
 	// State is Sending, Waiting, Unknown, Failed or Done.
 	State WriteState `json:"state"`
 	Title string     `json:"title"`
-	// Project is the one of what it changes.
+	// Project is the project that the change belongs to.
 	Project plane.ProjectID `json:"project"`
-	// Begun is when it was asked for, At when it came into this state.
+	// Begun is when it was requested, At when it entered this state.
 	Begun time.Time `json:"begun"`
 	At    time.Time `json:"at"`
-	// Tries is how often its requests were started.
+	// Tries is how often sending it was started.
 	Tries int `json:"tries"`
-	// Answer is why it waits, failed or is unknown, for people.
+	// Answer is a readable reason why it waits, failed or is unknown.
 	Answer string `json:"answer,omitempty"`
-	// Conflict is the [OverwriteError] with which it failed, nil for another reason.
+	// Conflict is the [OverwriteError] with which it failed, nil if it failed for another reason.
 	Conflict json.RawMessage `json:"conflict,omitempty"`
-	// Way is how it came about.
+	// Way is how it was requested.
 	Way Way `json:"way,omitempty"`
-	// Undoes is the ID of the write that it takes back, empty for none. Claimed means that no other one can do that any more.
+	// Undoes is the ID of the write that it reverts, empty for none. Claimed means that no other write can revert it any more.
 	Undoes  string `json:"undoes,omitempty"`
 	Claimed bool   `json:"claimed,omitempty"`
-	// Operation is the Op, as Encode writes it.
+	// Operation is the Op, encoded by Encode.
 	Operation json.RawMessage `json:"operation"`
-	// Parts are those of the operation, at least one.
+	// Parts are the parts of the operation, at least one.
 	Parts []EntryPart `json:"parts"`
-	// Undo is the Op that undoes a write that is done, nil if there is none.
+	// Undo is the Op that undoes a completed write, nil if there is none.
 	Undo json.RawMessage `json:"undo,omitempty"`
 }
 
-// EntryPart is how far a part of a write is.
+// EntryPart is the progress of a part of a write.
 type EntryPart struct {
 	// Done reports whether it was done.
 	Done bool `json:"done,omitempty"`
-	// Refused is why it failed, for people: it is not sent again by itself.
+	// Refused is a readable reason why it failed; a failed part is not sent again automatically.
 	Refused string `json:"refused,omitempty"`
-	// Learned is what was found out while it was being done.
+	// Learned is what was learned while it ran.
 	Learned json.RawMessage `json:"learned,omitempty"`
 }
 
-// Way is how a write came about.
+// Way is how a write was requested.
 type Way string
 
 // The ways.
 const (
-	// Wanted is a write that a person asked for.
+	// Wanted is a change that the user requested.
 	Wanted Way = ""
-	// Undoing takes an earlier write back.
+	// Undoing undoes an earlier write.
 	Undoing Way = "undo"
-	// Redoing takes an undo back.
+	// Redoing reverts an undo.
 	Redoing Way = "redo"
 )
 
-// entryID returns an ID that is greater than all earlier ones of this store, also when the clock was set back, and that no
-// other process has. The caller holds the lock.
+// entryID returns an ID that is greater than all earlier ones of this store, even if the clock was set back, and that no other
+// process uses. The caller holds the lock.
 func (s *Store) entryID() string {
 	at := s.now().UTC()
 	if !at.After(s.lastEntry) {
@@ -88,10 +89,10 @@ func (s *Store) entryID() string {
 	return at.Format(entryTime) + "-" + strings.ToLower(rand.Text()[:6])
 }
 
-// entryTime is the form of the moment with which an ID starts: the order of the texts is that of the moments.
+// entryTime is the layout of the time at the start of an ID; its texts sort in chronological order.
 const entryTime = "20060102T150405.000000000"
 
-// noteEntry lets later IDs be greater. The caller holds the lock.
+// noteEntry ensures that later IDs are greater than this one. The caller holds the lock.
 func (s *Store) noteEntry(id string) {
 	text, _, _ := strings.Cut(id, "-")
 	if at, err := time.Parse(entryTime, text); err == nil && at.After(s.lastEntry) {
@@ -99,7 +100,7 @@ func (s *Store) noteEntry(id string) {
 	}
 }
 
-// entry is a write as the outbox has it in a state. It is nil if the write was started again or dropped since the round.
+// entry returns the outbox entry of a write in a state, nil if the write was started again or dropped since the round.
 func (s *Store) entry(j *job, round int, state WriteState) (*Entry, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -132,7 +133,7 @@ func (s *Store) entry(j *job, round int, state WriteState) (*Entry, error) {
 	return e, err
 }
 
-// entries are the parts as the outbox has them.
+// entries returns the parts as stored in the outbox.
 func (w *work) entries(words func(error) string) ([]EntryPart, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -150,8 +151,8 @@ func (w *work) entries(words func(error) string) ([]EntryPart, error) {
 	return list, nil
 }
 
-// workOfEntry is the operation of an entry, as far as it came. The parts of which a request may have been sent count as
-// lost: they are looked up before anything is sent.
+// workOfEntry returns the operation of an entry with its progress. Parts of which a request may have been sent count as lost:
+// they are looked up before anything is sent.
 func workOfEntry(e Entry) (*work, error) {
 	op, err := Decode(e.Operation)
 	if err != nil {
@@ -183,12 +184,12 @@ func workOfEntry(e Entry) (*work, error) {
 	return w, nil
 }
 
-// ErrEnded is what happened to the answer of a write whose process ended while it was under way. It Is
+// ErrEnded reports that the answer of a write was lost because its process ended while the write was in progress. It Is
 // plane.ErrUnknownOutcome.
 var ErrEnded = fmt.Errorf("planedeck ended while it was being sent: %w", plane.ErrUnknownOutcome)
 
-// persist writes into the outbox what is to be known of a write if the process ends now. That it can't be written doesn't
-// keep the write from being sent: it is said with the write. What a newer round of the write has written stays.
+// persist stores the state of a write in the outbox, for the case that the process ends now. An error doesn't prevent the write
+// from being sent; it is shown with the write. The entry of a newer round of the write is not replaced.
 func (s *Store) persist(j *job, round int, state WriteState) {
 	if !s.Durable() {
 		return
@@ -211,8 +212,8 @@ func (s *Store) persist(j *job, round int, state WriteState) {
 	}
 }
 
-// claim reports whether a write may take another one back: what is done is in the outbox, which all processes share. That it
-// is going to is on disk before, so that the next process does it if this one ends between the two.
+// claim reports whether the write by may revert j. Completed writes are in the outbox, which all processes share. The intent is
+// written to disk first, so that the next process completes the claim if this one ends in between.
 func (s *Store) claim(by, j *job) bool {
 	s.persist(by, by.own, Waiting)
 	if !s.claimed(by.entry, j) {
@@ -231,7 +232,7 @@ func (s *Store) claimed(by string, j *job) bool {
 	return !j.archived || s.outbox.Claim(j.entry, by)
 }
 
-// withdraw forgets a write of which nothing was sent, as if it had not been asked for.
+// withdraw removes an unsent write, as if it had not been requested.
 func (s *Store) withdraw(j *job) {
 	s.mu.Lock()
 	j.round++
@@ -242,7 +243,7 @@ func (s *Store) withdraw(j *job) {
 	s.forget(j)
 }
 
-// forget removes a write from the outbox that was dropped. If that fails it costs a look at the next start.
+// forget removes a dropped write from the outbox. If that fails, the write is looked up at the next start.
 func (s *Store) forget(j *job) {
 	j.saving.Lock()
 	defer j.saving.Unlock()

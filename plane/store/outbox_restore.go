@@ -11,15 +11,15 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// EarlierError is why a write of an earlier process was not done, or waits.
+// EarlierError is the reason why a write of an earlier process was not done, or waits.
 type EarlierError struct {
-	// Answer is what was said of it there; it can be empty.
+	// Answer is the message stored by that process; it can be empty.
 	Answer string
-	// Conflict is what it would have overwritten, nil for nothing that is known.
+	// Conflict describes what it would have overwritten, nil if not known.
 	Conflict *OverwriteError
 }
 
-// Unwrap is the conflict.
+// Unwrap returns the conflict.
 func (e *EarlierError) Unwrap() error {
 	if e.Conflict == nil {
 		return nil
@@ -27,23 +27,23 @@ func (e *EarlierError) Unwrap() error {
 	return e.Conflict
 }
 
-// Error says so.
+// Error returns the message.
 func (e *EarlierError) Error() string {
 	return cmp.Or(e.Answer, "an earlier planedeck has not done it")
 }
 
-// Follow lets the IDs of later writes be greater than this one, as those of an outbox are in the order of asking, also when
-// the clock was set back since.
+// Follow ensures that the IDs of later writes are greater than id, even if the clock was set back, because the IDs of an outbox
+// sort in the order of the requests.
 func (s *Store) Follow(id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.noteEntry(id)
 }
 
-// Restore lists what earlier processes have left in the outbox: writes to be continued, which Resume does, those that need
-// the user, and those that are done, for undo, among those that are listed already. It makes no request. What the copy on
-// disk has of their projects is recalled, so that they are shown on it. It returns the reasons for which this program can't
-// understand some entries.
+// Restore lists the writes of earlier processes that are in the outbox, among those already listed: writes for Resume to
+// continue, writes that need the user, and completed ones, for undo. It makes no requests. It recalls the projects of the
+// writes from the copy on disk, so that the predictions can be shown. It returns the errors of entries that could not be
+// decoded.
 func (s *Store) Restore(entries []Entry) []error {
 	entries = slices.SortedFunc(slices.Values(entries), func(a, b Entry) int { return cmp.Compare(a.ID, b.ID) })
 	for _, p := range projectsOf(entries) {
@@ -58,9 +58,9 @@ func (s *Store) Restore(entries []Entry) []error {
 	return failed
 }
 
-// claimForUndos lets the undos that are left claim what they take back, if their process ended before it did: what is done
-// can't be undone a second time, and the rest of what was done in part isn't wanted any more. An undo that another one has
-// forestalled has failed.
+// claimForUndos completes the claims of leftover undos whose process ended before claiming the write they undo. A completed
+// write can't be undone twice, and the rest of a write that was done in part isn't wanted any more. If another undo has
+// already claimed the write, the undo has failed.
 func (s *Store) claimForUndos(entries []Entry) []Entry {
 	entries = slices.Clone(entries)
 	for i := range entries {
@@ -71,7 +71,7 @@ func (s *Store) claimForUndos(entries []Entry) []Entry {
 	return slices.DeleteFunc(entries, func(e Entry) bool { return e.ID == "" })
 }
 
-// claimForUndo lets one claim what it takes back, and empties the entry of a rest.
+// claimForUndo completes one claim, and empties the entry of the rest of an undone write.
 func (s *Store) claimForUndo(e *Entry, entries []Entry) {
 	for i := range entries {
 		switch o := &entries[i]; {
@@ -86,11 +86,11 @@ func (s *Store) claimForUndo(e *Entry, entries []Entry) {
 	}
 	if e.Claimed = s.outbox.Claim(e.Undoes, e.ID); !e.Claimed {
 		e.State, e.Answer = Failed, s.words(ErrUndoneElsewhere)
-		_ = s.outbox.Put(*e) // Else the next process finds it out again.
+		_ = s.outbox.Put(*e) // If it fails, the next process repeats it.
 	}
 }
 
-// projectsOf are the projects of the writes that aren't done.
+// projectsOf returns the projects of the writes that aren't done.
 func projectsOf(entries []Entry) []plane.ProjectID {
 	var list []plane.ProjectID
 	for _, e := range entries {
@@ -101,7 +101,7 @@ func projectsOf(entries []Entry) []plane.ProjectID {
 	return list
 }
 
-// recallProject recalls all that the copy on disk has of a project.
+// recallProject loads everything about a project from the copy on disk.
 func (s *Store) recallProject(p plane.ProjectID) {
 	s.Recall(Key{Kind: Me}, Key{Kind: Projects}, Key{Kind: Roles})
 	for _, kind := range []Kind{Project, Cycles, ArchivedCycles, Backlog} {
@@ -122,7 +122,7 @@ func (s *Store) restore(e Entry) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if slices.ContainsFunc(s.jobs, func(j *job) bool { return j.entry == e.ID }) {
-		return nil // It is of this process.
+		return nil // It belongs to this process.
 	}
 	s.lastID++
 	s.noteEntry(e.ID)
@@ -153,7 +153,7 @@ func (s *Store) restore(e Entry) error {
 	return err
 }
 
-// conflictOf is what a write would have overwritten, nil if that isn't known.
+// conflictOf returns what a write would have overwritten, nil if not known.
 func conflictOf(e Entry) *OverwriteError {
 	if len(e.Conflict) == 0 {
 		return nil
@@ -162,10 +162,10 @@ func conflictOf(e Entry) *OverwriteError {
 	if err := strictly(e.Conflict, clash); err == nil {
 		return clash
 	}
-	return nil // Trying it again finds it out.
+	return nil // A retry determines it again.
 }
 
-// insert lists a write where it belongs by the time at which it was asked for. The caller holds the lock.
+// insert inserts a write into the list by the time of its request. The caller holds the lock.
 func (s *Store) insert(j *job) {
 	at := slices.IndexFunc(s.jobs, func(o *job) bool { return o.entry > j.entry })
 	if at < 0 {
@@ -174,7 +174,7 @@ func (s *Store) insert(j *job) {
 	s.jobs = slices.Insert(s.jobs, at, j)
 }
 
-// restoreDone lists a write that is done, and how it is undone. The caller holds the lock.
+// restoreDone lists a completed write with the operation that undoes it. The caller holds the lock.
 func (s *Store) restoreDone(j *job, e Entry) error {
 	s.enter(j, Done, nil)
 	if e.Undo == nil {
@@ -189,7 +189,7 @@ func (s *Store) restoreDone(j *job, e Entry) error {
 	return nil
 }
 
-// predictLost predicts the parts whose answer was lost with the process.
+// predictLost predicts the parts whose answer was lost because the process ended.
 func (w *work) predictLost(s *Snapshot) {
 	for _, p := range w.parts {
 		if p.state == lost {
@@ -198,15 +198,14 @@ func (w *work) predictLost(s *Snapshot) {
 	}
 }
 
-// Resume continues the writes that Restore has listed, and returns when each has come to an end or needs the user. What was
-// not sent yet is sent, in the order of earlier times; what may have been sent is looked up first, and sent only if it isn't
-// there.
+// Resume continues the writes that Restore has listed, and returns when each has ended or needs the user. Unsent writes are
+// sent in their original order. Writes that may have been sent are looked up first, and sent only if they aren't found.
 func (s *Store) Resume(ctx context.Context) {
 	var group crew
 	for _, j := range s.takeLeft() {
 		group.Go(func() {
 			if j.lost == nil {
-				_ = s.perform(ctx, j) // It is listed with its error.
+				_ = s.perform(ctx, j) // The write is listed with its error.
 				return
 			}
 			_ = s.resumeLost(ctx, j)
@@ -215,7 +214,7 @@ func (s *Store) Resume(ctx context.Context) {
 	group.Wait()
 }
 
-// takeLeft returns what Restore has listed to be continued, the oldest first, each to one caller.
+// takeLeft returns the writes that Restore has listed to be continued, oldest first, each to only one caller.
 func (s *Store) takeLeft() []*job {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -229,7 +228,7 @@ func (s *Store) takeLeft() []*job {
 	return list
 }
 
-// resumeLost looks for a write that may have been sent by a process that has ended.
+// resumeLost looks up a write that may have been sent by a process that has ended.
 func (s *Store) resumeLost(ctx context.Context, j *job) error {
 	if err := j.wait(ctx); err != nil {
 		return s.finish(j, nil, ErrEnded)
@@ -251,7 +250,7 @@ func (s *Store) resumeLost(ctx context.Context, j *job) error {
 	}
 }
 
-// all is what any part touches.
+// all returns the ids that any part touches.
 func (w *work) all() []string {
 	var ids []string
 	for _, p := range w.parts {
@@ -260,8 +259,8 @@ func (w *work) all() []string {
 	return ids
 }
 
-// looksFor are the times before each look for a write that an earlier process may have sent. A server can still be busy
-// with one that was sent a moment ago.
+// looksFor returns the pauses before each lookup of a write that an earlier process may have sent. The server can still be
+// busy with one that was sent a moment ago.
 func (s *Store) looksFor(j *job) []time.Duration {
 	if s.now().Sub(j.At) < lookingTime {
 		return waits()
@@ -269,10 +268,10 @@ func (s *Store) looksFor(j *job) []time.Duration {
 	return []time.Duration{0, time.Second}
 }
 
-// lookingTime is how long one looks for a write in all.
+// lookingTime is how long a write is looked up in total.
 const lookingTime = time.Minute
 
-// nextAnswer is closed when the server answers.
+// nextAnswer returns a channel that is closed when the server answers.
 func (s *Store) nextAnswer() <-chan struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()
