@@ -27,12 +27,15 @@ func entry(id string, state store.WriteState) store.Entry {
 	}
 }
 
+// openOutbox opens an outbox. It stays open until it is closed, or until the end of the test: the lock of one that is
+// collected as garbage would be free.
 func openOutbox(t *testing.T, state string) *disk.Outbox {
 	t.Helper()
 	o, err := disk.OpenOutbox(state)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { _ = o.Close() })
 	return o
 }
 
