@@ -102,3 +102,14 @@ func TransferCautions(s *store.Snapshot, p sprint.TransferPlan, now time.Time) [
 func LastDay(c plane.Cycle, now time.Time) bool {
 	return sprint.PhaseOf(c, now) == sprint.Current && sprint.DaysLeft(c, now.Location(), now) == 0
 }
+
+// LeavesEnded explains that items leave ended cycles for good; "" without cycles.
+func LeavesEnded(cycles []string) string {
+	switch len(cycles) {
+	case 0:
+		return ""
+	case 1:
+		return cycles[0] + " has ended, so items can't be put back into it. This can't be undone."
+	}
+	return List(cycles) + " have ended, so items can't be put back into them. This can't be undone."
+}

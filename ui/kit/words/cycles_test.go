@@ -105,3 +105,18 @@ func TestLastDay(t *testing.T) {
 		}
 	}
 }
+
+func TestLeavesEnded(t *testing.T) {
+	for _, tt := range []struct {
+		cycles []string
+		want   string
+	}{
+		{nil, ""},
+		{[]string{"Sprint 1"}, "Sprint 1 has ended, so items can't be put back into it. This can't be undone."},
+		{[]string{"Sprint 1", "Sprint 2"}, "Sprint 1 and Sprint 2 have ended, so items can't be put back into them. This can't be undone."},
+	} {
+		if got := words.LeavesEnded(tt.cycles); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.cycles, got, tt.want)
+		}
+	}
+}

@@ -89,13 +89,7 @@ func (e *Editor) irreversible(m move) string {
 		}
 		ended = append(ended, words.Cycle(home))
 	}
-	switch len(ended) {
-	case 0:
-		return ""
-	case 1:
-		return ended[0] + " has ended, so items can't be put back into it. This can't be undone."
-	}
-	return words.List(ended) + " have ended, so items can't be put back into them. This can't be undone."
+	return words.LeavesEnded(ended)
 }
 
 // source names the cycle that all the items leave, or says that they are in several.

@@ -88,7 +88,7 @@ type leaving struct {
 func (l leaving) question() dialog.Question {
 	return dialog.Question{
 		Title:  l.verb + " " + l.what + " to " + l.into + "?",
-		Text:   "This takes items out of " + strings.Join(l.left, ", ") + ", which has ended, so they can't be put back into it. This can't be undone.",
+		Text:   words.LeavesEnded(l.left),
 		Yes:    strings.ToLower(l.verb),
 		Then:   l.then,
 		Danger: &dialog.Danger{No: l.what + " not moved", Now: l.now},

@@ -154,7 +154,7 @@ func TestMarkedItemsMoveTogether(t *testing.T) {
 func TestMovingFromAnEndedCycleNeedsConfirmation(t *testing.T) {
 	story(t, uitest.Options{}, func(t *testing.T, d *uitest.Driver) {
 		d.Press("g", "l")
-		d.See("Move APOLLO-15 to Sprint 4?", "Sprint 2, which has ended, so they can't be put")
+		d.See("Move APOLLO-15 to Sprint 4?", "Sprint 2 has ended, so items can't be put back")
 		d.Press("esc")
 		if got := d.Members(apollo, sprint2); !slices.Contains(got, 15) {
 			t.Errorf("Sprint 2 has %v", got)
