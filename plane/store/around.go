@@ -30,7 +30,7 @@ func (d *draft) putComment(c plane.Comment) {
 
 func (d *draft) dropComment(item plane.ItemID, id string) {
 	d.touched[id] = struct{}{}
-	d.editAround(item, func(a *around) { a.comments = lacking(a.comments, id, commentID) })
+	d.editAround(item, func(a *around) { a.comments = withoutID(a.comments, id, commentID) })
 }
 
 func (d *draft) putWebLink(l plane.WebLink) {
@@ -40,7 +40,7 @@ func (d *draft) putWebLink(l plane.WebLink) {
 
 func (d *draft) dropWebLink(item plane.ItemID, id string) {
 	d.touched[id] = struct{}{}
-	d.editAround(item, func(a *around) { a.links = lacking(a.links, id, webLinkID) })
+	d.editAround(item, func(a *around) { a.links = withoutID(a.links, id, webLinkID) })
 }
 
 // relate adds a relation to both of its items.
@@ -104,7 +104,7 @@ func replaced[T any](list []T, v T, id func(T) string, at int) []T {
 	return slices.Insert(fresh, at, v)
 }
 
-// lacking returns a copy of the list without the element with an id.
-func lacking[T any](list []T, gone string, id func(T) string) []T {
+// withoutID returns a copy of the list without the element with an id.
+func withoutID[T any](list []T, gone string, id func(T) string) []T {
 	return slices.DeleteFunc(slices.Clone(list), func(o T) bool { return id(o) == gone })
 }

@@ -27,7 +27,7 @@ var (
 	// ErrNotSaved means that a copy has nothing for a key.
 	ErrNotSaved = errors.New("nothing of it is saved")
 	// ErrOtherForm means that data was saved by another version of the program: fields missing from it would look empty.
-	ErrOtherForm = errors.New("this has another form")
+	ErrOtherForm = errors.New("written in another form")
 )
 
 // Unusable counts the entries of a copy that could not be used. They are read from the server instead.

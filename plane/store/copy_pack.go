@@ -57,7 +57,7 @@ func (p *packer) again(s string) {
 }
 
 // errPacked reports that a body is truncated or malformed.
-var errPacked = errors.New("this is not as it was packed")
+var errPacked = errors.New("malformed packed data")
 
 // unpacker decodes the output of a packer. Its texts share the memory of the input. Once bad is set, it returns only zero
 // values.

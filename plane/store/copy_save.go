@@ -17,7 +17,7 @@ const (
 	saveAge = time.Minute
 )
 
-// KeepCopy saves data to the copy a few seconds after it was read or changed, until ctx ends; then it saves once more and
+// KeepCopy saves data to the copy a few seconds after it was read or changed, until ctx ends; then it saves again and
 // returns. It reports errors of the copy to failed, and continues.
 func (s *Store) KeepCopy(ctx context.Context, failed func(error)) {
 	if s.copy == nil && s.history == nil {

@@ -53,8 +53,8 @@ type job struct {
 	left bool
 }
 
-// canTakeBack reports whether it can be undone, or is an undo that can be redone.
-func (j *job) canTakeBack() bool { return j.CanUndo || j.CanRedo }
+// canRevert reports whether it can be undone, or is an undo that can be redone.
+func (j *job) canRevert() bool { return j.CanUndo || j.CanRedo }
 
 // pending reports whether its prediction is shown.
 func (j *job) pending() bool {

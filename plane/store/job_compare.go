@@ -38,7 +38,7 @@ func (e *KeptError) Error() string {
 	for i, f := range e.Fields {
 		names[i] = f.Name
 	}
-	return "the server has otherwise than it was sent: " + strings.Join(names, ", ")
+	return "the server's answer differs from what was sent: " + strings.Join(names, ", ")
 }
 
 // Happened reports whether a write was done: err is nil, or reports only that the server changed some of the sent values.

@@ -121,7 +121,7 @@ func (s *Store) perform(ctx context.Context, j *job) error {
 // start waits for the turn of a write, and records in the outbox that it may be sent from now on. The returned function
 // allows the next write to start.
 func (s *Store) start(ctx context.Context, j *job) (leave func(), err error) {
-	if !j.ready() || !s.freeSlot(j) {
+	if !j.ready() || !s.tryAcquireSlot(j) {
 		s.persist(j, j.own, Waiting)
 		if err := j.wait(ctx); err != nil {
 			return nil, err
@@ -131,12 +131,12 @@ func (s *Store) start(ctx context.Context, j *job) (leave func(), err error) {
 		}
 	}
 	if err := j.wait(ctx); err != nil {
-		s.leaveSlot(j)
+		s.releaseSlot(j)
 		return nil, err
 	}
 	s.noteTry(j)
 	s.persist(j, j.own, Sending)
-	return func() { s.leaveSlot(j) }, nil
+	return func() { s.releaseSlot(j) }, nil
 }
 
 // noteTry records an attempt to send a write.
@@ -152,8 +152,8 @@ func (s *Store) noteTry(j *job) {
 // slotted reports whether a write needs a slot: a write of several has its own limit.
 func (j *job) slotted() bool { return j.work.several == nil }
 
-// freeSlot acquires a slot if one is free.
-func (s *Store) freeSlot(j *job) bool {
+// tryAcquireSlot acquires a slot if one is free.
+func (s *Store) tryAcquireSlot(j *job) bool {
 	if !j.slotted() {
 		return true
 	}
@@ -180,7 +180,7 @@ func (s *Store) slot(ctx context.Context, j *job) error {
 	}
 }
 
-func (s *Store) leaveSlot(j *job) {
+func (s *Store) releaseSlot(j *job) {
 	if j.slotted() {
 		<-s.slots
 	}
@@ -316,7 +316,7 @@ func (s *Store) finish(j *job, made change, err error) error {
 func (s *Store) ended(j *job, made change, err error) (state, kept WriteState, round int) {
 	state = stateAfter(err)
 	kept = state
-	if state == Failed && s.Durable() && cutShort(err) {
+	if state == Failed && s.Durable() && interrupted(err) {
 		kept = Waiting
 	}
 	s.mu.Lock()
@@ -327,7 +327,7 @@ func (s *Store) ended(j *job, made change, err error) (state, kept WriteState, r
 	j.open, j.looked = j.At, j.At
 	j.release()
 	s.noteInverse(j)
-	if !unreached(err) && !cutShort(err) {
+	if !unreached(err) && !interrupted(err) {
 		s.serverAnswered()
 	}
 	s.publish()
@@ -345,8 +345,8 @@ func stateAfter(err error) WriteState {
 	return Done
 }
 
-// cutShort reports whether a write, or the rest of it, was not sent because the process ends.
-func cutShort(err error) bool {
+// interrupted reports whether a write, or the rest of it, was not sent because the process ends.
+func interrupted(err error) bool {
 	return errors.Is(err, context.Canceled) && !errors.Is(err, plane.ErrUnknownOutcome)
 }
 

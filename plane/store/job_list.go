@@ -147,16 +147,16 @@ func (s *Store) Undo(ctx context.Context) (title string, err error) {
 	if err != nil {
 		return "", err
 	}
-	j, err := s.admitBack(undone, "undo "+undone.Title, Undoing)
+	j, err := s.admitInverse(undone, "undo "+undone.Title, Undoing)
 	if err != nil {
 		return undone.Title, err
 	}
-	s.forgetRest(undone)
+	s.dropRemainder(undone)
 	return undone.Title, s.perform(ctx, j)
 }
 
-// admitBack lists the write that reverts another one, unless another instance has reverted it in the meantime.
-func (s *Store) admitBack(back *job, title string, way Way) (*job, error) {
+// admitInverse lists the write that reverts another one, unless another instance has reverted it in the meantime.
+func (s *Store) admitInverse(back *job, title string, way Way) (*job, error) {
 	j, err := s.admit(back.inverse, title, way)
 	if err != nil {
 		return nil, err
@@ -176,8 +176,8 @@ func (s *Store) admitBack(back *job, title string, way Way) (*job, error) {
 // ErrUndoneElsewhere means that another instance has undone a write in the meantime.
 var ErrUndoneElsewhere = errors.New("another planedeck has undone it")
 
-// forgetRest drops a write that failed in part: its completed part is being undone, so the rest isn't wanted either.
-func (s *Store) forgetRest(undone *job) {
+// dropRemainder drops a write that failed in part: its completed part is being undone, so the rest isn't wanted either.
+func (s *Store) dropRemainder(undone *job) {
 	if undone.State == Failed {
 		s.Drop(undone.ID)
 	}
@@ -208,7 +208,7 @@ func (s *Store) Redo(ctx context.Context) (title string, err error) {
 	if err != nil {
 		return "", err
 	}
-	j, err := s.admitBack(back, strings.TrimPrefix(back.Title, "undo "), Redoing)
+	j, err := s.admitInverse(back, strings.TrimPrefix(back.Title, "undo "), Redoing)
 	if err != nil {
 		return back.Title, err
 	}

@@ -25,8 +25,8 @@ const looksToBelieve = 2
 // errRestUnsent means that a write was done in part and the rest was never sent, so no lookup can find it.
 var errRestUnsent = errors.New("the rest was not sent")
 
-// sight is what lookups have found so far about a write whose answer was lost.
-type sight struct {
+// lookup is what lookups have found so far about a write whose answer was lost.
+type lookup struct {
 	// lost is why the answer was lost.
 	lost error
 	// outcome, made and err are the result of the last lookup.
@@ -43,7 +43,7 @@ type sight struct {
 
 // lookUp looks for a write that has just lost its answer, for at most the time configured for the store. If that time is cut
 // short, the write is not continued, because the lookup was too brief to send anything again.
-func (s *Store) lookUp(ctx context.Context, j *job, lost error) *sight {
+func (s *Store) lookUp(ctx context.Context, j *job, lost error) *lookup {
 	if s.lookFor > 0 {
 		var end context.CancelFunc
 		ctx, end = context.WithTimeout(ctx, s.lookFor)
@@ -53,8 +53,8 @@ func (s *Store) lookUp(ctx context.Context, j *job, lost error) *sight {
 }
 
 // look queries the server until the write is found, or it is clear that it was not done, or the waits are used up.
-func (s *Store) look(ctx context.Context, j *job, lost error, waits []time.Duration) *sight {
-	seen := &sight{lost: cause(lost)}
+func (s *Store) look(ctx context.Context, j *job, lost error, waits []time.Duration) *lookup {
+	seen := &lookup{lost: cause(lost)}
 	for _, wait := range waits {
 		stop := j.stop
 		if seen.looks < looksToBelieve {
@@ -95,7 +95,7 @@ func pause(ctx context.Context, d time.Duration, stop <-chan struct{}) error {
 }
 
 // add records the result of a lookup.
-func (v *sight) add(at time.Time, outcome outcome, made change, err error) {
+func (v *lookup) add(at time.Time, outcome outcome, made change, err error) {
 	v.outcome, v.made, v.err = outcome, made, err
 	switch outcome {
 	case notApplied, partly:
@@ -111,7 +111,7 @@ func (v *sight) add(at time.Time, outcome outcome, made change, err error) {
 }
 
 // closed reports whether another lookup can't find anything new.
-func (v *sight) closed() bool {
+func (v *lookup) closed() bool {
 	return v.outcome == applied || v.denied || errors.Is(v.err, errRestUnsent) ||
 		v.looks >= looksToBelieve && endedByPlane(v.lost)
 }
@@ -119,7 +119,7 @@ func (v *sight) closed() bool {
 // verdict returns what is known about the write. The error is nil if it was done. That a write isn't found doesn't prove that
 // it won't be done later: unless Plane itself has answered with an error, the outcome remains open, and the error Is
 // plane.ErrUnknownOutcome. It is a *NotSeenError if the write was looked up and not found.
-func (v *sight) verdict() (outcome, change, error) {
+func (v *lookup) verdict() (outcome, change, error) {
 	switch {
 	case v.outcome == applied:
 		return applied, v.made, v.err

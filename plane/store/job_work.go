@@ -43,7 +43,7 @@ const (
 	waiting partState = iota
 	lost
 	failed
-	came
+	succeeded
 )
 
 // open reports whether a part may still be done.
@@ -93,7 +93,7 @@ func (w *work) op() Op {
 func (w *work) touches() []string {
 	var ids []string
 	for _, p := range w.parts {
-		if p.state != came {
+		if p.state != succeeded {
 			ids = append(ids, p.action.Touches()...)
 		}
 	}
@@ -107,7 +107,7 @@ func (w *work) check(s *Snapshot, now time.Time) error {
 	var overwrites *OverwriteError
 	ready := 0
 	for _, p := range w.parts {
-		if p.state == came {
+		if p.state == succeeded {
 			p.err = nil
 			continue
 		}
@@ -145,7 +145,7 @@ func (w *work) restart() {
 // insist allows the parts that are not done to overwrite changes made elsewhere.
 func (w *work) insist() {
 	for _, p := range w.parts {
-		if one, ok := p.action.(*patchItem); ok && p.state != came {
+		if one, ok := p.action.(*patchItem); ok && p.state != succeeded {
 			p.action = one.force()
 		}
 	}
@@ -208,7 +208,7 @@ func (w *work) inverse(s *Snapshot) (Op, bool) {
 	}
 	back := &several{Heading: "undo " + w.several.Heading, Concurrency: maxTogether}
 	for _, p := range w.parts {
-		if p.state != came {
+		if p.state != succeeded {
 			continue
 		}
 		op, _ := p.action.inverse(s, p.learned)

@@ -123,7 +123,7 @@ func (w *work) answered(e env, p *part, got result, err error) {
 	p.err = err
 	switch {
 	case Happened(err):
-		p.state = came
+		p.state = succeeded
 	case errors.Is(err, errLater), errors.Is(err, plane.ErrGivenUp):
 		p.state = waiting
 	case unreached(err):
@@ -168,7 +168,7 @@ func (w *work) outcome(e env) error {
 	named := make(map[plane.ItemID]bool)
 	for _, p := range w.parts {
 		w.learnedBy(p)
-		if p.state == came && p.err == nil {
+		if p.state == succeeded && p.err == nil {
 			continue
 		}
 		for _, i := range p.about() {
@@ -233,7 +233,7 @@ func (w *work) look(ctx context.Context, e env, p *part) {
 	case unsure:
 		p.state, p.err = lost, errors.Join(p.lost, err)
 	case applied:
-		p.state, p.err = came, err
+		p.state, p.err = succeeded, err
 	case notApplied, partly:
 		p.state, p.err = waiting, &NotSeenError{Until: at, Cause: p.lost}
 	}

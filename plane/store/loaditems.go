@@ -13,8 +13,8 @@ import (
 const (
 	// lastCycles is how many recently ended cycles are read to see what the team did in them.
 	lastCycles = 3
-	// mostLeftovers limits how many ended cycles are read for their leftovers, because old projects have many.
-	mostLeftovers = 6
+	// maxLeftovers limits how many ended cycles are read for their leftovers, because old projects have many.
+	maxLeftovers = 6
 	// concurrency is how many cycles are read at the same time.
 	concurrency = 4
 )
@@ -120,7 +120,7 @@ func (s *Store) holders(p plane.ProjectID) []Key {
 			left = append(left, c)
 		}
 	}
-	return append(s.oldItems(open, often), s.oldItems(sprint.LastEnded(left, now, mostLeftovers), rarely)...)
+	return append(s.oldItems(open, often), s.oldItems(sprint.LastEnded(left, now, maxLeftovers), rarely)...)
 }
 
 // oldItems returns the keys of the cycles whose items were read longer ago than good.

@@ -59,7 +59,7 @@ func (o *archive) Check(s *Snapshot, now time.Time) error {
 func (o *archive) predict(*Snapshot) change {
 	return func(d *draft) {
 		if _, known := d.cycle.at(o.Cycle.ID); !known {
-			d.bringBack(o.Cycle, o.Items)
+			d.restoreCycle(o.Cycle, o.Items)
 		}
 		d.editCycle(o.Cycle.ID, func(c *plane.Cycle) {
 			switch {
@@ -98,8 +98,8 @@ func (o *archive) inverse(*Snapshot, learned) (Op, bool) {
 	return &archive{Cycle: o.Cycle, Items: o.Items, Out: !o.Out}, true
 }
 
-// bringBack restores a removed cycle at its place in the list, with those of its items that are in no other cycle now.
-func (d *draft) bringBack(c plane.Cycle, items []plane.ItemID) {
+// restoreCycle restores a removed cycle at its place in the list, with those of its items that are in no other cycle now.
+func (d *draft) restoreCycle(c plane.Cycle, items []plane.ItemID) {
 	d.cycle.put(d.by, c.ID, &c)
 	list, _ := d.cycles.at(c.Project)
 	at := slices.IndexFunc(list, func(id plane.CycleID) bool {

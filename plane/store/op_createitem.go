@@ -210,7 +210,7 @@ func (o *createItem) addTo(ctx context.Context, c *plane.Client, made plane.Item
 // created returns the change that sets the created item, in a cycle or none. The error reports the fields that differ from
 // the values sent, except the order: the server always puts new items last in their column.
 func (o *createItem) created(ctx context.Context, e env, made plane.Item) (func(plane.CycleID) change, error) {
-	people, put := turnedAway(ctx, e, o.Draft.Assignees, made), saved(made)
+	people, put := droppedAssignees(ctx, e, o.Draft.Assignees, made), saved(made)
 	sent := o.Draft.ItemPatch
 	sent.SortOrder = nil
 	return func(cycle plane.CycleID) change {

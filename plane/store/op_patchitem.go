@@ -197,7 +197,7 @@ func (o *patchItem) answered(ctx context.Context, e env, now plane.Item) (result
 	if !o.Alone {
 		e.client = nil // For one of several, the reason isn't worth a request.
 	}
-	people, item := turnedAway(ctx, e, o.Patch.Assignees, now), saved(now)
+	people, item := droppedAssignees(ctx, e, o.Patch.Assignees, now), saved(now)
 	err := compareItem(e.copy().with(people), o.Patch.ItemPatch, o.Was, now)
 	return result{
 		outcome: applied, learned: &learned{Item: &now},

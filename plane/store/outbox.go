@@ -124,7 +124,7 @@ func (s *Store) entry(j *job, round int, state WriteState) (*Entry, error) {
 	if e.Operation, err = Encode(op); err != nil {
 		return nil, err
 	}
-	if state == Done && j.canTakeBack() {
+	if state == Done && j.canRevert() {
 		if e.Undo, err = Encode(j.inverse); err != nil {
 			return nil, err
 		}
@@ -143,8 +143,8 @@ func (w *work) entries(words func(error) string) ([]EntryPart, error) {
 		if err != nil {
 			return nil, fmt.Errorf("encode what %q has found out: %w", p.action.kind(), err)
 		}
-		list[i] = EntryPart{Done: p.state == came, Learned: data}
-		if p.state == failed && p.err != nil && !cutShort(p.err) {
+		list[i] = EntryPart{Done: p.state == succeeded, Learned: data}
+		if p.state == failed && p.err != nil && !interrupted(p.err) {
 			list[i].Refused = words(p.err)
 		}
 	}
@@ -171,7 +171,7 @@ func workOfEntry(e Entry) (*work, error) {
 		}
 		switch {
 		case known.Done:
-			p.state = came
+			p.state = succeeded
 		case known.Refused != "":
 			p.state, p.err = failed, &EarlierError{Answer: known.Refused}
 		case e.State == Failed:

@@ -202,7 +202,7 @@ func (w *work) predictLost(s *Snapshot) {
 // sent in their original order. Writes that may have been sent are looked up first, and sent only if they aren't found.
 func (s *Store) Resume(ctx context.Context) {
 	var group crew
-	for _, j := range s.takeLeft() {
+	for _, j := range s.claimLeft() {
 		group.Go(func() {
 			if j.lost == nil {
 				_ = s.perform(ctx, j) // The write is listed with its error.
@@ -214,8 +214,8 @@ func (s *Store) Resume(ctx context.Context) {
 	group.Wait()
 }
 
-// takeLeft returns the writes that Restore has listed to be continued, oldest first, each to only one caller.
-func (s *Store) takeLeft() []*job {
+// claimLeft returns the writes that Restore has listed to be continued, oldest first, each to only one caller.
+func (s *Store) claimLeft() []*job {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var list []*job

@@ -40,7 +40,7 @@ func (s *Store) checkOvertaken(j *job) error {
 	j.stale = true
 	at := -1
 	switch {
-	case j.work.takesBack():
+	case j.work.reverts():
 		at = slices.IndexFunc(later, func(o *job) bool { return !o.work.deletes() })
 	case j.work.creates():
 		at = slices.IndexFunc(later, func(o *job) bool { return o.work.deletes() })
@@ -53,15 +53,15 @@ func (s *Store) checkOvertaken(j *job) error {
 	}}
 }
 
-// takesBack reports whether a remaining part can revert a later write without asking, because it neither creates something
+// reverts reports whether a remaining part can revert a later write without asking, because it neither creates something
 // nor reads first what it changes.
-func (w *work) takesBack() bool {
+func (w *work) reverts() bool {
 	return slices.ContainsFunc(w.parts, func(p *part) bool {
 		switch p.action.(type) {
 		case *createItem, *createCycle, *addComment, *addWebLink, *fillCycle, *patchItem, *editCycle:
 			return false
 		default:
-			return p.state != came
+			return p.state != succeeded
 		}
 	})
 }
@@ -71,7 +71,7 @@ func (w *work) creates() bool {
 	return slices.ContainsFunc(w.parts, func(p *part) bool {
 		switch p.action.(type) {
 		case *createItem, *createCycle, *addComment, *addWebLink:
-			return p.state != came
+			return p.state != succeeded
 		default:
 			return false
 		}

@@ -62,9 +62,9 @@ func readRoles(ctx context.Context, c *plane.Client) (change, error) {
 	}, err
 }
 
-// turnedAway returns the change that records which assignees the server dropped. Their roles, which are the reason, are
+// droppedAssignees returns the change that records which assignees the server dropped. Their roles, which are the reason, are
 // read unless they are known or the client is nil.
-func turnedAway(ctx context.Context, e env, sent *[]plane.UserID, made plane.Item) change {
+func droppedAssignees(ctx context.Context, e env, sent *[]plane.UserID, made plane.Item) change {
 	if sent == nil {
 		return nil
 	}

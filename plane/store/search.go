@@ -9,14 +9,14 @@ import (
 	"github.com/planedeck/planedeck/plane"
 )
 
-// mostFound limits the items that a search returns to a list that is short enough to read through.
-const mostFound = 50
+// maxFound limits the items that a search returns to a list that is short enough to read through.
+const maxFound = 50
 
 // Search searches the server for items in all projects of the owner of the key, by plane.Client.Search. If the text is a
 // reference, its item comes first: the server searches only for the number, in all projects and in no order. The results
 // are not stored.
 func (s *Store) Search(ctx context.Context, text string) ([]plane.Found, error) {
-	found, err := s.client.Search(ctx, text, plane.SearchOptions{Limit: mostFound})
+	found, err := s.client.Search(ctx, text, plane.SearchOptions{Limit: maxFound})
 	ref := strings.ToUpper(strings.TrimSpace(text))
 	if err != nil || !isReference(ref) {
 		return found, err

@@ -82,7 +82,7 @@ func TestAddingFromAnEndedCycleNeedsConfirmation(t *testing.T) {
 		d.Press("space", "/")
 		d.Type("rate limiter")
 		d.Press("enter", "space", "enter")
-		d.See("Add 2 items to Sprint 4?", "out of Sprint 2, which has ended")
+		d.See("Add 2 items to Sprint 4?", "Sprint 2 has ended, so items")
 		d.Press("n")
 		if n := len(d.Writes()); n > 0 {
 			t.Errorf("%d writes", n)
