@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"strings"
 
 	"github.com/planedeck/planedeck/ui/kit/nav"
@@ -20,3 +21,6 @@ func (r *Root) Unsaved() []nav.Text {
 	}
 	return append(texts, r.session.Memory.Unsaved()...)
 }
+
+// WaitForWrites waits until the texts of failed writes are among those of Unsaved, or ctx ends.
+func (r *Root) WaitForWrites(ctx context.Context) { r.stack.WaitForWrites(ctx) }

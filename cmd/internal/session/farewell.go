@@ -101,7 +101,9 @@ func (w *wiring) farewell(work context.Context, stop func(), root *app.Root, end
 		w.wait(work, finishLimit, func(s store.WriteState) bool { return s == store.Sending || s == store.LookingUp })
 		stop()
 		w.wait(context.WithoutCancel(work), giveUpLimit, store.WriteState.Running)
-		incomplete.Unfinished = notDone(w.store, open)
+		if incomplete.Unfinished = notDone(w.store, open); len(incomplete.Unfinished) > 0 {
+			waitForTexts(context.WithoutCancel(work), root)
+		}
 		w.noticeKept()
 	}
 	incomplete.Edited = w.texts.all()
@@ -110,6 +112,13 @@ func (w *wiring) farewell(work context.Context, stop func(), root *app.Root, end
 		return ended
 	}
 	return incomplete
+}
+
+// waitForTexts waits for the texts of the changes that were given up.
+func waitForTexts(ctx context.Context, root *app.Root) {
+	ctx, stop := context.WithTimeout(ctx, giveUpLimit)
+	defer stop()
+	root.WaitForWrites(ctx)
 }
 
 // openWrites returns the writes that aren't done. Failed writes are included if the user was not asked about them, as

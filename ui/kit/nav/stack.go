@@ -22,10 +22,11 @@ type Host struct {
 // Stack holds the open screens. The lower ones preserve their state, with cursor and
 // filter, until they are on top again.
 type Stack struct {
-	ctx   context.Context
-	host  Host
-	items []item
-	last  int
+	ctx    context.Context
+	host   Host
+	items  []item
+	last   int
+	writes inProgress
 }
 
 type item struct {
@@ -210,8 +211,16 @@ func (s *Stack) write(at int, w Write) tea.Cmd {
 		owner = s.items[at].tasks.screen
 	}
 	rest := w.Begin()
-	return tea.Batch(s.changed(Changed{}), func() tea.Msg { return Written{Write: w, Err: rest(s.ctx), screen: owner} })
+	s.writes.add()
+	return tea.Batch(s.changed(Changed{}), func() tea.Msg {
+		defer s.writes.done()
+		return Written{Write: w, Err: rest(s.ctx), screen: owner}
+	})
 }
+
+// WaitForWrites waits until all writes have returned, or ctx ends. A write that fails keeps its text before it returns,
+// which may be after the store has reported its end.
+func (s *Stack) WaitForWrites(ctx context.Context) { s.writes.wait(ctx) }
 
 // Update dispatches msg: a result to its reader if that still waits for it, an
 // outcome to the screen that requested the write, Changed to all, Refresh to the

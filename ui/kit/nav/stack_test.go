@@ -241,3 +241,39 @@ func TestTimerEndsWithItsScreen(t *testing.T) {
 		}
 	})
 }
+
+func TestWaitForWritesWaitsForAllOrItsContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, _, _ := opened(t, &page{})
+		start := testday.Now()
+		s.WaitForWrites(t.Context()) // nothing is in progress
+		for _, length := range []time.Duration{time.Second, 3 * time.Second, 2 * time.Second} {
+			runAll(s.Do(nav.Write{Begin: nav.Later(func(context.Context) error { time.Sleep(length); return nil })}))
+		}
+		ctx, stop := context.WithTimeout(t.Context(), 500*time.Millisecond)
+		defer stop()
+		s.WaitForWrites(ctx)
+		if took := time.Since(start); took != 500*time.Millisecond {
+			t.Errorf("waited %v after the context ended", took)
+		}
+		s.WaitForWrites(t.Context())
+		s.WaitForWrites(t.Context())
+		if took := time.Since(start); took != 3*time.Second {
+			t.Errorf("waited %v, want until the last write returned", took)
+		}
+	})
+}
+
+// runAll runs a command and those of a batch, as the event loop does.
+func runAll(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	go func() {
+		if batch, ok := cmd().(tea.BatchMsg); ok {
+			for _, c := range batch {
+				runAll(c)
+			}
+		}
+	}()
+}
