@@ -60,7 +60,10 @@ func (s *Stops) Stop(group bool) {
 	signal.Stop(s.signals) // the next signals are our own
 	defer s.listen()
 	if group {
-		_ = syscall.Kill(0, syscall.SIGTSTP) // ignored by this program: Go can't restore the default action
+		// Go can't restore the default action, so this program stops by SIGSTOP. Its own SIGTSTP must be ignored by the
+		// system: a handler may run only after the program continues, and would stop it again.
+		signal.Ignore(syscall.SIGTSTP)
+		_ = syscall.Kill(0, syscall.SIGTSTP)
 	}
 	if syscall.Kill(os.Getpid(), syscall.SIGSTOP) != nil {
 		return
