@@ -216,7 +216,7 @@ func TestSectionsStayVisibleBelowLongDescription(t *testing.T) {
 	})
 }
 
-func TestHostileTextsStayInPlace(t *testing.T) {
+func TestHostileTextsStayInTheirPlace(t *testing.T) {
 	world, err := planetest.Hostile(testday.Morning())
 	if err != nil {
 		t.Fatal(err)
