@@ -86,6 +86,7 @@ func (h Heap) page(query url.Values) (list []any, next string) {
 	if _, err := fmt.Sscanf(query.Get("cursor"), "%d:%d:0", new(int), &page); err != nil {
 		page = 0 // the first page has no cursor
 	}
+	list = []any{}
 	for i := size * page; i < min(size*(page+1), int(h)); i++ {
 		list = append(list, map[string]any{
 			"id": fmt.Sprint("item", i), "project": HeapProject, "sequence_id": i + 1, "name": fmt.Sprintf("Generated item %d", i),

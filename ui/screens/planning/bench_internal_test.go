@@ -2,6 +2,8 @@ package planning
 
 import (
 	"fmt"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/planedeck/planedeck/plane/planetest"
@@ -15,46 +17,73 @@ import (
 	"github.com/planedeck/planedeck/ui/parts/edit"
 )
 
-// filled returns the planning of a cycle with n items.
-func filled(b *testing.B, n int) *Planning {
+// unplanned is a Heap whose items are in no cycle.
+type unplanned struct{ planetest.Heap }
+
+// RoundTrip answers that the cycle has no items.
+func (h unplanned) RoundTrip(r *http.Request) (*http.Response, error) {
+	if strings.HasSuffix(r.URL.Path, "/cycle-issues/") {
+		return planetest.Heap(0).RoundTrip(r)
+	}
+	return h.Heap.RoundTrip(r)
+}
+
+// full returns the planning of a server, and the side that has its items.
+func full(b *testing.B, server http.RoundTripper) (*Planning, *side) {
 	b.Helper()
 	now := testday.FastClock(10) // so that the rate limit doesn't matter
-	_, s := storetest.Connect(b, planetest.Heap(n), planetest.SmallKey, now)
+	_, s := storetest.Connect(b, server, planetest.SmallKey, now)
 	for _, kind := range []store.Kind{store.Project, store.Backlog} {
 		if err := s.Load(b.Context(), store.Key{Kind: kind, Project: planetest.HeapProject}); err != nil {
 			b.Fatal(err)
 		}
 	}
 	deps := Deps{Deps: edit.Deps{Session: reads.Session{Store: s, Styles: theme.New(theme.Options{Dark: true, Color: true}), Now: now}}}
-	return New(deps, nav.Planning{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
+	p := New(deps, nav.Planning{Project: planetest.HeapProject, Cycle: planetest.HeapCycle})
+	p.rebuild()
+	if _, ok := server.(unplanned); ok {
+		return p, p.backlog
+	}
+	p.other()
+	return p, p.cycle
+}
+
+// servers returns a server for each side that can have n items. Reading a backlog of 100,000 would take minutes.
+func servers(n int) map[string]http.RoundTripper {
+	if n > 10_000 {
+		return map[string]http.RoundTripper{"cycle": planetest.Heap(n)}
+	}
+	return map[string]http.RoundTripper{"cycle": planetest.Heap(n), "backlog": unplanned{planetest.Heap(n)}}
 }
 
 // BenchmarkDraw measures a frame, whose cost must not depend on the number of items.
 func BenchmarkDraw(b *testing.B) {
 	for _, n := range []int{100, 10_000, 100_000} {
-		p := filled(b, n)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			p.rebuild()
-			p.other()
-			canvas := cell.New(120, 40)
-			b.ReportAllocs()
-			for b.Loop() {
-				p.cycle.list.Move(1)
-				p.Draw(canvas)
-			}
-		})
+		for name, server := range servers(n) {
+			p, filled := full(b, server)
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				canvas := cell.New(120, 40)
+				b.ReportAllocs()
+				for b.Loop() {
+					filled.list.Move(1)
+					p.Draw(canvas)
+				}
+			})
+		}
 	}
 }
 
 // BenchmarkRebuild measures the update after a change of the store.
 func BenchmarkRebuild(b *testing.B) {
 	for _, n := range []int{100, 10_000} {
-		p := filled(b, n)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				p.rebuild()
-			}
-		})
+		for name, server := range servers(n) {
+			p, _ := full(b, server)
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					p.rebuild()
+				}
+			})
+		}
 	}
 }
