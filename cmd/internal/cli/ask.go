@@ -174,6 +174,20 @@ func (d *dialog) read(ctx context.Context, question string, read func(io.Reader)
 	}
 }
 
+// firstLine returns the first line of an input without surrounding whitespace, "" if there is none. It ends with ctx, whose
+// cause is the error then.
+func firstLine(ctx context.Context, in io.Reader) (string, error) {
+	d := dialog{in: in, out: io.Discard, settings: new(tty.Settings)}
+	line, err := d.read(ctx, "", func(in io.Reader) (string, error) {
+		line, err := readLine(in)
+		if errors.Is(err, io.EOF) {
+			return "", nil
+		}
+		return line, err
+	})
+	return strings.TrimSpace(line), err
+}
+
 // maxAnswer is the maximum length of an answer in bytes.
 const maxAnswer = 64 << 10
 

@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -95,22 +92,24 @@ func notConnected(err error, workspace string) error {
 	return f
 }
 
-// readKey reads the key from the first line of standard input.
-func readKey(in io.Reader) (string, error) {
-	line, err := bufio.NewReader(io.LimitReader(in, 4096)).ReadString('\n')
-	switch line = strings.TrimSpace(line); {
-	case line == "" && err != nil && !errors.Is(err, io.EOF):
+// readKey reads the key from standard input.
+func (l *login) readKey(ctx context.Context, sys System) (string, error) {
+	key, err := firstLine(ctx, sys.In)
+	switch {
+	case ctx.Err() != nil:
+		return "", err
+	case err != nil:
 		return "", failf(exitFailed, "the key can't be read from standard input: %v", err)
-	case line == "":
+	case key == "":
 		return "", usagef("--with-key reads the key from standard input, and its first line is empty")
 	}
-	return line, nil
+	return key, nil
 }
 
 // complete asks for what the flags don't give, and returns the key.
 func (l *login) complete(ctx context.Context, sys System, so session.Options) (string, error) {
 	if l.withKey {
-		key, err := readKey(sys.In)
+		key, err := l.readKey(ctx, sys)
 		if err != nil {
 			return "", err
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"maps"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -140,8 +139,11 @@ func (o *setupOptions) readKey(ctx context.Context) error {
 	if isTerminal(o.sys.In) {
 		return usagef("--key-stdin reads the key from a pipe or a file, and standard input is a terminal; without it the key is asked for")
 	}
-	line, err := (&dialog{in: o.sys.In, out: noWriter{}}).read(ctx, "", readLine)
-	if err != nil || strings.TrimSpace(line) == "" {
+	line, err := firstLine(ctx, o.sys.In)
+	switch {
+	case ctx.Err() != nil:
+		return err
+	case err != nil || line == "":
 		return usagef("--key-stdin: standard input has no key")
 	}
 	if o.typed, err = config.ParseKey(line); err != nil {
@@ -149,11 +151,6 @@ func (o *setupOptions) readKey(ctx context.Context) error {
 	}
 	return nil
 }
-
-// noWriter discards what is written to it.
-type noWriter struct{}
-
-func (noWriter) Write(p []byte) (int, error) { return len(p), nil }
 
 // asks reports whether there is a terminal to ask in, and something to ask.
 func (o *setupOptions) asks() bool {
