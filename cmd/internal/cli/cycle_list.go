@@ -43,19 +43,15 @@ func cycleList(sys System) *cobra.Command {
 	}.command(sys)
 }
 
-// phaseNamed returns the phase with a name that --state accepts.
+// phaseNamed returns the phase with a name that --state accepts, in upper or lower case.
 func phaseNamed(name string) (phase sprint.Phase, ok bool) {
-	switch name {
-	case "current":
-		return sprint.Current, true
-	case "upcoming":
-		return sprint.Upcoming, true
-	case "draft":
-		return sprint.Draft, true
-	case "completed", "ended":
+	if strings.EqualFold(name, "ended") {
 		return sprint.Completed, true
-	case "archived":
-		return sprint.Archived, true
+	}
+	for p := sprint.Current; p <= sprint.Archived; p++ {
+		if strings.EqualFold(name, p.String()) {
+			return p, true
+		}
 	}
 	return 0, false
 }
@@ -73,7 +69,7 @@ func phasesOf(names []string) ([]sprint.Phase, error) {
 	}
 	var wanted []sprint.Phase
 	for _, name := range names {
-		phase, ok := phaseNamed(strings.ToLower(strings.TrimSpace(name)))
+		phase, ok := phaseNamed(strings.TrimSpace(name))
 		switch {
 		case strings.EqualFold(name, "all"):
 			wanted = append(wanted, append(usual, sprint.Archived)...)
